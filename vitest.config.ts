@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** One seed for every property of the run; printed, so that a failure can be repeated. */
+const seed = process.env.TIDEMARK_SEED ?? String(Date.now() % 2 ** 31);
+process.stderr.write(`property seed ${seed} (repeat this run with TIDEMARK_SEED=${seed})\n`);
+
+export default defineConfig({
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    setupFiles: ['test/seed.ts'],
+    env: { TIDEMARK_SEED: seed },
+    isolate: false,
+    passWithNoTests: false,
+  },
+});
