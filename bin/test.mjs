@@ -1,0 +1,91 @@
+/**
+ * `npm test` runs everything; `npm run check` (the argument `check`) leaves out the rooms of SLOW.
+ * Further arguments go to Vitest. The last line counts: `tests: N passed, N failed, N skipped`, where type
+ * check and lint are one test each.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { main, prepare, root, run } from './with-node.mjs';
+
+const SLOW = ['oracles', 'real-data', 'browser', 'docs', 'package'];
+const REPORT = path.join(root, '.build', 'vitest.json');
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+main(async () => {
+  const [mode, ...rest] = process.argv.slice(2);
+  const fast = mode === 'check';
+  const vitestArgs = mode === undefined || fast ? rest : [mode, ...rest];
+  const node = await prepare({ dev: true });
+  const counts = [
+    await step('types', node, ['typescript/bin/tsc', '-b']),
+    await step('format and lint', node, ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings']),
+    await vitest(node, [
+      ...(fast ? SLOW.flatMap((room) => ['--exclude', `test/${room}/**`]) : []),
+      ...vitestArgs,
+    ]),
+  ];
+  const total = counts.reduce(sum);
+  process.stdout.write(`\ntests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
+  return total.failed === 0 ? 0 : 1;
+});
+
+/**
+ * @param {string} name
+ * @param {string} node
+ * @param {string[]} args the first is a script inside node_modules
+ * @returns {Promise<Counts>}
+ */
+async function step(name, node, [script = '', ...args]) {
+  process.stdout.write(`\n${name}\n`);
+  const code = await run(node, [path.join(root, 'node_modules', script), ...args], root);
+  if (code !== 0) process.stdout.write(`${name}: failed with code ${code}\n`);
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+/**
+ * @param {string} node
+ * @param {string[]} args
+ * @returns {Promise<Counts>}
+ */
+async function vitest(node, args) {
+  mkdirSync(path.dirname(REPORT), { recursive: true });
+  rmSync(REPORT, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
+  const code = await run(
+    node,
+    [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...reporters, ...args],
+    root,
+  );
+  const counts = readReport();
+  // Vitest also fails for what no test owns: an unhandled rejection, a crash before the report.
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/** @returns {Counts} */
+function readReport() {
+  let report;
+  try {
+    report = JSON.parse(readFileSync(REPORT, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  /** @type {{ status: string, assertionResults: { status: string }[] }[]} */
+  const files = report.testResults;
+  const unloadable = files.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((result) => result.status !== 'failed'),
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloadable.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/**
+ * @param {Counts} a
+ * @param {Counts} b
+ */
+function sum(a, b) {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}

