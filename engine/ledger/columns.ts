@@ -1,0 +1,108 @@
+import { type Decimal, type Int, rescale } from '../amounts/index.ts';
+
+const ABSENT = 255;
+
+/**
+ * A growing column of optional decimals: units in a Float64Array, digits in a Uint8Array. The few values beyond
+ * 2^53 stand beside it. A ledger of 100,000 rows has no object per amount.
+ */
+export class DecimalColumn {
+  units = new Float64Array(64);
+  scales = new Uint8Array(64).fill(ABSENT);
+  private readonly beyondSafe = new Map<number, Int>();
+
+  set(row: number, value: Decimal | null): void {
+    if (value === null) this.put(row, 0, ABSENT);
+    else this.put(row, value.units, value.scale);
+  }
+
+  put(row: number, units: Int, scale: number): void {
+    if (row >= this.units.length) this.grow(row);
+    this.scales[row] = scale;
+    if (typeof units === 'number') {
+      this.units[row] = units;
+      if (this.beyondSafe.size > 0) this.beyondSafe.delete(row);
+    } else {
+      this.units[row] = Number.NaN;
+      this.beyondSafe.set(row, units);
+    }
+  }
+
+  has(row: number): boolean {
+    return row < this.scales.length && this.scales[row] !== ABSENT;
+  }
+
+  get(row: number): Decimal | null {
+    if (!this.has(row)) return null;
+    return { units: this.unitsOf(row), scale: this.scales[row] };
+  }
+
+  /** Digits after the point; 0 where absent. */
+  scaleOf(row: number): number {
+    const scale = row < this.scales.length ? this.scales[row] : ABSENT;
+    return scale === ABSENT ? 0 : scale;
+  }
+
+  /** Units at a scale no coarser than the value's own; 0 where absent. */
+  unitsAt(row: number, scale: number): Int {
+    if (!this.has(row)) return 0;
+    return rescale(this.unitsOf(row), this.scales[row], scale, 'toward-zero');
+  }
+
+  private unitsOf(row: number): Int {
+    const units = this.units[row];
+    return units === units ? units : (this.beyondSafe.get(row) as Int);
+  }
+
+  private grow(row: number): void {
+    const length = Math.max(row + 1, this.units.length * 2);
+    const units = new Float64Array(length);
+    units.set(this.units);
+    const scales = new Uint8Array(length).fill(ABSENT);
+    scales.set(this.scales);
+    this.units = units;
+    this.scales = scales;
+  }
+}
+
+/** A growing column of small integers with a value for "absent". */
+export class IntegerColumn {
+  values: Int32Array;
+  readonly absent: number;
+
+  constructor(absent = -1) {
+    this.absent = absent;
+    this.values = new Int32Array(64).fill(absent);
+  }
+
+  put(row: number, value: number): void {
+    if (row >= this.values.length) {
+      const values = new Int32Array(Math.max(row + 1, this.values.length * 2)).fill(this.absent);
+      values.set(this.values);
+      this.values = values;
+    }
+    this.values[row] = value;
+  }
+}
+
+/** Distinct texts by number, in order of first use. */
+export class Names {
+  readonly texts: string[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  /** The number of a text, a new one if it was not seen before. */
+  numberOf(text: string): number {
+    let n = this.numbers.get(text);
+    if (n === undefined) {
+      n = this.texts.length;
+      this.texts.push(text);
+      this.numbers.set(text, n);
+    }
+    return n;
+  }
+
+  find(text: string): number {
+    return this.numbers.get(text) ?? -1;
+  }
+}
+
