@@ -21,7 +21,7 @@ export const XETR: Exchange = {
     { name: 'Day of German Unity', on: fixed(10, 3), since: 2014, until: 2021 },
     { name: 'Christmas Eve', on: fixed(12, 24) },
     { name: 'Christmas Day', on: fixed(12, 25) },
-    { name: "St Stephen's Day", on: fixed(12, 26) },
+    { name: 'Boxing Day', on: fixed(12, 26) },
     { name: "New Year's Eve", on: fixed(12, 31) },
   ],
   earlyCloses: [

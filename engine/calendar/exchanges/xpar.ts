@@ -22,7 +22,7 @@ export const XPAR: Exchange = {
     { name: 'Whit Monday', on: easter(50), until: 2001 },
     { name: 'Bastille Day', on: fixed(7, 14), until: 2001 },
     { name: 'Christmas Day', on: fixed(12, 25) },
-    { name: "St Stephen's Day", on: fixed(12, 26) },
+    { name: 'Boxing Day', on: fixed(12, 26) },
     { name: "New Year's Eve", on: fixed(12, 31), until: 2001 },
   ],
   earlyCloses: [
