@@ -223,11 +223,12 @@ function bundledNode(folder) {
   return path.join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 }
 
-/** Child processes find the same Node and the same tools first. */
+/** Child processes find the same Node and the same tools first, and colour nothing that is not a terminal. */
 function environment() {
+  const plain = process.stdout.isTTY || process.env.FORCE_COLOR ? {} : { NO_COLOR: '1' };
   const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   const tools = path.join(root, 'node_modules', '.bin');
-  return { ...process.env, [key]: `${tools}${path.delimiter}${process.env[key] ?? ''}` };
+  return { ...process.env, ...plain, [key]: `${tools}${path.delimiter}${process.env[key] ?? ''}` };
 }
 
 /**
