@@ -1,0 +1,25 @@
+/**
+ * Calmar ratio: annualized return, whatever the length of the period, over the depth of the maximum
+ * drawdown.
+ *
+ *   ((1 + total)^(1 / years) - 1) / |depth|
+ *
+ * Source: T. Young, "Calmar Ratio: A Smoother Tool", Futures 20 (1991); there over 36 months, here over
+ * the period asked for.
+ */
+import { annualizeOver } from './annualize.ts';
+import { known, type Measure, unknown } from './measure.ts';
+
+export type CalmarConvention = { readonly years: number };
+
+/** `depth` is the maximum drawdown, 0 or negative. Null where there was none. */
+export function calmar(
+  total: number,
+  depth: number,
+  convention: CalmarConvention,
+): Measure<CalmarConvention> {
+  const annualized = annualizeOver(total, convention.years);
+  if (annualized === null) return unknown(convention, 'return_undefined');
+  if (depth === 0) return unknown(convention, 'no_drawdown');
+  return known(annualized / Math.abs(depth), convention);
+}
