@@ -26,6 +26,7 @@ export const CATALOGUE = {
   header_duplicate_column: error('A column appears twice.', 'Keep one of them.'),
   row_too_short: error('The row has fewer fields than the header.', 'Add the missing fields.'),
   row_too_long: error('The row has more fields than the header.', 'Remove the extra fields or quote the commas.'),
+  problems_omitted: { severity: 'info', meaning: 'A file has more problems than are listed.', remedy: 'Correct those listed first.' } as CatalogueEntry,
   field_too_long: error('The field is longer than any value can be.', 'Shorten it.'),
   // Values
   date_invalid: error('The date is not a real day in the form YYYY-MM-DD.', 'Write it as YYYY-MM-DD.'),

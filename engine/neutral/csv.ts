@@ -1,0 +1,338 @@
+import { type CsvLayout, IGNORED, readHeader, splitHeader } from './csv-header.ts';
+import type { ProblemList } from './problem-list.ts';
+import { decodeUtf8, isUtf8 } from './utf8.ts';
+
+export type { CsvLayout } from './csv-header.ts';
+
+/** The longest row, quoted line breaks included. It bounds the memory of the scanner. */
+export const ROW_BYTES_MAX = 65536;
+
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const TAB = 9;
+const QUOTE = 34;
+const COMMA = 44;
+
+/**
+ * One row, valid until its handler returns. Field k is bytes[starts[k]…ends[k]), where k is the column's place in
+ * the layout, whatever the order in the file; a column that the file lacks is an empty field. White space around
+ * a field and the quotes of a quoted one are outside; doubled quotes are undone by `text` alone.
+ */
+export interface CsvRow {
+  readonly bytes: Uint8Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Physical line where the row begins; the header is line 1. */
+  readonly line: number;
+  text(column: number): string;
+  isEmpty(column: number): boolean;
+}
+
+/**
+ * A quicker reader of rows that need no CSV rules. `take` reads whole rows from bytes[from…to), of one line each,
+ * as long as they are plain, answers where it stopped (the start of a row), and leaves their number in `rows`.
+ */
+export interface PlainRows {
+  rows: number;
+  take(bytes: Uint8Array, from: number, to: number, line: number): number;
+}
+
+export interface CsvHandler {
+  row(row: CsvRow): void;
+  /** May answer a quicker reader for files of this header: the layout's place of each field, -1 if ignored. */
+  plainRows?(header: readonly number[]): PlainRows | null;
+}
+
+/**
+ * Reads CSV (RFC 4180; UTF-8 with or without a byte order mark; lines end in LF, CRLF or CR; blank lines count as
+ * lines only) from pieces of any size, without holding more than one row. Every problem is noted with its line;
+ * a row that has one is not handed on. After problems of the header no row is read.
+ */
+export class CsvScanner implements CsvRow {
+  bytes: Uint8Array = new Uint8Array(0);
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  line = 0;
+
+  private readonly layout: CsvLayout;
+  private readonly problems: ProblemList;
+  private readonly handler: CsvHandler;
+  private plain: PlainRows | null = null;
+  /** Where a field of the file goes in starts and ends; the last place takes what is ignored. Empty before the header. */
+  private slots = new Int32Array(0);
+  private headerSeen = false;
+  private refused = false;
+
+  private nextLine = 1;
+  /** The beginning of a row whose end has not come yet. */
+  private readonly carry = new Uint8Array(ROW_BYTES_MAX + 2);
+  private carried = 0;
+  private ended = false;
+  private skippingLine = false;
+  private afterCr = false;
+
+  /** Of the row being scanned. */
+  private lineBreaks = 0;
+  private quoteLine = 0;
+  private afterQuoteLine = -1;
+  private fieldEnd = 0;
+  private beyondAscii = false;
+
+  constructor(layout: CsvLayout, problems: ProblemList, handler: CsvHandler) {
+    this.layout = layout;
+    this.problems = problems;
+    this.handler = handler;
+    this.starts = new Int32Array(layout.columns.length + 1);
+    this.ends = new Int32Array(layout.columns.length + 1);
+  }
+
+  /** The next bytes of the file. They are not kept. */
+  push(bytes: Uint8Array): void {
+    let p = this.finishCarried(bytes);
+    while (p < bytes.length && !this.refused) {
+      if (this.plain !== null && !this.afterCr && !this.skippingLine) {
+        p = this.plain.take(bytes, p, bytes.length, this.nextLine);
+        this.nextLine += this.plain.rows;
+      }
+      const next = this.step(bytes, p, bytes.length);
+      if (next < 0) {
+        this.carried = bytes.length - p;
+        this.carry.set(bytes.subarray(p));
+        return;
+      }
+      p = next;
+    }
+  }
+
+  /** No more bytes will come. */
+  end(): void {
+    if (this.carried > 0 && !this.refused) {
+      this.ended = true;
+      this.carry[this.carried++] = LF;
+      for (let p = 0; p < this.carried && !this.refused; ) p = this.step(this.carry, p, this.carried);
+    }
+    if (!this.headerSeen && !this.refused)
+      this.problems.add('file_empty', 1, null, 'the file has no header row');
+  }
+
+  text(column: number): string {
+    const start = this.starts[column];
+    const text = decodeUtf8(this.bytes, start, this.ends[column]);
+    return this.bytes[start - 1] === QUOTE ? text.replaceAll('""', '"') : text;
+  }
+
+  isEmpty(column: number): boolean {
+    return this.starts[column] === this.ends[column];
+  }
+
+  /** Completes the row that the bytes before began; answers where in `bytes` to go on. */
+  private finishCarried(bytes: Uint8Array): number {
+    let p = 0;
+    while (this.carried > 0 && p < bytes.length && !this.refused) {
+      const before = this.carried;
+      const filled = Math.min(this.carry.length, before + bytes.length - p);
+      this.carry.set(bytes.subarray(p, p + filled - before), before);
+      const next = this.step(this.carry, 0, filled);
+      if (next < 0) {
+        this.carried = filled;
+        return bytes.length;
+      }
+      p += Math.max(0, next - before);
+      this.carried = Math.max(0, before - next);
+      this.carry.copyWithin(0, next, before);
+    }
+    return p;
+  }
+
+  /** Reads one row or what is left of a line to skip; answers where it ends, or -1 if that has not come yet. */
+  private step(b: Uint8Array, from: number, to: number): number {
+    if (this.afterCr) {
+      this.afterCr = false;
+      if (b[from] === LF) return from + 1;
+    }
+    if (this.skippingLine) return this.skipLine(b, from, to);
+    if (!this.headerSeen && this.nextLine === 1) {
+      const text = this.behindByteOrderMark(b, from, to);
+      if (text !== from) return text;
+    }
+    const { slots } = this;
+    const ignored = this.starts.length - 1;
+    const limit = Math.min(to, from + ROW_BYTES_MAX + 1);
+    this.lineBreaks = 0;
+    this.beyondAscii = false;
+    let fields = 0;
+    let start = from;
+    let p = from;
+    let byte = 0;
+    for (;;) {
+      if (p === limit) return this.cutShort(from, limit);
+      byte = b[p++];
+      if (byte > COMMA && byte < 0x80) continue;
+      if (byte === COMMA || byte === LF || byte === CR) {
+        this.endField(b, start, p - 1, fields < slots.length ? slots[fields] : ignored);
+        fields++;
+        start = p;
+        if (byte !== COMMA) break;
+      } else if (byte === QUOTE) {
+        if (!isBlank(b, start, p - 1)) continue;
+        const next = this.quotedField(b, p, limit);
+        if (this.refused) return to;
+        if (next === limit) return this.cutUnclosed(from, limit);
+        const slot = fields < slots.length ? slots[fields] : ignored;
+        this.starts[slot] = p;
+        this.ends[slot] = this.fieldEnd;
+        fields++;
+        start = next + 1;
+        p = next + 1;
+        byte = b[next];
+        if (byte === LF || byte === CR) break;
+        if (byte !== COMMA) return this.textAfterQuote(next);
+      } else if (byte === 0) {
+        this.refuseBinary(this.nextLine);
+        return to;
+      } else if (byte >= 0x80) this.beyondAscii = true;
+    }
+    const end = p - 1;
+    if (byte === CR) {
+      if (p < to && b[p] === LF) p++;
+      else this.afterCr = p === to;
+    }
+    this.line = this.nextLine;
+    this.nextLine += 1 + this.lineBreaks;
+    this.bytes = b;
+    this.endRow(from, end, fields);
+    return p;
+  }
+
+  private endField(b: Uint8Array, start: number, end: number, slot: number): void {
+    let from = start;
+    let to = end;
+    while (from < to && b[to - 1] <= SPACE && isSpace(b[to - 1])) to--;
+    while (from < to && b[from] <= SPACE && isSpace(b[from])) from++;
+    this.starts[slot] = from;
+    this.ends[slot] = to;
+  }
+
+  /** From behind the opening quote to the byte that follows the closing one and any blanks; `limit` if none comes. */
+  private quotedField(b: Uint8Array, from: number, limit: number): number {
+    this.quoteLine = this.nextLine + this.lineBreaks;
+    this.afterQuoteLine = -1;
+    this.fieldEnd = -1;
+    let p = from;
+    while (p < limit) {
+      const byte = b[p++];
+      if (byte === QUOTE) {
+        if (p < limit && b[p] === QUOTE) {
+          p++;
+          continue;
+        }
+        this.fieldEnd = p - 1;
+        while (p < limit && isSpace(b[p])) p++;
+        return p;
+      }
+      if (byte === LF || (byte === CR && p < limit && b[p] !== LF)) {
+        this.lineBreaks++;
+        if (this.afterQuoteLine < 0) this.afterQuoteLine = p;
+      } else if (byte === 0) {
+        this.refuseBinary(this.nextLine + this.lineBreaks);
+        return from;
+      } else if (byte >= 0x80) this.beyondAscii = true;
+    }
+    return limit;
+  }
+
+  private endRow(from: number, end: number, fields: number): void {
+    if (fields === 1 && isBlank(this.bytes, from, end)) return;
+    if (this.beyondAscii && !this.hasUtf8(from, end)) return;
+    if (!this.headerSeen) return this.endHeader(from, end);
+    const expected = this.slots.length;
+    if (fields === expected) return this.handler.row(this);
+    const code = fields < expected ? 'row_too_short' : 'row_too_long';
+    this.problems.add(code, this.line, null, `the row has ${fields} fields, the header ${expected}`);
+  }
+
+  private hasUtf8(from: number, end: number): boolean {
+    if (isUtf8(this.bytes, from, end)) return true;
+    this.problems.add('encoding_unsupported', this.line, null, 'the line is not UTF-8');
+    if (!this.headerSeen) this.refused = true;
+    return false;
+  }
+
+  private endHeader(from: number, end: number): void {
+    this.headerSeen = true;
+    const header = splitHeader(decodeUtf8(this.bytes, from, end));
+    const places = readHeader(header, this.layout, this.problems);
+    this.refused = places === null;
+    if (places === null) return;
+    this.slots = Int32Array.from(places, (place) => (place === IGNORED ? this.layout.columns.length : place));
+    this.starts.fill(0);
+    this.ends.fill(0);
+    this.plain = this.handler.plainRows?.(places) ?? null;
+  }
+
+  private skipLine(b: Uint8Array, from: number, to: number): number {
+    let p = from;
+    while (p < to && b[p] !== LF && b[p] !== CR) p++;
+    if (p === to) return to;
+    this.skippingLine = false;
+    this.nextLine++;
+    this.afterCr = b[p] === CR;
+    return p + 1;
+  }
+
+  /** The bytes ran out before the row did: -1 if more may come, else the row is longer than a row can be. */
+  private cutShort(from: number, limit: number): number {
+    if (limit - from <= ROW_BYTES_MAX && !this.ended) return -1;
+    this.problems.add('line_too_long', this.nextLine, null, `the row is longer than ${ROW_BYTES_MAX} bytes`);
+    return this.skipRest(limit);
+  }
+
+  /** As cutShort, within quotes: the lines after the one with the opening quote are read as rows of their own. */
+  private cutUnclosed(from: number, limit: number): number {
+    if (limit - from <= ROW_BYTES_MAX && !this.ended) return -1;
+    if (this.fieldEnd >= 0 || this.afterQuoteLine < 0) return this.cutShort(from, limit);
+    this.problems.add('quote_unclosed', this.quoteLine, null, 'the quote that opens here is never closed');
+    if (!this.headerSeen) this.refused = true;
+    this.nextLine = this.quoteLine + 1;
+    return this.afterQuoteLine;
+  }
+
+  private textAfterQuote(at: number): number {
+    this.problems.add('quote_unclosed', this.quoteLine, null, 'text follows the closing quote of a field');
+    return this.skipRest(at);
+  }
+
+  private skipRest(at: number): number {
+    if (!this.headerSeen) this.refused = true;
+    this.nextLine += this.lineBreaks;
+    this.skippingLine = true;
+    return at;
+  }
+
+  private refuseBinary(line: number): void {
+    this.problems.add('file_binary', line, null, 'the file has a zero byte, which no text has');
+    this.refused = true;
+  }
+
+  /** Where the text begins: behind a UTF-8 byte order mark; -1 if too few bytes have come to tell. */
+  private behindByteOrderMark(b: Uint8Array, from: number, to: number): number {
+    if (b[from] === 0xef) {
+      if (to - from < 3) return this.ended ? from : -1;
+      return b[from + 1] === 0xbb && b[from + 2] === 0xbf ? from + 3 : from;
+    }
+    if (b[from] < 0xfe) return from;
+    if (to - from < 2 && !this.ended) return -1;
+    if (b[from] + b[from + 1] !== 0xfe + 0xff) return from;
+    this.problems.add('encoding_unsupported', 1, null, 'the file is UTF-16');
+    this.refused = true;
+    return to;
+  }
+}
+
+const isSpace = (byte: number): boolean => byte === SPACE || byte === TAB;
+
+function isBlank(b: Uint8Array, from: number, to: number): boolean {
+  for (let p = from; p < to; p++) if (!isSpace(b[p])) return false;
+  return true;
+}
