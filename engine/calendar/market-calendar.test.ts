@@ -106,6 +106,8 @@ describe('names', () => {
     expect(marketCalendar('XNYS').earlyCloseName(d('2024-11-29'))).toBe('Day after Thanksgiving');
     expect(marketCalendar('XNYS').earlyCloseName(d('2024-11-27'))).toBeNull();
     expect(marketCalendar('XNYS').closeLocal(d('2024-11-29'))).toBe(clock(13, 0));
+    // Christmas Eve 2021, a Friday, was Christmas Day observed: closed, not short.
+    expect(marketCalendar('XNYS').earlyCloseName(d('2021-12-24'))).toBeNull();
   });
 
   test('of calendars are recognised', () => {

@@ -20,6 +20,15 @@ function closures(name: CalendarName, year: number): string[] {
   return days;
 }
 
+/** The sessions of a year that end early. */
+function earlyCloses(name: CalendarName, year: number): string[] {
+  const calendar = marketCalendar(name);
+  return calendar
+    .sessionDays(d(`${year}-01-01`), d(`${year}-12-31`))
+    .filter((each) => calendar.earlyCloseName(each) !== null)
+    .map(formatDay);
+}
+
 describe('days that no rule foretold', () => {
   // XNYS: NYSE notices; the price files of QuantConnect Lean (Apache-2.0) have or lack the same days.
   // XLON: gov.uk, "UK bank holidays"; exchange_calendars (Apache-2.0) agrees.
@@ -71,10 +80,7 @@ describe('the NYSE announced for 2026 to 2028', () => {
   });
 
   test('1 p.m. closes on 27 November and 24 December 2026, 26 November 2027, 3 July and 24 November 2028', () => {
-    const early = marketCalendar('XNYS')
-      .sessionDays(d('2026-01-01'), d('2028-12-31'))
-      .filter((day) => marketCalendar('XNYS').closeLocal(day) === 13 * 60)
-      .map(formatDay);
+    const early = [2026, 2027, 2028].flatMap((year) => earlyCloses('XNYS', year));
     expect(early).toEqual(['2026-11-27', '2026-12-24', '2027-11-26', '2028-07-03', '2028-11-24']);
   });
 });
@@ -92,19 +98,39 @@ test.each<[number, string[]]>([
   expect(closures('XETR', year)).toEqual(days);
 });
 
-// London Stock Exchange, "Business days", 2018: bank holidays and two days on which closing begins at 12:30.
-test('London announced eight holidays and two half days for 2018', () => {
-  expect(closures('XLON', 2018)).toEqual([
-    '01-01',
-    '03-30',
-    '04-02',
-    '05-07',
-    '05-28',
-    '08-27',
-    '12-25',
-    '12-26',
-  ]);
+// NYSE notices. Independence Day was a Thursday in both years; from 2013 the short day comes before it.
+test.each<[number, string[]]>([
+  [2002, ['2002-07-05', '2002-11-29', '2002-12-24']],
+  [2013, ['2013-07-03', '2013-11-29', '2013-12-24']],
+])('the NYSE closed early in %i on %j', (year, days) => {
+  expect(earlyCloses('XNYS', year)).toEqual(days);
+});
+
+// gov.uk, "UK bank holidays", England and Wales.
+test.each<[number, string[]]>([
+  [2018, ['01-01', '03-30', '04-02', '05-07', '05-28', '08-27', '12-25', '12-26']],
+  [2020, ['01-01', '04-10', '04-13', '05-08', '05-25', '08-31', '12-25', '12-28']],
+  [2021, ['01-01', '04-02', '04-05', '05-03', '05-31', '08-30', '12-27', '12-28']],
+  [2022, ['01-03', '04-15', '04-18', '05-02', '06-02', '06-03', '08-29', '09-19', '12-26', '12-27']],
+])('London kept the bank holidays of %i: %j', (year, days) => {
+  expect(closures('XLON', year)).toEqual(days);
+});
+
+// London Stock Exchange, "Business days", 2018: closing begins at 12:30.
+test('London announced two half days for 2018', () => {
+  expect(earlyCloses('XLON', 2018)).toEqual(['2018-12-24', '2018-12-31']);
   expect(marketCalendar('XLON').closeLocal(d('2018-12-24'))).toBe(12 * 60 + 30);
-  expect(marketCalendar('XLON').closeLocal(d('2018-12-31'))).toBe(12 * 60 + 30);
-  expect(marketCalendar('XLON').closeLocal(d('2018-12-28'))).toBe(16 * 60 + 30);
+});
+
+// TMX Group, "Trading calendar", 2022: New Year's Day, Christmas Day and Boxing Day observed.
+test('Toronto announced ten holidays and no half day for 2022', () => {
+  const days = ['01-03', '02-21', '04-15', '05-23', '07-01', '08-01', '09-05', '10-10', '12-26', '12-27'];
+  expect(closures('XTSE', 2022)).toEqual(days);
+  expect(earlyCloses('XTSE', 2022)).toEqual([]);
+});
+
+// Euronext, "Trading hours and holidays", 2024.
+test('Paris announced six holidays and two half days for 2024', () => {
+  expect(closures('XPAR', 2024)).toEqual(['01-01', '03-29', '04-01', '05-01', '12-25', '12-26']);
+  expect(earlyCloses('XPAR', 2024)).toEqual(['2024-12-24', '2024-12-31']);
 });
