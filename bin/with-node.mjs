@@ -129,15 +129,9 @@ async function npmCi(folder, dev, reason) {
   process.stderr.write(`Installing packages with npm ci, once (${reason}) …\n`);
   const beat = setInterval(() => process.stderr.write(`  still installing, ${seconds()} s\n`), 5000);
   const includes = ['--include=optional', dev ? '--include=dev' : '--omit=dev'];
-  const [command, args, shell] = npmCommand();
-  // npm's own warnings speak of the Node that runs npm, which is not the one that will run the program.
-  const child = spawn(command, [...args, 'ci', '--ignore-scripts', ...includes, '--loglevel=error'], {
-    cwd: folder,
-    shell,
-    stdio: ['ignore', 2, 2],
-  });
   try {
-    const code = await ended(child);
+    // npm's own warnings speak of the Node that runs npm, which is not the one that will run the program.
+    const code = await npm(['ci', '--ignore-scripts', ...includes, '--loglevel=error'], folder, 2);
     if (code !== 0) {
       throw new LaunchError(
         `npm ci failed with code ${code}; its own message stands above. ` +
@@ -150,11 +144,20 @@ async function npmCi(folder, dev, reason) {
   process.stderr.write(`Installed in ${seconds()} s.\n`);
 }
 
-/** @returns {[command: string, args: string[], shell: boolean]} */
-function npmCommand() {
+/**
+ * Runs npm: the one that started this process, else the one on the PATH. Answers its exit code.
+ * @param {string[]} args
+ * @param {string} cwd
+ * @param {'inherit' | 2} [output] where its standard output goes; 2 is standard error
+ */
+export function npm(args, cwd, output = 'inherit') {
   const script = process.env.npm_execpath;
-  if (script?.endsWith('npm-cli.js')) return [process.execPath, [script], false];
-  return ['npm', [], process.platform === 'win32'];
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = ['ignore', output, 'inherit'];
+  if (script?.endsWith('npm-cli.js')) {
+    return ended(spawn(process.execPath, [script, ...args], { cwd, stdio }));
+  }
+  return ended(spawn('npm', args, { cwd, stdio, shell: process.platform === 'win32' }));
 }
 
 /**

@@ -1,1 +1,4 @@
-export * from './calendar/day.ts';
+export * from './amounts/index.ts';
+export * from './calendar/index.ts';
+export * from './ledger/index.ts';
+export * from './problems/index.ts';
