@@ -12,6 +12,13 @@ const warning = (meaning: string, remedy: string): CatalogueEntry => ({ severity
 
 /** Every code that any part of the engine or the command line can answer. One place; a test holds it against the docs. */
 export const CATALOGUE = {
+  // The command line
+  command_unknown: error('There is no such command.', 'See tidemark --help.'),
+  flag_unknown: error('The command has no such flag.', 'See the --help of the command.'),
+  flag_required: error('A flag that the command needs is missing.', 'Give the flag.'),
+  flag_value: error('A flag has no value, or one that it does not take.', 'See the --help of the command.'),
+  operand_missing: error('A file that the command needs is not named.', 'Name the file.'),
+  operand_unknown: error('The command does not take so many words.', 'See the --help of the command.'),
   // Files
   file_missing: error('The file is not there.', 'Check the path.'),
   file_unreadable: error('The file cannot be read.', 'Check its permissions and that it is a file.'),
