@@ -27,7 +27,8 @@ export function readHeader(
   const places = cleaned.map((name) => layout.columns.indexOf(name));
   for (const [other, column] of Object.entries(layout.aliases ?? {})) {
     const place = layout.columns.indexOf(column);
-    if (!places.includes(place)) cleaned.forEach((name, k) => name === other && (places[k] = place));
+    if (places.includes(place)) continue;
+    for (let k = 0; k < places.length; k++) if (cleaned[k] === other) places[k] = place;
   }
   const unreadable = [
     ...refuseUnknown(names, cleaned, places, layout, problems),

@@ -156,7 +156,7 @@ export class CsvScanner implements CsvRow {
       const text = this.behindByteOrderMark(b, from, to);
       if (text !== from) return text;
     }
-    const { slots } = this;
+    const { slots, starts, ends } = this;
     const ignored = this.starts.length - 1;
     const limit = Math.min(to, from + ROW_BYTES_MAX + 1);
     this.lineBreaks = 0;
@@ -170,7 +170,12 @@ export class CsvScanner implements CsvRow {
       byte = b[p++];
       if (byte > COMMA && byte < 0x80) continue;
       if (byte === COMMA || byte === LF || byte === CR) {
-        this.endField(b, start, p - 1, fields < slots.length ? slots[fields] : ignored);
+        const slot = fields < slots.length ? slots[fields] : ignored;
+        let last = p - 1;
+        while (start < last && b[last - 1] <= SPACE) last--;
+        while (start < last && b[start] <= SPACE) start++;
+        starts[slot] = start;
+        ends[slot] = last;
         fields++;
         start = p;
         if (byte !== COMMA) break;
@@ -180,8 +185,8 @@ export class CsvScanner implements CsvRow {
         if (this.refused) return to;
         if (next === limit) return this.cutUnclosed(from, limit);
         const slot = fields < slots.length ? slots[fields] : ignored;
-        this.starts[slot] = p;
-        this.ends[slot] = this.fieldEnd;
+        starts[slot] = p;
+        ends[slot] = this.fieldEnd;
         fields++;
         start = next + 1;
         p = next + 1;
@@ -205,15 +210,6 @@ export class CsvScanner implements CsvRow {
     return p;
   }
 
-  private endField(b: Uint8Array, start: number, end: number, slot: number): void {
-    let from = start;
-    let to = end;
-    while (from < to && b[to - 1] <= SPACE && isSpace(b[to - 1])) to--;
-    while (from < to && b[from] <= SPACE && isSpace(b[from])) from++;
-    this.starts[slot] = from;
-    this.ends[slot] = to;
-  }
-
   /** From behind the opening quote to the byte that follows the closing one and any blanks; `limit` if none comes. */
   private quotedField(b: Uint8Array, from: number, limit: number): number {
     this.quoteLine = this.nextLine + this.lineBreaks;
@@ -228,7 +224,7 @@ export class CsvScanner implements CsvRow {
           continue;
         }
         this.fieldEnd = p - 1;
-        while (p < limit && isSpace(b[p])) p++;
+        while (p < limit && (b[p] === SPACE || b[p] === TAB)) p++;
         return p;
       }
       if (byte === LF || (byte === CR && p < limit && b[p] !== LF)) {
@@ -245,11 +241,13 @@ export class CsvScanner implements CsvRow {
   private endRow(from: number, end: number, fields: number): void {
     if (fields === 1 && isBlank(this.bytes, from, end)) return;
     if (this.beyondAscii && !this.hasUtf8(from, end)) return;
-    if (!this.headerSeen) return this.endHeader(from, end);
     const expected = this.slots.length;
-    if (fields === expected) return this.handler.row(this);
-    const code = fields < expected ? 'row_too_short' : 'row_too_long';
-    this.problems.add(code, this.line, null, `the row has ${fields} fields, the header ${expected}`);
+    if (!this.headerSeen) this.endHeader(from, end);
+    else if (fields === expected) this.handler.row(this);
+    else {
+      const code = fields < expected ? 'row_too_short' : 'row_too_long';
+      this.problems.add(code, this.line, null, `the row has ${fields} fields, the header ${expected}`);
+    }
   }
 
   private hasUtf8(from: number, end: number): boolean {
@@ -330,9 +328,7 @@ export class CsvScanner implements CsvRow {
   }
 }
 
-const isSpace = (byte: number): boolean => byte === SPACE || byte === TAB;
-
 function isBlank(b: Uint8Array, from: number, to: number): boolean {
-  for (let p = from; p < to; p++) if (!isSpace(b[p])) return false;
+  for (let p = from; p < to; p++) if (b[p] !== SPACE && b[p] !== TAB) return false;
   return true;
 }
