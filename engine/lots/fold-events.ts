@@ -1,0 +1,73 @@
+import type { Day } from '../calendar/day.ts';
+import { EVENT_TYPES } from '../ledger/event.ts';
+import type { EventTable } from '../ledger/table.ts';
+import { merger, rename, returnOfCapital, spinoff } from './corporate.ts';
+import type { GroupLots, Market } from './effects.ts';
+import { Fold } from './fold.ts';
+import type { OptionLinks } from './links.ts';
+import { optionEnds } from './options.ts';
+import { scalesOf } from './scales.ts';
+import type { LotSettings, OuterSplit } from './settings.ts';
+import { ledgerSplit, outerSplit } from './splits.ts';
+import { trade } from './trades.ts';
+import { bringIn, transferIn, transferOut } from './transfers.ts';
+import { planUk } from './uk-plan.ts';
+import { adjustUnits, dividendInUnits } from './units.ts';
+
+type Handler = (fold: Fold, row: number) => void;
+
+const HANDLERS: Partial<Record<(typeof EVENT_TYPES)[number], Handler>> = {
+  buy: (fold, row) => trade(fold, row, 1),
+  sell: (fold, row) => trade(fold, row, -1),
+  opening: (fold, row) => bringIn(fold, row, true),
+  transfer_in: transferIn,
+  transfer_out: transferOut,
+  dividend: dividendInUnits,
+  split: ledgerSplit,
+  spinoff,
+  merger,
+  rename,
+  return_of_capital: returnOfCapital,
+  option_expire: optionEnds,
+  option_assign: optionEnds,
+  option_exercise: optionEnds,
+  adjustment: adjustUnits,
+  unclassified: adjustUnits,
+};
+
+const BY_TYPE = EVENT_TYPES.map((type) => HANDLERS[type]);
+const DIVIDEND = EVENT_TYPES.indexOf('dividend');
+const ALWAYS = new Set(
+  (['buy', 'sell', 'split', 'spinoff', 'merger', 'rename', 'return_of_capital', 'option_expire', 'option_assign', 'option_exercise'] as const).map(
+    (type) => EVENT_TYPES.indexOf(type),
+  ),
+);
+
+/** True for rows that change units or costs; the rest is cash alone. */
+export function changesUnits(table: EventTable, row: number): boolean {
+  const type = table.type.values[row];
+  if (ALWAYS.has(type)) return true;
+  if (BY_TYPE[type] === undefined || table.symbol.values[row] < 0 || !table.quantity.has(row)) return false;
+  // A dividend with an amount is cash; its quantity is only information.
+  return type !== DIVIDEND || !table.amount.has(row);
+}
+
+/** Folds the rows of one group of linked instruments, in effective order, into lots and what follows from them. */
+export function foldGroup(settings: LotSettings, market: Market, rows: Int32Array, splits: readonly OuterSplit[], links: OptionLinks): GroupLots {
+  const scales = scalesOf(settings, rows, splits);
+  const usesUk = settings.accounts.some((account) => account.method === 'uk');
+  const uk = usesUk ? planUk(new Fold(settings, market, scales, null, links), rows, splits) : null;
+  const fold = new Fold(settings, market, scales, uk, links);
+  const { table } = settings;
+  let next = 0;
+  const splitUpTo = (day: Day): void => {
+    while (next < splits.length && splits[next].day <= day) outerSplit(fold, splits[next++]);
+  };
+  for (const row of rows) {
+    if (next < splits.length) splitUpTo(table.day.values[row] as Day);
+    fold.name(row);
+    (BY_TYPE[table.type.values[row]] as Handler)(fold, row);
+  }
+  if (splits.length > 0) splitUpTo(splits[splits.length - 1].day);
+  return fold.result();
+}

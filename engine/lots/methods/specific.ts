@@ -1,0 +1,41 @@
+import type { Lot } from '../lot.ts';
+import { type LotQueue, SortedLots, olderFirst } from '../lot-queue.ts';
+
+/**
+ * Specific identification: a sale closes the lot it names, first in first out where it names none.
+ * `lotNamed` answers the row that opened the lot which the sale of a row names, or -1.
+ */
+export class SpecificLots implements LotQueue {
+  private readonly lots: SortedLots;
+  private readonly lotNamed: (saleRow: number) => number;
+
+  constructor(lotNamed: (saleRow: number) => number, lots = new SortedLots(olderFirst, 'front')) {
+    this.lotNamed = lotNamed;
+    this.lots = lots;
+  }
+
+  insert(lot: Lot): void {
+    this.lots.insert(lot);
+  }
+
+  next(row: number): Lot | undefined {
+    const named = this.lotNamed(row);
+    return named < 0 ? this.lots.next() : (this.lots.all().find((lot) => lot.row === named) ?? this.lots.next());
+  }
+
+  drop(lot: Lot): void {
+    this.lots.drop(lot);
+  }
+
+  all(): Lot[] {
+    return this.lots.all();
+  }
+
+  clear(): void {
+    this.lots.clear();
+  }
+
+  clone(): SpecificLots {
+    return new SpecificLots(this.lotNamed, this.lots.clone());
+  }
+}

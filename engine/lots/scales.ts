@@ -1,0 +1,38 @@
+import { minorUnits } from '../amounts/index.ts';
+import { EVENT_TYPES } from '../ledger/event.ts';
+import type { LotScales } from './lot.ts';
+import type { LotSettings, OuterSplit } from './settings.ts';
+
+/** Digits kept beyond the minor unit when the cost of a lot is shared out. */
+const EXTRA_DIGITS = 6;
+const SPLIT = EVENT_TYPES.indexOf('split');
+const MERGER = EVENT_TYPES.indexOf('merger');
+
+/**
+ * The digits that hold every quantity and cost of a group exactly: the finest of its rows, with room for the
+ * digits that split and merger ratios add.
+ */
+export function scalesOf(settings: LotSettings, rows: Int32Array, splits: readonly OuterSplit[]): LotScales {
+  const { table, symbols } = settings;
+  let quantity = 0;
+  let cost = 0;
+  let ratios = 0;
+  for (const row of rows) {
+    const units = table.quantity.scaleOf(row);
+    if (units > quantity) quantity = units;
+    const priced = table.price.has(row) ? units + table.price.scaleOf(row) + symbols[table.symbol.values[row]].unitValue.scale : 0;
+    cost = Math.max(cost, priced, table.amount.scaleOf(row), table.fee.scaleOf(row), table.tax.scaleOf(row));
+    const type = table.type.values[row];
+    if (type === SPLIT || type === MERGER) ratios += table.rare.ratio.get(row)?.scale ?? 0;
+    const toQuantity = table.rare.toQuantity.size > 0 ? table.rare.toQuantity.get(row) : undefined;
+    if (toQuantity !== undefined && toQuantity.scale > quantity) quantity = toQuantity.scale;
+  }
+  for (const split of splits) ratios += split.ratio.scale;
+  let minor = minorUnits(table.currencies.texts[settings.baseCurrency]);
+  for (const row of rows) {
+    const symbol = table.symbol.values[row];
+    minor = Math.max(minor, minorUnits(table.currencies.texts[symbols[symbol].currency]));
+    if (rows.length > 64) break; // one group shares its currencies but for rare cases; the digits are only a floor
+  }
+  return { quantity: quantity + ratios, cost: Math.max(cost, minor + EXTRA_DIGITS), base: settings.baseDecimals + EXTRA_DIGITS };
+}

@@ -1,0 +1,121 @@
+import { type Int, int } from '../amounts/index.ts';
+import type { Fold } from './fold.ts';
+import type { Holding } from './holding.ts';
+import type { Lot } from './lot.ts';
+import { book } from './trades.ts';
+
+/** Units that come in by `opening`, or by a `transfer_in` that has no other end in the ledger. */
+export function bringIn(fold: Fold, row: number, opening: boolean): void {
+  const { table } = fold;
+  const account = table.account.values[row];
+  const symbol = table.symbol.values[row];
+  const holding = fold.holding(account, symbol);
+  const quantity = fold.quantityOf(row);
+  const cost = statedCost(fold, row) ?? marketCost(fold, row, quantity);
+  const { baseCurrency } = fold.settings;
+  const currency = fold.currencyOf(symbol);
+  const costBase = currency === baseCurrency ? 0 : fold.toBase(cost, fold.market.rate(currency, fold.dayOf(row)));
+  book(fold, holding, row, quantity, { received: int.neg(cost), receivedBase: int.neg(costBase), booked: null });
+  fold.entry('costInKind', account, symbol, currency, cost, row);
+  fold.kindFlows.push({ account, symbol, day: fold.dayOf(row), quantity, cost, own: false, opening, row });
+}
+
+function statedCost(fold: Fold, row: number): Int | null {
+  const stated = fold.pricedValue(row);
+  if (stated === null) return null;
+  return fold.convert(stated, fold.table.currency.values[row], fold.currencyOf(fold.table.symbol.values[row]), fold.dayOf(row));
+}
+
+function marketCost(fold: Fold, row: number, quantity: Int): Int {
+  const symbol = fold.table.symbol.values[row];
+  const name = fold.table.symbols.texts[symbol];
+  const price = fold.market.price(symbol, fold.dayOf(row));
+  if (price === null) {
+    fold.report('cost_unknown', row, 'price', `${name} comes in without a cost, and no price of that day is known.`);
+    return 0;
+  }
+  fold.report('transfer_estimated', row, 'price', `${name} comes in without a cost; the market value of that day is taken.`);
+  return fold.valueAt(quantity, price, symbol);
+}
+
+/** The two ends of an own transfer, and what leaves for outside. Lots go along with their dates. */
+export function transferOut(fold: Fold, row: number): void {
+  const { table } = fold;
+  const account = table.account.values[row];
+  const symbol = table.symbol.values[row];
+  const holding = fold.holding(account, symbol);
+  const quantity = available(fold, holding, row, fold.quantityOf(row));
+  const lots = holding.takeLots(quantity, row);
+  holding.mark(fold.dayOf(row));
+  const partner = fold.settings.partner(row);
+  moved(fold, account, symbol, lots, -1, partner >= 0, row);
+  if (partner < 0) return;
+  if (fold.dayOf(partner) === fold.dayOf(row)) fold.inTransit.set(row, lots);
+  else receive(fold, fold.holding(fold.settings.transitAccount, symbol), lots, row);
+}
+
+export function transferIn(fold: Fold, row: number): void {
+  const partner = fold.settings.partner(row);
+  if (partner < 0) {
+    bringIn(fold, row, false);
+    return;
+  }
+  const { table } = fold;
+  const symbol = table.symbol.values[row];
+  const holding = fold.holding(table.account.values[row], symbol);
+  receive(fold, holding, fold.inTransit.get(partner) ?? takeFromTransit(fold, row), row);
+}
+
+function takeFromTransit(fold: Fold, row: number): Lot[] {
+  const symbol = fold.table.symbol.values[row];
+  const transit = fold.holding(fold.settings.transitAccount, symbol);
+  const lots = transit.takeLots(available(fold, transit, row, fold.quantityOf(row)), row);
+  transit.mark(fold.dayOf(row));
+  moved(fold, fold.settings.transitAccount, symbol, lots, -1, true, row);
+  return lots;
+}
+
+/** Lots arrive: their cost in base is taken anew at the rate of the day they move. */
+function receive(fold: Fold, holding: Holding, lots: readonly Lot[], row: number): void {
+  const { account, symbol } = holding;
+  const currency = fold.currencyOf(symbol);
+  const foreign = currency !== fold.settings.baseCurrency;
+  const day = fold.dayOf(row);
+  moved(fold, account, symbol, lots, 1, true, row);
+  for (const lot of lots) {
+    const costBase = foreign ? fold.toBase(lot.cost, fold.market.rate(currency, day)) : 0;
+    settle(fold, holding, { ...lot, costBase }, row);
+  }
+  holding.mark(day);
+}
+
+/** A lot joins a holding; against a position of the other sign it closes that. */
+export function settle(fold: Fold, holding: Holding, lot: Lot, row: number): void {
+  if (int.sign(holding.quantity) === -int.sign(lot.quantity) && lot.quantity !== 0) {
+    book(fold, holding, row, lot.quantity, { received: int.neg(lot.cost), receivedBase: int.neg(lot.costBase), booked: null });
+  } else holding.open(lot);
+}
+
+function moved(fold: Fold, account: number, symbol: number, lots: readonly Lot[], sign: 1 | -1, own: boolean, row: number): void {
+  let quantity: Int = 0;
+  let cost: Int = 0;
+  for (const lot of lots) {
+    quantity = int.add(quantity, lot.quantity);
+    cost = int.add(cost, lot.cost);
+  }
+  if (quantity === 0) return;
+  const signed = (value: Int): Int => (sign > 0 ? value : int.neg(value));
+  fold.entry('costInKind', account, symbol, fold.currencyOf(symbol), signed(cost), row);
+  const day = fold.dayOf(row);
+  fold.kindFlows.push({ account, symbol, day, quantity: signed(quantity), cost: signed(cost), own, opening: false, row });
+}
+
+/** As much of `quantity` as is held; less is an error of the ledger. */
+function available(fold: Fold, holding: Holding, row: number, quantity: Int): Int {
+  const held = int.sign(holding.quantity) === int.sign(quantity) ? holding.quantity : 0;
+  if (int.compare(int.abs(held), int.abs(quantity)) >= 0) return quantity;
+  const { accounts, symbols } = fold.table;
+  const account = accounts.texts[holding.account] ?? 'transit';
+  fold.report('oversold', row, 'quantity', `More ${symbols.texts[holding.symbol]} is transferred than ${account} holds.`);
+  return held;
+}
