@@ -17,9 +17,11 @@ main(async () => {
   const fast = mode === 'check';
   const vitestArgs = mode === undefined || fast ? rest : [mode, ...rest];
   const node = await prepare({ dev: true });
+  // Biome's ci command colours even what is not a terminal.
+  const plain = process.stdout.isTTY || process.env.FORCE_COLOR ? [] : ['--colors=off'];
   const counts = [
     await step('types', node, ['typescript/bin/tsc', '-b']),
-    await step('format and lint', node, ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings']),
+    await step('format and lint', node, ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...plain]),
     await vitest(node, [
       ...(fast ? SLOW.flatMap((room) => ['--exclude', `test/${room}/**`]) : []),
       ...vitestArgs,
@@ -62,6 +64,11 @@ async function vitest(node, args) {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
+/**
+ * @typedef {{ status: string, fullName: string }} Result
+ * @typedef {{ name: string, status: string, assertionResults: Result[] }} TestFile
+ */
+
 /** @returns {Counts} */
 function readReport() {
   let report;
@@ -70,8 +77,9 @@ function readReport() {
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  /** @type {{ status: string, assertionResults: { status: string }[] }[]} */
+  /** @type {TestFile[]} */
   const files = report.testResults;
+  for (const file of files) tellLeftOut(file);
   const unloadable = files.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((result) => result.status !== 'failed'),
   );
@@ -80,6 +88,18 @@ function readReport() {
     failed: report.numFailedTests + unloadable.length,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/**
+ * One line for a file with tests that were left out; the title of the first says why.
+ * @param {TestFile} file
+ */
+function tellLeftOut(file) {
+  const leftOut = file.assertionResults.filter(({ status }) => status !== 'passed' && status !== 'failed');
+  const [first] = leftOut;
+  if (first === undefined) return;
+  const name = path.relative(root, file.name);
+  process.stdout.write(`left out: ${leftOut.length} in ${name}, the first: ${first.fullName}\n`);
 }
 
 /**
