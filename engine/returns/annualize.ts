@@ -13,7 +13,7 @@ export type AnnualizeConvention = { readonly dayCount: 'act/365'; readonly short
 /** Annualized return of a total over `days` = to - from + 1; null under 365 days. */
 export function annualize(total: number, days: number): Measure<AnnualizeConvention> {
   const convention: AnnualizeConvention = { dayCount: 'act/365', shortestDays: 365 };
-  if (days < convention.shortestDays) return unknown(convention, 'period_under_a_year');
+  if (days < convention.shortestDays) return unknown(convention, 'history_too_short');
   const value = annualizeOver(total, days / 365);
   return value === null ? unknown(convention, 'return_undefined') : known(value, convention);
 }

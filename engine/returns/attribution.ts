@@ -43,8 +43,8 @@ export function attribute(
   }
   if (sum !== total) throw new RangeError(`the parts sum to ${sum} where the total is ${total}`);
   const problems: MeasureProblem[] = [];
-  if (total === 0) problems.push({ code: 'total_zero' });
-  if (capital !== null && !(capital > 0)) problems.push({ code: 'equity_not_positive' });
+  if (total === 0) problems.push({ code: 'divisor_zero' });
+  if (capital !== null && !(capital > 0)) problems.push({ code: 'value_not_positive' });
   const attributed = parts.map((part) => ({
     ...part,
     percentOfTotal: total === 0 ? null : (part.amount / total) * 100,

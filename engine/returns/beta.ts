@@ -26,8 +26,8 @@ export function beta(
   const market = excessReturns(benchmark, convention);
   const covariance = sampleCovariance(excess, market);
   const variance = sampleVariance(market);
-  if (covariance === null || variance === null) return unknown(convention, 'too_few_periods');
-  if (variance === 0) return unknown(convention, 'benchmark_constant');
+  if (covariance === null || variance === null) return unknown(convention, 'history_too_short');
+  if (variance === 0) return unknown(convention, 'divisor_zero');
   return known(covariance / variance, convention);
 }
 

@@ -20,6 +20,6 @@ export function calmar(
 ): Measure<CalmarConvention> {
   const annualized = annualizeOver(total, convention.years);
   if (annualized === null) return unknown(convention, 'return_undefined');
-  if (depth === 0) return unknown(convention, 'no_drawdown');
+  if (depth === 0) return unknown(convention, 'divisor_zero');
   return known(annualized / Math.abs(depth), convention);
 }

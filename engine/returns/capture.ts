@@ -30,6 +30,6 @@ export function capture(
     own.push(returns[i]);
     market.push(benchmark[i]);
   }
-  if (market.length === 0) return unknown(convention, 'too_few_periods');
+  if (market.length === 0) return unknown(convention, 'history_too_short');
   return known(linkReturns(own) / linkReturns(market), convention);
 }

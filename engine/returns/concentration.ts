@@ -22,7 +22,7 @@ export type Weight = {
 export type Concentration = {
   /** By share, largest first; equal ones in the order given. */
   readonly weights: readonly Weight[];
-  /** Null, with `exposure_missing`, where nothing is held. */
+  /** Null, with `divisor_zero`, where nothing is held. */
   readonly herfindahl: number | null;
   readonly effectiveNumber: number | null;
   /** The sum of the `top` largest shares. */
@@ -40,9 +40,9 @@ export function concentration(
   const held = holdings.filter(({ value }) => value !== 0);
   const gross = held.reduce((sum, { value }) => sum + Math.abs(value), 0);
   const problems: MeasureProblem[] = [];
-  if (!(equity > 0)) problems.push({ code: 'equity_not_positive' });
+  if (!(equity > 0)) problems.push({ code: 'value_not_positive' });
   if (gross === 0) {
-    problems.push({ code: 'exposure_missing' });
+    problems.push({ code: 'divisor_zero' });
     return { weights: [], herfindahl: null, effectiveNumber: null, topShare: null, convention, problems };
   }
   const weights = held

@@ -39,7 +39,7 @@ export function correlationMatrix(
       const value = enough ? found.value : null;
       values[i][j] = value;
       values[j][i] = value;
-      const code = enough ? found.problems[0]?.code : 'too_few_periods';
+      const code = enough ? found.problems[0]?.code : 'history_too_short';
       if (value === null && code !== undefined) problems.push({ code, at: i * size + j });
     }
   }

@@ -22,8 +22,8 @@ export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): Measure
   const deviationA = sampleDeviation(a);
   const deviationB = sampleDeviation(b);
   if (covariance === null || deviationA === null || deviationB === null) {
-    return unknown(convention, 'too_few_periods');
+    return unknown(convention, 'history_too_short');
   }
-  if (deviationA === 0 || deviationB === 0) return unknown(convention, 'deviation_zero');
+  if (deviationA === 0 || deviationB === 0) return unknown(convention, 'divisor_zero');
   return known(Math.max(-1, Math.min(1, covariance / deviationA / deviationB)), convention);
 }

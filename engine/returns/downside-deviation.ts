@@ -15,7 +15,7 @@ export function downsideDeviation(
   returns: ArrayLike<number>,
   convention: RiskConvention,
 ): Measure<RiskConvention> {
-  if (returns.length === 0) return unknown(convention, 'too_few_periods');
+  if (returns.length === 0) return unknown(convention, 'history_too_short');
   let squares = 0;
   for (const excess of excessReturns(returns, convention)) squares += Math.min(excess, 0) ** 2;
   return known(Math.sqrt(squares / returns.length) * Math.sqrt(convention.periodsPerYear), convention);

@@ -49,14 +49,14 @@ export type Drawdowns = {
 
 /**
  * All drawdowns of a level. A level that does not start above zero has none that mean anything:
- * `level_not_positive`, and every figure is null or empty.
+ * `value_not_positive`, and every figure is null or empty.
  * @throws RangeError when the columns differ in length.
  */
 export function drawdowns(input: DrawdownInput): Drawdowns {
   const { days, levels, reference } = input;
   requireLength('levels', levels, days.length);
   const start = reference?.level ?? (levels.length > 0 ? levels[0] : 1);
-  if (!(start > 0)) return { ...NOTHING, problems: [{ code: 'level_not_positive', at: 0 }] };
+  if (!(start > 0)) return { ...NOTHING, problems: [{ code: 'value_not_positive', at: 0 }] };
   const highWaterMark = runningHigh(levels, start);
   const series = highWaterMark.map((high, i) => levels[i] / high - 1);
   const list = episodes(input, highWaterMark);

@@ -23,11 +23,11 @@ export type Exposure = {
   readonly short: number;
   readonly gross: number;
   readonly net: number;
-  /** Null, with `equity_not_positive`, where equity is not above zero. */
+  /** Null, with `value_not_positive`, where equity is not above zero. */
   readonly leverage: number | null;
   readonly netLeverage: number | null;
   readonly borrowed: number;
-  /** Null, with `exposure_missing`, where money is borrowed against no long position. */
+  /** Null, with `divisor_zero`, where money is borrowed against no long position. */
   readonly marginUse: number | null;
   readonly longPositions: number;
   readonly shortPositions: number;
@@ -51,8 +51,8 @@ export function exposure(
   const solvent = equity > 0;
   const borrowed = Math.max(0, -cash);
   const loanable = long * (1 - convention.initialMargin);
-  const problems: MeasureProblem[] = solvent ? [] : [{ code: 'equity_not_positive' }];
-  if (borrowed > 0 && loanable <= 0) problems.push({ code: 'exposure_missing' });
+  const problems: MeasureProblem[] = solvent ? [] : [{ code: 'value_not_positive' }];
+  if (borrowed > 0 && loanable <= 0) problems.push({ code: 'divisor_zero' });
   return {
     long,
     short,

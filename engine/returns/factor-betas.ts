@@ -26,7 +26,7 @@ export type FactorBetas = {
 };
 
 /**
- * Betas of the returns to all factors at once. All figures are null with `too_few_periods` where there
+ * Betas of the returns to all factors at once. All figures are null with `history_too_short` where there
  * are fewer periods than unknowns, and with `factors_collinear` where a factor is constant or a
  * combination of the others.
  * @throws RangeError when the series differ in length.
@@ -36,7 +36,7 @@ export function factorBetas(returns: ArrayLike<number>, factors: readonly Factor
   const target = Float64Array.from(returns);
   const constant = new Float64Array(target.length).fill(1);
   const columns = [constant, ...factors.map((factor) => Float64Array.from(factor.returns))];
-  if (target.length < columns.length) return unknownBetas(factors, target.length, 'too_few_periods');
+  if (target.length < columns.length) return unknownBetas(factors, target.length, 'history_too_short');
   const fit = leastSquares(columns, target);
   if (fit === null) return unknownBetas(factors, target.length, 'factors_collinear');
   const residuals = target.map((r, i) => columns.reduce((rest, column, j) => rest - fit[j] * column[i], r));
@@ -51,7 +51,7 @@ export function factorBetas(returns: ArrayLike<number>, factors: readonly Factor
     residualDeviation: freedom === 0 ? null : Math.sqrt(unexplained / freedom),
     periods: target.length,
     convention: CONVENTION,
-    problems: total === 0 ? [{ code: 'deviation_zero' }] : freedom === 0 ? [{ code: 'too_few_periods' }] : [],
+    problems: total === 0 ? [{ code: 'divisor_zero' }] : freedom === 0 ? [{ code: 'history_too_short' }] : [],
   };
 }
 

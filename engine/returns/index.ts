@@ -21,6 +21,7 @@ export type { Measure, MeasureProblem, MeasureProblemCode } from './measure.ts';
 export * from './modified-dietz.ts';
 export type { CashFlows } from './net-flows.ts';
 export * from './outcomes.ts';
+export * from './risk-summary.ts';
 export * from './scenarios.ts';
 export * from './sharpe.ts';
 export * from './sortino.ts';

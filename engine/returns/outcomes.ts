@@ -17,7 +17,7 @@ export type Outcomes = {
   /** Shares of all outcomes; what equals the threshold is neither. Null of nothing. */
   readonly winRate: number | null;
   readonly lossRate: number | null;
-  /** Null where nothing was lost (`no_losses`). */
+  /** Null where nothing was lost (`divisor_zero`). */
   readonly profitFactor: number | null;
   readonly expectancy: number | null;
   readonly longestWinStreak: number;
@@ -42,8 +42,8 @@ export function outcomes(results: ArrayLike<number>, threshold: number): Outcome
   const streaks = countStreaks(results, threshold);
   const share = (count: number): number | null => (results.length === 0 ? null : count / results.length);
   const problems: MeasureProblem[] = [];
-  if (results.length === 0) problems.push({ code: 'too_few_periods' });
-  else if (lost === 0) problems.push({ code: 'no_losses' });
+  if (results.length === 0) problems.push({ code: 'history_too_short' });
+  else if (lost === 0) problems.push({ code: 'divisor_zero' });
   return {
     ...streaks,
     winRate: share(streaks.wins),

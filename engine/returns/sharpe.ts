@@ -14,7 +14,7 @@ export function sharpe(returns: ArrayLike<number>, convention: RiskConvention): 
   const excess = excessReturns(returns, convention);
   const average = mean(excess);
   const deviation = sampleDeviation(excess);
-  if (average === null || deviation === null) return unknown(convention, 'too_few_periods');
-  if (deviation === 0) return unknown(convention, 'deviation_zero');
+  if (average === null || deviation === null) return unknown(convention, 'history_too_short');
+  if (deviation === 0) return unknown(convention, 'divisor_zero');
   return known((average / deviation) * Math.sqrt(convention.periodsPerYear), convention);
 }

@@ -15,7 +15,7 @@ import { mean } from './statistics.ts';
 export function sortino(returns: ArrayLike<number>, convention: RiskConvention): Measure<RiskConvention> {
   const average = mean(excessReturns(returns, convention));
   const downside = downsideDeviation(returns, convention).value;
-  if (average === null || downside === null) return unknown(convention, 'too_few_periods');
-  if (downside === 0) return unknown(convention, 'deviation_zero');
+  if (average === null || downside === null) return unknown(convention, 'history_too_short');
+  if (downside === 0) return unknown(convention, 'divisor_zero');
   return known((average * convention.periodsPerYear) / downside, convention);
 }

@@ -21,7 +21,7 @@ export function trackingError(
   convention: ActiveConvention,
 ): Measure<ActiveConvention> {
   const deviation = sampleDeviation(activeReturns(returns, benchmark));
-  if (deviation === null) return unknown(convention, 'too_few_periods');
+  if (deviation === null) return unknown(convention, 'history_too_short');
   return known(deviation * Math.sqrt(convention.periodsPerYear), convention);
 }
 
@@ -33,8 +33,8 @@ export function informationRatio(
 ): Measure<ActiveConvention> {
   const error = trackingError(returns, benchmark, convention).value;
   const average = mean(activeReturns(returns, benchmark));
-  if (error === null || average === null) return unknown(convention, 'too_few_periods');
-  if (error === 0) return unknown(convention, 'deviation_zero');
+  if (error === null || average === null) return unknown(convention, 'history_too_short');
+  if (error === 0) return unknown(convention, 'divisor_zero');
   return known((average * convention.periodsPerYear) / error, convention);
 }
 

@@ -16,7 +16,7 @@ export type TailConvention = { readonly tail: number; readonly quantile: 'linear
 export function valueAtRisk(returns: ArrayLike<number>, tail: number): Measure<TailConvention> {
   const convention: TailConvention = { tail, quantile: 'linear' };
   const threshold = quantile(returns, tail);
-  return threshold === null ? unknown(convention, 'too_few_periods') : known(0 - threshold, convention);
+  return threshold === null ? unknown(convention, 'history_too_short') : known(0 - threshold, convention);
 }
 
 /** The mean loss in the tail that `valueAtRisk` cuts off; null without returns. */
@@ -25,5 +25,5 @@ export function expectedShortfall(returns: ArrayLike<number>, tail: number): Mea
   const threshold = quantile(returns, tail);
   const worst = threshold === null ? [] : Array.from(returns).filter((r) => r <= threshold);
   const average = mean(worst);
-  return average === null ? unknown(convention, 'too_few_periods') : known(0 - average, convention);
+  return average === null ? unknown(convention, 'history_too_short') : known(0 - average, convention);
 }

@@ -23,9 +23,9 @@ export function volatility(
 ): Measure<VolatilityConvention> {
   const sample = convention.returns === 'simple' ? returns : Float64Array.from(returns, (r) => Math.log1p(r));
   for (let i = 0; i < sample.length; i++) {
-    if (!Number.isFinite(sample[i])) return unknown(convention, 'logarithm_undefined', i);
+    if (!Number.isFinite(sample[i])) return unknown(convention, 'wiped_out', i);
   }
   const deviation = sampleDeviation(sample);
-  if (deviation === null) return unknown(convention, 'too_few_periods');
+  if (deviation === null) return unknown(convention, 'history_too_short');
   return known(deviation * Math.sqrt(convention.periodsPerYear), convention);
 }
