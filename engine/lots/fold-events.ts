@@ -52,6 +52,12 @@ export function changesUnits(table: EventTable, row: number): boolean {
   return type !== DIVIDEND || !table.amount.has(row);
 }
 
+/** Books one row that changes units or costs. */
+export function foldRow(fold: Fold, row: number): void {
+  fold.name(row);
+  (BY_TYPE[fold.table.type.values[row]] as Handler)(fold, row);
+}
+
 /** Folds the rows of one group of linked instruments, in effective order, into lots and what follows from them. */
 export function foldGroup(settings: LotSettings, market: Market, rows: Int32Array, splits: readonly OuterSplit[], links: OptionLinks): GroupLots {
   const scales = scalesOf(settings, rows, splits);
@@ -65,8 +71,7 @@ export function foldGroup(settings: LotSettings, market: Market, rows: Int32Arra
   };
   for (const row of rows) {
     if (next < splits.length) splitUpTo(table.day.values[row] as Day);
-    fold.name(row);
-    (BY_TYPE[table.type.values[row]] as Handler)(fold, row);
+    foldRow(fold, row);
   }
   if (splits.length > 0) splitUpTo(splits[splits.length - 1].day);
   return fold.result();

@@ -7,6 +7,7 @@ import type { ClosedLot, Rate } from './disposal.ts';
 import type { BookedGain, GroupLots, KindFlow, LotTotal, Market, TotalEntry } from './effects.ts';
 import { Holding } from './holding.ts';
 import type { Lot, LotScales } from './lot.ts';
+import type { LotQueue } from './lot-queue.ts';
 import type { OptionLinks } from './links.ts';
 import { queueFor } from './methods/index.ts';
 import type { LotSettings } from './settings.ts';
@@ -52,12 +53,20 @@ export class Fold {
     const key = account * 0x1000000 + symbol;
     let holding = this.byKey.get(key);
     if (holding === undefined) {
-      const method = this.settings.accounts[account].method;
-      holding = new Holding(account, symbol, queueFor(method, (row) => this.lotNamed(row)));
+      holding = this.newHolding(account, symbol);
       this.byKey.set(key, holding);
       this.holdings.push(holding);
     }
     return holding;
+  }
+
+  /** Where a watcher of holdings puts its own kind. */
+  protected newHolding(account: number, symbol: number): Holding {
+    return new Holding(account, symbol, this.newQueue(account));
+  }
+
+  protected newQueue(account: number): LotQueue {
+    return queueFor(this.settings.accounts[account].method, (row) => this.lotNamed(row));
   }
 
   holdingsOf(symbol: number): Holding[] {
