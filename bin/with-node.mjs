@@ -177,17 +177,17 @@ async function installLock(folder) {
     }
     if (!told) process.stderr.write('Another process installs packages here; waiting for it …\n');
     await sleep(250);
-    if (!ownerLives(file)) rmSync(file, { force: true });
+    if (ownerIsGone(file)) rmSync(file, { force: true });
   }
 }
 
 /** @param {string} file */
-function ownerLives(file) {
+function ownerIsGone(file) {
   try {
     process.kill(Number(readFileSync(file, 'utf8')), 0);
-    return true;
+    return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }
 }
 
