@@ -3,9 +3,11 @@
  * when a bound proves that the value has no zero in it, solved when the value is proven monotone or
  * convex in it, and halved otherwise. Unlike a grid of trial rates this misses no pair of roots.
  *
- * With weights w_k = |a_k|·e^(x_mid·(d_k - c)) and half width h, Taylor's theorem gives, for f scaled by
- * e^(-c·x): no root where |f| > h·G1, monotone where |f'| > h·G2, convex or concave where |f''| > h·G3,
- * with G_j = sum of w_k·|d_k - c|^j·e^(|d_k - c|·h). c is the payment that dominates the interval.
+ * f is scaled by e^(-c·x), c being the payment that dominates the interval, which moves no root. With the
+ * half width h and G = sum of |a_k|·|d_k - c|^3·e^(x_mid·(d_k - c) + |d_k - c|·h), a bound of the third
+ * derivative, Taylor's theorem at the middle gives, all over the interval: no root where
+ * |f| > h·|f'| + h^2/2·|f''| + h^3/6·G, monotone where |f'| > h·|f''| + h^2/2·G, convex or concave where
+ * |f''| > h·G.
  *
  * Source of the method: R. E. Moore, Methods and Applications of Interval Analysis (1979): exclusion by
  * bounds and bisection.
@@ -23,6 +25,9 @@ const LOG_LOWEST = -36.7;
  * first days' payments nearly cancel, and are looked for where there is no other.
  */
 const LOG_NAMED = 20.7;
+
+/** ln of the share of the dominant payment below which another is as good as nothing, 10^-43. */
+const NEGLIGIBLE = -99;
 
 /** Relative size below which a touching value counts as zero. */
 const TOUCH = 1e-14;
@@ -67,14 +72,14 @@ function rootsWithin(scan: Scan, pending: Cells[]): Set<number> {
 function examine(scan: Scan, cells: Cells, roots: Set<number>): Cells[] {
   const { from, to } = cells;
   const half = ((to - from) / 2) * scan.width;
-  const bounds = boundsAt(scan, ((from + to) / 2) * scan.width, half);
-  if (Math.abs(bounds.value) > half * bounds.g1) return [];
-  if (Math.abs(bounds.slope) > half * bounds.g2 || to - from <= 1) {
+  const { value, slope, curvature, bound, centre } = expand(scan, ((from + to) / 2) * scan.width, half);
+  if (Math.abs(value) > half * (slope + half * (curvature / 2 + (half * bound) / 6))) return [];
+  if (slope > half * (curvature + (half * bound) / 2) || to - from <= 1) {
     addSignChange(scan, cells, roots);
     return [];
   }
-  if (Math.abs(bounds.curvature) > half * bounds.g3) {
-    solveConvex(scan, cells, bounds.centre, roots);
+  if (curvature > half * bound) {
+    solveConvex(scan, cells, centre, roots);
     return [];
   }
   const middle = Math.floor((from + to) / 2);
@@ -136,37 +141,34 @@ function termsAt({ net, logs }: Scan, x: number, centre: number): Terms {
   return { value, slope, size };
 }
 
-type Bounds = {
-  value: number;
-  slope: number;
-  curvature: number;
-  g1: number;
-  g2: number;
-  g3: number;
-  centre: number;
-};
+type Expansion = { value: number; slope: number; curvature: number; bound: number; centre: number };
 
-/** Value, slope and curvature at the middle `x`, and bounds of the derivatives within `half` of it. */
-function boundsAt({ net, logs }: Scan, x: number, half: number): Bounds {
+/**
+ * Value at the middle `x`, sizes of the first two derivatives there, and the bound of the third within
+ * `half` of it.
+ */
+function expand({ net, logs }: Scan, x: number, half: number): Expansion {
   const { offsets, amounts } = net;
-  const centre = offsets[dominant(logs, offsets, x)];
-  const scale = largestLog(logs, offsets, x);
-  const bounds = { value: 0, slope: 0, curvature: 0, g1: 0, g2: 0, g3: 0, centre };
+  const most = dominant(logs, offsets, x);
+  const centre = offsets[most];
+  const scale = logs[most] + centre * x;
+  let value = 0;
+  let slope = 0;
+  let curvature = 0;
+  let bound = 0;
   for (let k = 0; k < amounts.length; k++) {
     const distance = offsets[k] - centre;
     const reach = Math.abs(distance);
     const log = logs[k] + offsets[k] * x - scale;
+    if (log + reach * half < NEGLIGIBLE) continue;
     const weight = Math.exp(log);
     const signed = amounts[k] > 0 ? weight : -weight;
-    const bound = reach === 0 ? 0 : Math.exp(log + reach * half) * reach;
-    bounds.value += signed;
-    bounds.slope += signed * distance;
-    bounds.curvature += signed * distance * distance;
-    bounds.g1 += bound;
-    bounds.g2 += bound * reach;
-    bounds.g3 += bound * reach * reach;
+    value += signed;
+    slope += signed * distance;
+    curvature += signed * distance * distance;
+    if (reach > 0) bound += Math.exp(log + reach * half) * reach * reach * reach;
   }
-  return bounds;
+  return { value, slope: Math.abs(slope), curvature: Math.abs(curvature), bound, centre };
 }
 
 /** The payment that weighs most at `x`. */

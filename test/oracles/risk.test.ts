@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Day, parseDay } from '../../engine/calendar/index.ts';
 import {
   alpha,
   annualizeOver,
   beta,
   calmar,
   downsideDeviation,
-  drawdowns,
   linkReturns,
   outcomes,
   type RiskConvention,
@@ -14,6 +12,7 @@ import {
   sortino,
   volatility,
 } from '../../engine/returns/index.ts';
+import { deepestDrawdown } from './deepest-drawdown.ts';
 
 /** Figures of quantopian/empyrical@40f61b4, empyrical/tests/test_stats.py. */
 const WEEKLY = [0, 0.01, 0.1, -0.04, 0.02, 0.03, 0.02, 0.01, -0.1];
@@ -32,17 +31,6 @@ const BACON = [
 
 const noRiskFree = (periodsPerYear: number): RiskConvention => ({ periodsPerYear, riskFree: { yearly: 0 } });
 
-function deepestOf(returns: readonly number[]): number {
-  const first = parseDay('2016-01-01') as Day;
-  let level = 1;
-  const levels = returns.map((r) => {
-    level *= 1 + r;
-    return level;
-  });
-  const days = returns.map((_, i) => (first + i) as Day);
-  return drawdowns({ days, levels, reference: { day: (first - 1) as Day, level: 1 } }).depth ?? Number.NaN;
-}
-
 describe('empyrical', () => {
   test('risk-empyrical-weekly: volatility, downside deviation, Sortino and Calmar of nine weeks', () => {
     const years = WEEKLY.length / 52;
@@ -55,7 +43,10 @@ describe('empyrical', () => {
     );
     expect(downsideDeviation(WEEKLY, noRiskFree(52)).value).toBeCloseTo(0.25888650451930134, 8);
     expect(sortino(WEEKLY, noRiskFree(52)).value).toBeCloseTo(1.115890105686644, 8);
-    expect(calmar(total, deepestOf(WEEKLY), { years }).value).toBeCloseTo(2.4690830513998208, 8);
+    expect(calmar(total, deepestDrawdown(WEEKLY) ?? Number.NaN, { years }).value).toBeCloseTo(
+      2.4690830513998208,
+      8,
+    );
   });
 
   test('risk-empyrical-positive-sharpe: 52.915 a year', () => {
