@@ -37,6 +37,7 @@ export const CATALOGUE = {
   field_too_long: error('The field is longer than any value can be.', 'Shorten it.'),
   // Values
   date_invalid: error('The date is not a real day in the form YYYY-MM-DD.', 'Write it as YYYY-MM-DD.'),
+  date_repeated: error('Two rows are of one day.', 'Keep one row for each day.'),
   time_invalid: error('The time is not HH:MM or HH:MM:SS.', 'Write it as HH:MM or HH:MM:SS.'),
   number_invalid: error('The number is not a plain decimal.', 'Use digits and a decimal point, no exponent or separators.'),
   type_unknown: error('The event type is not known.', 'Use one of the types in the documentation.'),
@@ -70,12 +71,14 @@ export const CATALOGUE = {
   price_stale: warning('The last price is old.', 'Add newer prices.'),
   price_invalid: error('The price is not a number, or negative where it cannot be.', 'Correct the price.'),
   price_duplicate: error('Two different prices of one source for one day.', 'Keep one of them.'),
+  price_rounded: { severity: 'info', meaning: 'Prices have more digits than can be held exactly; they are rounded.', remedy: 'Nothing to do, or give prices with fewer digits.' } as CatalogueEntry,
   price_currency_mixed: error('Prices of one instrument come in two currencies.', 'Use one currency for an instrument.'),
   adjusted_without_splits: error('Adjusted prices need the splits to be undone.', 'Give --splits.'),
   currency_assumed: warning('The currency of the instrument is not stated; the base currency is assumed.', 'Give it in the instruments file or the price rows.'),
   rate_missing: error('A currency has no rate to the base currency.', 'Add rates with --fx.'),
   rate_estimated: warning('Before its first rate, the first rate is used.', 'Add earlier rates.'),
   rate_invalid: error('The rate is not above zero.', 'Correct the rate.'),
+  rate_duplicate: error('Two different rates of one pair for one day.', 'Keep one of them.'),
   pair_invalid: error('The pair is not two currency codes.', 'Write it as EURUSD.'),
   // Figures
   return_undefined: warning('The return of a day is undefined: nothing was invested, yet the value moved.', 'Check the deposits before that day.'),
@@ -87,6 +90,9 @@ export const CATALOGUE = {
   starting_balance_not_positive: warning('The starting balance is not above zero; growth is undefined.', 'Set a starting balance.'),
   account_value_not_positive: warning('The account value at entry is not above zero; risk % is undefined.', 'Set a starting balance or add deposits.'),
   history_too_short: warning('There are too few days for this figure.', 'Ask for a longer period.'),
+  divisor_zero: warning('A figure divides by another one that is zero.', 'Nothing to do: there is no such figure.'),
+  xirr_out_of_range: warning('The yearly rate is larger than can be written.', 'Ask for a longer period, or use the time-weighted return.'),
+  benchmark_short: warning('The benchmark does not cover the whole period.', 'Give a benchmark with all its days.'),
   value_not_finite: error('A series has a value that cannot be used.', 'Correct the row.'),
 } as const satisfies Record<string, CatalogueEntry>;
 

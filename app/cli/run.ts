@@ -1,0 +1,67 @@
+import { problem } from '@tidemark/engine';
+import type { Command } from './command.ts';
+import { COMMANDS } from './commands.ts';
+import { BAD_INPUT, DONE, OUR_FAULT } from './exit-codes.ts';
+import { manualPage, overviewPage } from './manual-page.ts';
+import { nearestName } from './nearest-name.ts';
+import { parseCall } from './parse-call.ts';
+import { printRefusal } from './problem-output.ts';
+import { Refusal } from './refusal.ts';
+import { painter } from './terminal/style.ts';
+import type { Terminal } from './terminal/terminal.ts';
+
+/** Runs one call of the command line and answers its exit code. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const json = args.includes('--json');
+  try {
+    return await dispatch(args, terminal);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      printRefusal(error.problems, json, terminal);
+      return BAD_INPUT;
+    }
+    terminal.err(faultMessage(error, args));
+    return OUR_FAULT;
+  }
+}
+
+async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
+  const paint = painter(terminal.colour);
+  const [name = 'help', ...rest] = args;
+  if (name === 'help' || name === '--help' || name === '-h') {
+    const [about] = rest;
+    terminal.out(
+      about === undefined ? overviewPage(COMMANDS, paint) : manualPage(commandOf(about), terminal.columns, paint),
+    );
+    return DONE;
+  }
+  const command = commandOf(name);
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.out(manualPage(command, terminal.columns, paint));
+    return DONE;
+  }
+  const { given, problems } = parseCall(command, rest);
+  if (problems.length > 0) throw new Refusal(problems);
+  return await command.run(given, terminal);
+}
+
+function commandOf(name: string): Command {
+  const command = COMMANDS.find((known) => known.name === name);
+  if (command !== undefined) return command;
+  const meant = nearestName(
+    name,
+    COMMANDS.map((known) => known.name),
+  );
+  const help = 'tidemark --help lists the commands.';
+  const remedy = meant === null ? help : `Did you mean tidemark ${meant}? ${help}`;
+  const message = `there is no command ${JSON.stringify(name)}`;
+  throw new Refusal([problem('command_unknown', { field: name }, message, { remedy })]);
+}
+
+/** What to tell somebody who met a fault of ours: what it was, where, and that it should be reported. */
+function faultMessage(error: unknown, args: readonly string[]): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const place = error instanceof Error ? /([\w-]+\/[\w.-]+\.ts:\d+)/.exec(error.stack ?? '')?.[1] : undefined;
+  const where = place === undefined ? '' : ` (${place})`;
+  return `tidemark: a fault of this program, not of your files: ${message}${where}\nPlease report it with this call: tidemark ${args.join(' ')}\n`;
+}

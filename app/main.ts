@@ -1,0 +1,18 @@
+import module from 'node:module';
+import path from 'node:path';
+
+/** The one entry of the program: `bin/tidemark.mjs` runs it with the user's arguments. */
+async function main(): Promise<void> {
+  // Types are stripped once, not at every start; where the folder cannot be written, starting is only slower.
+  module.enableCompileCache(path.join(import.meta.dirname, '..', '.build', 'compile-cache'));
+  const { run } = await import('./cli/run.ts');
+  const { processTerminal } = await import('./cli/terminal/terminal.ts');
+  // A reader such as `head` may close the pipe early; that ends the output, not with an error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  process.exitCode = await run(process.argv.slice(2), processTerminal());
+}
+
+await main();
