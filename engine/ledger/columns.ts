@@ -1,6 +1,7 @@
 import { type Decimal, type Int, rescale } from '../amounts/index.ts';
 
-const ABSENT = 255;
+/** The scale of a decimal that is not there. */
+export const ABSENT = 255;
 
 /**
  * A growing column of optional decimals: units in a Float64Array, digits in a Uint8Array. The few values beyond
@@ -45,13 +46,17 @@ export class DecimalColumn {
 
   /** Units at a scale no coarser than the value's own; 0 where absent. */
   unitsAt(row: number, scale: number): Int {
-    if (!this.has(row)) return 0;
+    if (row >= this.units.length) return 0;
+    if (this.scales[row] === scale) return this.unitsOf(row);
+    if (this.scales[row] === ABSENT) return 0;
     return rescale(this.unitsOf(row), this.scales[row], scale, 'toward-zero');
   }
 
-  private unitsOf(row: number): Int {
+  /** Units at the value's own scale; 0 where absent. */
+  unitsOf(row: number): Int {
+    if (row >= this.units.length) return 0;
     const units = this.units[row];
-    return units === units ? units : (this.beyondSafe.get(row) as Int);
+    return Number.isNaN(units) ? (this.beyondSafe.get(row) as Int) : units;
   }
 
   private grow(row: number): void {
@@ -83,6 +88,10 @@ export class IntegerColumn {
     }
     this.values[row] = value;
   }
+
+  get(row: number): number {
+    return row < this.values.length ? this.values[row] : this.absent;
+  }
 }
 
 /** Distinct texts by number, in order of first use. */
@@ -105,4 +114,3 @@ export class Names {
     return this.numbers.get(text) ?? -1;
   }
 }
-

@@ -1,10 +1,10 @@
-import { type Decimal, ZERO, amount, quantity, ratio, unitPrice } from '../amounts/index.ts';
+import { amount, type Decimal, quantity, ratio, unitPrice, ZERO } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
-import { DecimalColumn, IntegerColumn, Names } from './columns.ts';
+import { ABSENT, DecimalColumn, IntegerColumn, Names } from './columns.ts';
 import { EVENT_TYPES, type EventFields, type EventType, type LedgerEvent } from './event.ts';
 
 /** Fields that few rows have: a map from row to value instead of a column. */
-interface RareFields {
+export interface RareFields {
   readonly ratio: Map<number, Decimal>;
   readonly toQuantity: Map<number, Decimal>;
   readonly toAmount: Map<number, Decimal>;
@@ -22,8 +22,8 @@ interface RareFields {
 }
 
 /**
- * Ledger events as columns, one row each, in the order they were written. Rows are never changed or removed:
- * `Ledger` says which of them are in force and in which order they take effect.
+ * Ledger events as columns, one row each, in the order they were written. A row that counts is never changed or
+ * removed: `LedgerBook` says which of them are in force, `orderEvents` in which order they take effect.
  */
 export class EventTable {
   count = 0;
@@ -94,6 +94,19 @@ export class EventTable {
     return row;
   }
 
+  /** Forgets the rows from `count` on: those of a batch that is refused as a whole. */
+  truncate(count: number): void {
+    while (this.count > count) this.clear(--this.count);
+    this.clear(count);
+  }
+
+  /** Empties a row that does not count yet, so that it can be written again. */
+  clear(row: number): void {
+    for (const name of INTEGER_COLUMNS) this[name].put(row, -1);
+    for (const name of DECIMAL_COLUMNS) this[name].put(row, 0, ABSENT);
+    for (const name of RARE_FIELDS) this.rare[name].delete(row);
+  }
+
   typeOf(row: number): EventType {
     return EVENT_TYPES[this.type.values[row]];
   }
@@ -109,7 +122,8 @@ export class EventTable {
       const value = column.get(row);
       return value === null ? null : brand(value);
     };
-    const name = (names: Names, column: IntegerColumn): string | null => names.texts[column.values[row]] ?? null;
+    const name = (names: Names, column: IntegerColumn): string | null =>
+      names.texts[column.values[row]] ?? null;
     const fields: EventFields & { type: EventType } = {
       type: this.typeOf(row),
       day: this.day.values[row] as Day,
@@ -149,7 +163,29 @@ export class EventTable {
   }
 }
 
-const RARE_FIELDS = [
+export const INTEGER_COLUMNS = [
+  'day',
+  'time',
+  'type',
+  'account',
+  'symbol',
+  'toSymbol',
+  'currency',
+  'settleCurrency',
+  'toCurrency',
+  'file',
+  'line',
+] as const satisfies readonly (keyof EventTable)[];
+
+export const DECIMAL_COLUMNS = [
+  'quantity',
+  'price',
+  'amount',
+  'fee',
+  'tax',
+] as const satisfies readonly (keyof EventTable)[];
+
+export const RARE_FIELDS = [
   'ratio',
   'toQuantity',
   'toAmount',
