@@ -70,10 +70,11 @@ describe.each(pages)('docs/measures/%s', (page) => {
   });
 });
 
-test('the index explains every problem code that a measure can answer, and no other', () => {
+test('the index explains every problem code that a measure can answer, and no other; all are in the catalogue', () => {
   const measure = readFileSync(join(import.meta.dirname, '../../engine/returns/measure.ts'), 'utf8');
   const codes = [...measure.matchAll(/^ {2}\| '(\w+)'/gm)].map(([, code]) => code);
   const explained = [...index.matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code);
   expect(codes.length).toBeGreaterThan(5);
   expect(explained).toEqual(codes);
+  expect(codes.filter((code) => code === undefined || !(code in engine.CATALOGUE))).toEqual([]);
 });
