@@ -33,6 +33,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'engine/journal': [
     'engine/lots',
     'engine/valuation',
+    'engine/returns',
     'engine/ledger',
     'engine/prices',
     'engine/amounts',

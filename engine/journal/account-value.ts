@@ -1,0 +1,146 @@
+/**
+ * What an account or portfolio was worth at the end of a day, on two bases:
+ *
+ *   realized   starting balance + realized result + net flows, units that moved in kind at their cost
+ *   market     starting balance + whole result + net flows, units at their market value: the equity
+ *
+ * The starting balance is an argument: changing it costs one addition a date, and nothing is computed again.
+ * All amounts are whole minor units of the base currency.
+ */
+import { addDays, type Day } from '../calendar/index.ts';
+import type { DailyColumns } from '../valuation/daily-columns.ts';
+
+/** Which gains count: only those that were realized, or those of open positions too. */
+export type ValueBasis = 'realized' | 'market';
+
+/** What the first day's opening events brought, and whether the ledger says anything of money. */
+export interface OpeningMoney {
+  readonly cash: number;
+  /** Units at their cost; their market value is what is left of the columns' opening. */
+  readonly unitsAtCost: number;
+  /** `opening`: the first day has opening events; `flows`: only deposits, withdrawals or transfers; else `nothing`. */
+  readonly named: 'opening' | 'flows' | 'nothing';
+}
+
+/** Running totals at the end of each day, one value per calendar day from `first` on. */
+export interface ValueTotals {
+  readonly first: Day;
+  readonly length: number;
+  /** Digits of the base currency's minor unit. */
+  readonly decimals: number;
+  readonly openingCash: number;
+  readonly openingUnits: Readonly<Record<ValueBasis, number>>;
+  readonly named: OpeningMoney['named'];
+  /** Deposits − withdrawals + transfers in − out since the opening. */
+  readonly netFlow: Readonly<Record<ValueBasis, Float64Array>>;
+  /** What is neither opening nor flow. */
+  readonly result: Readonly<Record<ValueBasis, Float64Array>>;
+}
+
+/** What the growth figures and the risk at entry start from. */
+export interface StartingBalance {
+  readonly amount: number;
+  /** `set` by the user; else the `opening` events; else the `first_flows`; else `assumed`. */
+  readonly source: 'set' | 'opening' | 'first_flows' | 'assumed';
+  /** The day it is there from: the first day but for `first_flows`. */
+  readonly day: Day;
+  /** What it adds to the value that the ledger alone gives: a balance that is set replaces the opening cash. */
+  readonly beyondLedger: number;
+}
+
+/** An account value and the sum that makes it: `value = startingBalance + result + netFlow`. */
+export interface AccountValue {
+  readonly value: number;
+  readonly startingBalance: number;
+  readonly result: number;
+  readonly netFlow: number;
+}
+
+/** The balance that is assumed where the ledger names no money at all: 10,000 of the base currency. */
+const ASSUMED_UNITS = 10_000;
+
+/**
+ * Totals of daily columns. `costBasis` is the cost of what is held at the rates of purchase, a level; where it is
+ * not given it is what the columns say at the rates of the day, the same in a ledger of one currency.
+ */
+export function valueTotals(
+  columns: DailyColumns,
+  opening: OpeningMoney,
+  decimals: number,
+  costBasis: Float64Array | null,
+): ValueTotals {
+  const { length } = columns;
+  const unitsAtMarket = columns.opening - opening.cash;
+  const openingGain = unitsAtMarket - opening.unitsAtCost;
+  const flow = { realized: new Float64Array(length), market: new Float64Array(length) };
+  const result = { realized: new Float64Array(length), market: new Float64Array(length) };
+  let flowAtMarket = 0;
+  let flowAtCost = openingGain;
+  for (let i = 0; i < length; i++) {
+    flowAtMarket += columns.netFlow[i];
+    flowAtCost += columns.netFlow[i] - columns.transferredGain[i];
+    flow.market[i] = flowAtMarket;
+    flow.realized[i] = flowAtCost;
+    result.market[i] = columns.equity[i] - columns.opening - flowAtMarket;
+    const held = columns.longValue[i] + columns.shortValue[i];
+    const openGain = costBasis === null ? columns.unrealized[i] : held - costBasis[i];
+    // What a broker reports beyond the ledger is nobody's realized result.
+    const inLedger = columns.equity[i] - columns.unreconciled[i] - openGain;
+    result.realized[i] = inLedger - opening.cash - opening.unitsAtCost - flowAtCost;
+  }
+  return {
+    first: columns.first,
+    length,
+    decimals,
+    openingCash: opening.cash,
+    openingUnits: { realized: opening.unitsAtCost, market: unitsAtMarket },
+    named: opening.named,
+    netFlow: flow,
+    result,
+  };
+}
+
+/**
+ * The starting balance by the first rule that applies: what the user set (in place of the opening cash; opening
+ * positions stay), the opening events of the first day, the net flows of the first day that has any, 10,000.
+ */
+export function startingBalance(totals: ValueTotals, basis: ValueBasis, set: number | null): StartingBalance {
+  const { first, openingCash } = totals;
+  const units = totals.openingUnits[basis];
+  if (set !== null)
+    return { amount: set + units, source: 'set', day: first, beyondLedger: set - openingCash };
+  if (totals.named === 'opening') {
+    return { amount: openingCash + units, source: 'opening', day: first, beyondLedger: 0 };
+  }
+  if (totals.named === 'flows') {
+    const flows = totals.netFlow[basis];
+    const index = Math.max(
+      0,
+      flows.findIndex((flow) => flow !== 0),
+    );
+    return { amount: flows[index] ?? 0, source: 'first_flows', day: addDays(first, index), beyondLedger: 0 };
+  }
+  const assumed = ASSUMED_UNITS * 10 ** totals.decimals;
+  return { amount: assumed, source: 'assumed', day: first, beyondLedger: assumed };
+}
+
+/**
+ * The account value at the end of `day`; null before the day that precedes the first. The end of that day is the
+ * opening alone. After the last day the last value holds.
+ */
+export function accountValueAt(
+  totals: ValueTotals,
+  day: Day,
+  basis: ValueBasis,
+  starting: StartingBalance,
+): AccountValue | null {
+  const index = Math.min(day - totals.first, totals.length - 1);
+  if (index < -1) return null;
+  const result = index < 0 ? 0 : totals.result[basis][index];
+  const flow = index < 0 ? 0 : totals.netFlow[basis][index];
+  const ledger = totals.openingCash + totals.openingUnits[basis];
+  const value = ledger + starting.beyondLedger + result + flow;
+  const started =
+    starting.source !== 'first_flows' ? starting.amount : day >= starting.day ? starting.amount : 0;
+  return { value, startingBalance: started, result, netFlow: value - started - result };
+}

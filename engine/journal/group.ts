@@ -1,0 +1,246 @@
+import { type Int, int, multiplyDivide, ONE } from '../amounts/index.ts';
+import type { Day } from '../calendar/index.ts';
+import { foldRow } from '../lots/fold-events.ts';
+import type { LotSettings, Market, OptionLinks, OuterSplit, Rate } from '../lots/index.ts';
+import { scalesOf } from '../lots/scales.ts';
+import { outerSplit } from '../lots/splits.ts';
+import { type Change, changeOf, see } from './holding-change.ts';
+import type { Fill, RoundTrip } from './round-trip.ts';
+import { WatchedFold, type WatchedHolding } from './watched-fold.ts';
+
+/** Rows of linked instruments that change units or costs, in effective order, and the splits known from outside. */
+export interface TripGroup {
+  readonly rows: Int32Array;
+  readonly splits: readonly OuterSplit[];
+}
+
+/**
+ * Groups the fills of linked instruments into round trips, per account and symbol from flat to flat, in order of
+ * opening. The lots are folded as for the daily figures, so a part that is closed has the gain that the account's
+ * method gives it; costs are kept apart whatever `fees` says, and `uk` shares one pool, because matching with
+ * purchases after a sale would tie trips together.
+ */
+export function groupTrips(
+  settings: LotSettings,
+  market: Market,
+  group: TripGroup,
+  links: OptionLinks,
+): RoundTrip[] {
+  const { rows, splits } = group;
+  const scales = scalesOf(settings, rows, splits);
+  const grouping = new Grouping(
+    new WatchedFold({ ...settings, fees: 'expense' }, market, scales, null, links),
+  );
+  const { day } = settings.table;
+  let next = 0;
+  for (const row of rows) {
+    while (next < splits.length && splits[next].day <= day.values[row]) grouping.split(splits[next++]);
+    grouping.row(row);
+  }
+  while (next < splits.length) grouping.split(splits[next++]);
+  return grouping.trips;
+}
+
+class Grouping {
+  readonly trips: RoundTrip[] = [];
+  private readonly fold: WatchedFold;
+  /** Trips whose units all left by a row of an own transfer, until its other end arrives that day. */
+  private readonly leaving = new Map<number, RoundTrip>();
+
+  constructor(fold: WatchedFold) {
+    this.fold = fold;
+  }
+
+  split(split: OuterSplit): void {
+    outerSplit(this.fold, split);
+    this.changeUnits(split.day, split);
+  }
+
+  row(row: number): void {
+    const { fold } = this;
+    const { table } = fold;
+    fold.closed.length = 0;
+    foldRow(fold, row);
+    if (fold.touched.length === 0) return;
+    if (fold.typeIs(row, 'split')) {
+      this.changeUnits(fold.dayOf(row), { ratio: table.rare.ratio.get(row) as OuterSplit['ratio'] });
+      return;
+    }
+    const changes = fold.touched.map((holding) => changeOf(holding, fold.closed));
+    fold.touched.length = 0;
+    if (changes.length === 2 && this.moves(row) && this.carryOver(changes[0], changes[1], row)) return;
+    for (const change of changes) this.apply(change, row);
+  }
+
+  private changeUnits(day: Day, { ratio }: Pick<OuterSplit, 'ratio'>): void {
+    for (const holding of this.fold.touched) {
+      const { trip } = holding;
+      see(holding);
+      if (trip === null) continue;
+      trip.unitChanges.push({ before: trip.fills.length, day, ratio, symbol: holding.symbol });
+      trip.quantity = holding.quantity;
+    }
+    this.fold.touched.length = 0;
+  }
+
+  /** Whether a row moves a position as a whole to where the trip goes on. */
+  private moves(row: number): boolean {
+    const { fold } = this;
+    return fold.typeIs(row, 'rename') || fold.typeIs(row, 'merger') || fold.settings.partner(row) >= 0;
+  }
+
+  /** The trip goes on in another symbol or account, if all of it went there and nothing was there before. */
+  private carryOver(from: Change, to: Change, row: number): boolean {
+    const { trip } = from.holding;
+    const wholly = from.holding.quantity === 0 && from.exit === null && trip !== null;
+    if (!wholly || to.exit !== null || to.holding.seenQuantity !== 0 || !this.alike(from, to)) return false;
+    const { symbol } = to.holding;
+    if (symbol !== from.holding.symbol) {
+      const ratio = this.fold.table.rare.ratio.get(row) ?? ONE;
+      trip.unitChanges.push({ before: trip.fills.length, day: this.fold.dayOf(row), ratio, symbol });
+    }
+    const [fees, taxes] = this.costsOf(row, from.holding);
+    const money = int.add(from.money, to.money);
+    if (money !== 0 || fees !== 0 || taxes !== 0) {
+      trip.fills.push(this.fill('recost', row, { quantity: 0, money, gain: from.gain, fees, taxes }));
+    }
+    this.settleIn(trip, from.holding, to.holding);
+    return true;
+  }
+
+  /** Whether a unit of both is money in the same way. */
+  private alike(from: Change, to: Change): boolean {
+    const a = this.fold.settings.symbols[from.holding.symbol];
+    const b = this.fold.settings.symbols[to.holding.symbol];
+    const { units, scale } = a.unitValue;
+    return a.currency === b.currency && b.unitValue.units === units && b.unitValue.scale === scale;
+  }
+
+  private settleIn(trip: RoundTrip, from: WatchedHolding, to: WatchedHolding): void {
+    from.trip = null;
+    to.trip = trip;
+    trip.quantity = to.quantity;
+    trip.symbol = to.symbol;
+    // A position on its way between two accounts still belongs to the one it left.
+    if (to.account !== this.fold.settings.transitAccount) trip.account = to.account;
+    see(from);
+    see(to);
+  }
+
+  private apply(change: Change, row: number): void {
+    const { holding, exit } = change;
+    if (exit === null && this.arrives(change, row)) return;
+    const [fees, taxes] = this.costsOf(row, holding);
+    const units = int.abs(change.quantity);
+    const closing = exit === null ? 0 : int.abs(exit.quantity);
+    const share = (cost: Int): Int =>
+      units === 0 ? cost : closing === 0 ? 0 : multiplyDivide(cost, closing, int.add(closing, units));
+    const exitFees = share(fees);
+    const exitTaxes = share(taxes);
+    if (exit !== null) {
+      const { received, gain, booked } = exit;
+      const closed = {
+        quantity: int.neg(exit.quantity),
+        money: received,
+        gain,
+        fees: exitFees,
+        taxes: exitTaxes,
+        booked,
+      };
+      this.add(holding, this.fill('exit', row, closed));
+    }
+    const rest = {
+      quantity: change.quantity,
+      money: change.money,
+      gain: change.gain,
+      fees: exit === null ? fees : int.sub(fees, exitFees),
+      taxes: exit === null ? taxes : int.sub(taxes, exitTaxes),
+      booked: exit?.booked ?? null,
+    };
+    if (change.quantity !== 0) this.units(holding, row, rest);
+    else if (exit === null && holding.trip !== null) this.add(holding, this.fill('recost', row, rest));
+    see(holding);
+  }
+
+  private units(holding: WatchedHolding, row: number, rest: Omit<Fill, 'kind' | 'row' | 'day'>): void {
+    const open = holding.trip?.quantity ?? 0;
+    const grows = open === 0 || int.sign(open) === int.sign(rest.quantity);
+    if (holding.trip === null) this.open(holding, row, rest.quantity);
+    const { trip } = holding;
+    this.add(holding, this.fill(grows ? 'entry' : 'moved', row, rest));
+    if (holding.trip === null && this.fold.settings.partner(row) >= 0)
+      this.leaving.set(row, trip as RoundTrip);
+  }
+
+  /** The other end of an own transfer of that day: the trip goes on as if it had never left. */
+  private arrives(change: Change, row: number): boolean {
+    const { fold, leaving } = this;
+    if (leaving.size === 0) return false;
+    const trip = leaving.get(fold.settings.partner(row));
+    if (trip === undefined || change.holding.seenQuantity !== 0) return false;
+    leaving.delete(fold.settings.partner(row));
+    const left = trip.fills.pop() as Fill;
+    const [fees, taxes] = this.costsOf(row, change.holding);
+    const costs = { fees: int.add(left.fees, fees), taxes: int.add(left.taxes, taxes) };
+    if (costs.fees !== 0 || costs.taxes !== 0) {
+      trip.fills.push(this.fill('recost', row, { quantity: 0, money: 0, gain: 0, ...costs }));
+    }
+    this.settleIn(trip, change.holding, change.holding);
+    return true;
+  }
+
+  private open(holding: WatchedHolding, row: number, quantity: Int): void {
+    const day = this.fold.dayOf(row);
+    holding.openedThatDay = holding.openedOn === day ? holding.openedThatDay + 1 : 1;
+    holding.openedOn = day;
+    const { account, symbol } = holding;
+    const trip: RoundTrip = {
+      side: quantity > 0 ? 'long' : 'short',
+      account,
+      symbol,
+      origin: { account, symbol, row, ofDay: holding.openedThatDay },
+      fills: [],
+      unitChanges: [],
+      quantity: 0,
+      scales: this.fold.scales,
+    };
+    holding.trip = trip;
+    this.trips.push(trip);
+  }
+
+  private add(holding: WatchedHolding, fill: Fill): void {
+    const { trip } = holding;
+    if (trip === null) throw new Error('a fill without a trip: every change of a position opens one');
+    trip.fills.push(fill);
+    trip.quantity = int.add(trip.quantity, fill.quantity);
+    if (trip.quantity === 0) holding.trip = null;
+  }
+
+  private fill(
+    kind: Fill['kind'],
+    row: number,
+    rest: Omit<Fill, 'kind' | 'row' | 'day' | 'booked'> & { booked?: Rate | null },
+  ): Fill {
+    const { quantity, money, gain, fees, taxes, booked = null } = rest;
+    return { kind, row, day: this.fold.dayOf(row), quantity, money, gain, fees, taxes, booked };
+  }
+
+  /** Fee and tax of a row in the instrument's currency; they belong to the row's own instrument. */
+  private costsOf(row: number, { symbol }: WatchedHolding): readonly [Int, Int] {
+    const { fold } = this;
+    const { table, scales } = fold;
+    if (table.symbol.values[row] !== symbol) return NO_COSTS;
+    const fee = table.fee.unitsAt(row, scales.cost);
+    const tax = table.tax.unitsAt(row, scales.cost);
+    if (fee === 0 && tax === 0) return NO_COSTS;
+    const settle = table.settleCurrency.values[row];
+    const currency = fold.currencyOf(symbol);
+    if (settle === currency) return [fee, tax];
+    return [
+      fold.convert(fee, settle, currency, fold.dayOf(row)),
+      fold.convert(tax, settle, currency, fold.dayOf(row)),
+    ];
+  }
+}
+
+const NO_COSTS: readonly [Int, Int] = [0, 0];
