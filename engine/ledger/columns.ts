@@ -18,7 +18,7 @@ export class DecimalColumn {
   }
 
   put(row: number, units: Int, scale: number): void {
-    if (row >= this.units.length) this.grow(row);
+    if (row >= this.units.length) this.reserve(Math.max(row + 1, this.units.length * 2));
     this.scales[row] = scale;
     if (typeof units === 'number') {
       this.units[row] = units;
@@ -59,11 +59,12 @@ export class DecimalColumn {
     return Number.isNaN(units) ? (this.beyondSafe.get(row) as Int) : units;
   }
 
-  private grow(row: number): void {
-    const length = Math.max(row + 1, this.units.length * 2);
+  /** Makes room for rows up to `length`. */
+  reserve(length: number): void {
+    if (length <= this.units.length) return;
     const units = new Float64Array(length);
     units.set(this.units);
-    const scales = new Uint8Array(length).fill(ABSENT);
+    const scales = new Uint8Array(length).fill(ABSENT, this.scales.length);
     scales.set(this.scales);
     this.units = units;
     this.scales = scales;
@@ -81,12 +82,16 @@ export class IntegerColumn {
   }
 
   put(row: number, value: number): void {
-    if (row >= this.values.length) {
-      const values = new Int32Array(Math.max(row + 1, this.values.length * 2)).fill(this.absent);
-      values.set(this.values);
-      this.values = values;
-    }
+    if (row >= this.values.length) this.reserve(Math.max(row + 1, this.values.length * 2));
     this.values[row] = value;
+  }
+
+  /** Makes room for rows up to `length`. */
+  reserve(length: number): void {
+    if (length <= this.values.length) return;
+    const values = new Int32Array(length).fill(this.absent, this.values.length);
+    values.set(this.values);
+    this.values = values;
   }
 
   get(row: number): number {

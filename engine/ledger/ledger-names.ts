@@ -63,6 +63,11 @@ export class LedgerNames {
     return currency;
   }
 
+  /** The same where it has been asked for before, else below zero. */
+  knownCurrency(account: number): PackedCurrency {
+    return this.currencies[account] ?? -1;
+  }
+
   termsOf(symbol: number): ContractTerms {
     if (symbol < 0) return SHARES;
     const known = this.terms[symbol];

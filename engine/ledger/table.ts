@@ -27,6 +27,7 @@ export interface RareFields {
  */
 export class EventTable {
   count = 0;
+  private capacity = 0;
   readonly accounts = new Names();
   readonly symbols = new Names();
   readonly currencies = new Names();
@@ -92,6 +93,15 @@ export class EventTable {
       if (value !== null) (this.rare[field] as Map<number, unknown>).set(row, value);
     }
     return row;
+  }
+
+  /** Makes room for rows up to `length` in every column. */
+  reserve(length: number): void {
+    if (length <= this.capacity) return;
+    const room = Math.max(length, this.capacity * 2);
+    for (const name of INTEGER_COLUMNS) this[name].reserve(room);
+    for (const name of DECIMAL_COLUMNS) this[name].reserve(room);
+    this.capacity = room;
   }
 
   /** Forgets the rows from `count` on: those of a batch that is refused as a whole. */

@@ -14,6 +14,7 @@ import {
   UNSTATED,
 } from './ledger-names.ts';
 import { OpenRow } from './open-row.ts';
+import { OrdinaryRow } from './ordinary-row.ts';
 import type { Report } from './report.ts';
 import { sameEvent } from './same-event.ts';
 import { EventTable } from './table.ts';
@@ -28,15 +29,19 @@ export type Outcome = 'added' | 'known' | 'refused';
 export class EventWriter {
   readonly table: EventTable;
   readonly ids: KnownIds;
+  /** To be filled for `putOrdinary`. */
+  readonly ordinary: OrdinaryRow;
   private readonly open: OpenRow;
   private readonly names: LedgerNames;
   private currency: PackedCurrency = UNSTATED;
   private settleCurrency: PackedCurrency = UNSTATED;
   private id: string | null = null;
+  private defaultAccount = -1;
 
   constructor(context: LedgerContext, table = new EventTable(), ids = new KnownIds()) {
     this.table = table;
     this.ids = ids;
+    this.ordinary = new OrdinaryRow(table);
     this.open = new OpenRow(table);
     this.names = new LedgerNames(context, table);
   }
@@ -120,6 +125,19 @@ export class EventWriter {
     }
   }
 
+  /** Counts the row in `ordinary`, if it is such a one; else it has to be written column by column. */
+  putOrdinary(file: number, line: number): boolean {
+    const { ordinary, names } = this;
+    const { filled, numbers } = ordinary;
+    const account = (filled & ACCOUNT) === 0 ? this.defaultAccount : numbers[COLUMN_NUMBER.account];
+    if (account < 0) return false;
+    const currency =
+      (filled & CURRENCY) === 0 ? names.knownCurrency(account) : numbers[COLUMN_NUMBER.currency];
+    if (currency < 0 || (currency & 3) !== 0) return false;
+    const symbol = (filled & SYMBOL) === 0 ? -1 : numbers[COLUMN_NUMBER.symbol];
+    return ordinary.put(file, line, account, currency >> 2, names.termsOf(symbol));
+  }
+
   /**
    * The number that stands for a text in a type, account, symbol or currency column of this table; below zero,
    * and reported, if it cannot stand there.
@@ -161,7 +179,8 @@ export class EventWriter {
     if ((open.filled & TYPE) === 0)
       open.refuse('field_required', 'type', 'type is empty; every event has one');
     if ((open.filled & ACCOUNT) === 0) {
-      table.account.put(open.row, this.names.numberOf('account', DEFAULT_ACCOUNT, open.refuse));
+      this.defaultAccount = this.names.numberOf('account', DEFAULT_ACCOUNT, open.refuse);
+      table.account.put(open.row, this.defaultAccount);
     }
     if (this.currency === UNSTATED) {
       this.currency = this.names.accountCurrency(table.account.get(open.row), open.refuse);
@@ -209,5 +228,7 @@ export class EventWriter {
 const DATE = columnSet('date');
 const TYPE = columnSet('type');
 const ACCOUNT = columnSet('account');
+const SYMBOL = columnSet('symbol');
+const CURRENCY = columnSet('currency');
 /** In place of a date that was refused; such a row never counts. */
 const NEVER = 0 as Day;

@@ -1,16 +1,8 @@
-import {
-  COLUMN_NUMBER,
-  COLUMNS,
-  type EventTable,
-  EventWriter,
-  type LedgerContext,
-  type Report,
-} from '../ledger/index.ts';
+import { COLUMNS, type EventTable, EventWriter, type LedgerContext } from '../ledger/index.ts';
 import type { Problem } from '../problems/index.ts';
-import { ByteNames, NEW_NAME } from './byte-names.ts';
-import { DateBytes, DecimalBytes } from './byte-values.ts';
-import { type CsvHandler, type CsvLayout, type CsvRow, CsvScanner } from './csv.ts';
+import { type CsvLayout, CsvScanner } from './csv.ts';
 import { ProblemList } from './problem-list.ts';
+import { RowNames, TransactionRows } from './transaction-rows.ts';
 
 /** The columns of transactions.csv; every other name is refused unless it begins with x_. */
 export const TRANSACTION_COLUMNS: CsvLayout = {
@@ -67,106 +59,3 @@ export function readTransactions(
   }
   return { table: reader.table, problems: reader.problems() };
 }
-
-/** Texts that recur from row to row, by their bytes, with what the ledger made of them. */
-class RowNames {
-  readonly type = new ByteNames();
-  readonly account = new ByteNames();
-  readonly symbol = new ByteNames();
-  readonly currency = new ByteNames();
-}
-
-class TransactionRows implements CsvHandler {
-  private readonly writer: EventWriter;
-  private readonly names: RowNames;
-  private readonly file: number;
-  private readonly date = new DateBytes();
-  private readonly decimal = new DecimalBytes();
-  private readonly report: Report;
-  private line = 0;
-
-  constructor(writer: EventWriter, names: RowNames, file: number, problems: ProblemList) {
-    this.writer = writer;
-    this.names = names;
-    this.file = file;
-    this.report = (code, field, message, more) => problems.add(code, this.line, field, message, more);
-  }
-
-  row(row: CsvRow): void {
-    const { writer } = this;
-    this.line = row.line;
-    writer.begin(this.file, row.line, this.report);
-    for (let column = 0; column < COLUMNS.length; column++) {
-      if (row.starts[column] !== row.ends[column]) this.field(row, column);
-    }
-    writer.finish();
-  }
-
-  private field(row: CsvRow, column: number): void {
-    const { writer, names } = this;
-    const { bytes } = row;
-    const from = row.starts[column];
-    const to = row.ends[column];
-    switch (column) {
-      case DATE: {
-        const day = this.date.read(bytes, from, to);
-        return day === null ? writer.putText(column, row.text(column)) : writer.putDay(day);
-      }
-      case TYPE:
-        return writer.putNumber(column, this.known(names.type, row, column));
-      case ACCOUNT:
-        return writer.putNumber(column, this.known(names.account, row, column));
-      case SYMBOL:
-        return writer.putNumber(column, this.known(names.symbol, row, column));
-      case CURRENCY:
-      case SETTLE_CURRENCY:
-      case TO_CURRENCY:
-        return writer.putNumber(column, this.known(names.currency, row, column));
-      case TO_SYMBOL:
-        return writer.putNumber(column, this.known(names.symbol, row, column));
-      case TIME:
-      case LOT:
-      case ID:
-      case LINK:
-      case STRATEGY:
-      case TAGS:
-      case NOTE:
-        return writer.putText(column, row.text(column));
-      default:
-        if (this.decimal.read(bytes, from, to))
-          writer.putDecimal(column, this.decimal.units, this.decimal.scale);
-        else writer.putText(column, row.text(column));
-    }
-  }
-
-  /** What the ledger makes of a text; only what it accepts is remembered, so that each row reports what it does not. */
-  private known(names: ByteNames, row: CsvRow, column: number): number {
-    const from = row.starts[column];
-    const to = row.ends[column];
-    const known = names.find(row.bytes, from, to);
-    if (known !== NEW_NAME) return known;
-    const text = row.text(column);
-    const value = this.writer.numberOf(column, text);
-    // Quotes stand doubled in the bytes of a quoted field, but not of a bare one.
-    if (value >= 0 && !text.includes('"')) names.add(row.bytes, from, to, value);
-    return value;
-  }
-}
-
-const {
-  date: DATE,
-  time: TIME,
-  account: ACCOUNT,
-  type: TYPE,
-  symbol: SYMBOL,
-  currency: CURRENCY,
-  settle_currency: SETTLE_CURRENCY,
-  to_symbol: TO_SYMBOL,
-  to_currency: TO_CURRENCY,
-  lot: LOT,
-  id: ID,
-  link: LINK,
-  strategy: STRATEGY,
-  tags: TAGS,
-  note: NOTE,
-} = COLUMN_NUMBER;

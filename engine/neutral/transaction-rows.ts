@@ -1,0 +1,110 @@
+import { COLUMN_NUMBER, COLUMNS, type EventWriter, isDecimalColumn, type Report } from '../ledger/index.ts';
+import { ByteNames, NEW_NAME } from './byte-names.ts';
+import { DateBytes, DecimalBytes } from './byte-values.ts';
+import type { CsvHandler, CsvRow, PlainRows } from './csv.ts';
+import { OrdinaryTransactions } from './ordinary-transactions.ts';
+import type { ProblemList } from './problem-list.ts';
+
+/** Texts that recur from row to row, by their bytes, with what the ledger made of them. */
+export class RowNames {
+  readonly type = new ByteNames();
+  readonly account = new ByteNames();
+  readonly symbol = new ByteNames();
+  readonly currency = new ByteNames();
+
+  /** Those of a column by its place in COLUMNS; null where texts do not recur. */
+  of(column: number): ByteNames | null {
+    switch (column) {
+      case TYPE:
+        return this.type;
+      case ACCOUNT:
+        return this.account;
+      case SYMBOL:
+      case TO_SYMBOL:
+        return this.symbol;
+      case CURRENCY:
+      case SETTLE_CURRENCY:
+      case TO_CURRENCY:
+        return this.currency;
+      default:
+        return null;
+    }
+  }
+}
+
+/** Hands the rows of one file to the ledger. */
+export class TransactionRows implements CsvHandler {
+  private readonly writer: EventWriter;
+  private readonly names: RowNames;
+  private readonly file: number;
+  private readonly date = new DateBytes();
+  private readonly decimal = new DecimalBytes();
+  private readonly report: Report;
+  private line = 0;
+
+  constructor(writer: EventWriter, names: RowNames, file: number, problems: ProblemList) {
+    this.writer = writer;
+    this.names = names;
+    this.file = file;
+    this.report = (code, field, message, more) => problems.add(code, this.line, field, message, more);
+  }
+
+  plainRows(header: readonly number[]): PlainRows {
+    return new OrdinaryTransactions(this.writer, this.names, this.file, header);
+  }
+
+  row(row: CsvRow): void {
+    const { writer } = this;
+    this.line = row.line;
+    writer.begin(this.file, row.line, this.report);
+    for (let column = 0; column < COLUMNS.length; column++) {
+      if (row.starts[column] !== row.ends[column]) this.field(row, column);
+    }
+    writer.finish();
+  }
+
+  private field(row: CsvRow, column: number): void {
+    const { writer, names } = this;
+    const { bytes } = row;
+    const from = row.starts[column];
+    const to = row.ends[column];
+    const recurring = names.of(column);
+    if (recurring !== null) {
+      writer.putNumber(column, this.known(recurring, row, column));
+    } else if (column === DATE) {
+      const day = this.date.read(bytes, from, to);
+      if (day === null) writer.putText(column, row.text(column));
+      else writer.putDay(day);
+    } else if (DECIMALS.has(column) && this.decimal.read(bytes, from, to)) {
+      writer.putDecimal(column, this.decimal.units, this.decimal.scale);
+    } else writer.putText(column, row.text(column));
+  }
+
+  /** What the ledger makes of a text; only what it accepts is remembered, so that each row reports what it does not. */
+  private known(names: ByteNames, row: CsvRow, column: number): number {
+    const from = row.starts[column];
+    const to = row.ends[column];
+    const known = names.find(row.bytes, from, to);
+    if (known !== NEW_NAME) return known;
+    const text = row.text(column);
+    const value = this.writer.numberOf(column, text);
+    // Quotes stand doubled in the bytes of a quoted field, but not of a bare one.
+    if (value >= 0 && !text.includes('"')) names.add(row.bytes, from, to, value);
+    return value;
+  }
+}
+
+const {
+  date: DATE,
+  account: ACCOUNT,
+  type: TYPE,
+  symbol: SYMBOL,
+  currency: CURRENCY,
+  settle_currency: SETTLE_CURRENCY,
+  to_symbol: TO_SYMBOL,
+  to_currency: TO_CURRENCY,
+} = COLUMN_NUMBER;
+
+const DECIMALS: ReadonlySet<number> = new Set(
+  COLUMNS.filter(isDecimalColumn).map((column) => COLUMN_NUMBER[column]),
+);
