@@ -37,17 +37,20 @@ const HANDLERS: Partial<Record<(typeof EVENT_TYPES)[number], Handler>> = {
 
 const BY_TYPE = EVENT_TYPES.map((type) => HANDLERS[type]);
 const DIVIDEND = EVENT_TYPES.indexOf('dividend');
-const ALWAYS = new Set(
-  (['buy', 'sell', 'split', 'spinoff', 'merger', 'rename', 'return_of_capital', 'option_expire', 'option_assign', 'option_exercise'] as const).map(
-    (type) => EVENT_TYPES.indexOf(type),
-  ),
+const CASH_ONLY = 0;
+const UNITS = 1;
+/** With a quantity only: cash otherwise. */
+const UNITS_IF_STATED = 2;
+const MAY_BE_CASH = new Set<string>(['opening', 'transfer_in', 'transfer_out', 'dividend', 'adjustment', 'unclassified']);
+const CHANGES = Uint8Array.from(EVENT_TYPES, (type) =>
+  HANDLERS[type] === undefined ? CASH_ONLY : MAY_BE_CASH.has(type) ? UNITS_IF_STATED : UNITS,
 );
 
 /** True for rows that change units or costs; the rest is cash alone. */
 export function changesUnits(table: EventTable, row: number): boolean {
   const type = table.type.values[row];
-  if (ALWAYS.has(type)) return true;
-  if (BY_TYPE[type] === undefined || table.symbol.values[row] < 0 || !table.quantity.has(row)) return false;
+  if (CHANGES[type] !== UNITS_IF_STATED) return CHANGES[type] === UNITS;
+  if (table.symbol.values[row] < 0 || !table.quantity.has(row)) return false;
   // A dividend with an amount is cash; its quantity is only information.
   return type !== DIVIDEND || !table.amount.has(row);
 }

@@ -1,7 +1,6 @@
 import { int } from '../amounts/index.ts';
 import type { Fold } from './fold.ts';
-import type { Consideration } from './trades.ts';
-import { book } from './trades.ts';
+import { type Consideration, book } from './booking.ts';
 
 /** Contracts end at zero: what they cost, or brought, is realized, unless a linked stock trade takes it over. */
 export function optionEnds(fold: Fold, row: number): void {

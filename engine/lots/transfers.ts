@@ -2,7 +2,7 @@ import { type Int, int } from '../amounts/index.ts';
 import type { Fold } from './fold.ts';
 import type { Holding } from './holding.ts';
 import type { Lot } from './lot.ts';
-import { book } from './trades.ts';
+import { book } from './booking.ts';
 
 /** Units that come in by `opening`, or by a `transfer_in` that has no other end in the ledger. */
 export function bringIn(fold: Fold, row: number, opening: boolean): void {

@@ -1,6 +1,6 @@
 import { type Int, int } from '../amounts/index.ts';
 import type { Fold } from './fold.ts';
-import { book } from './trades.ts';
+import { book } from './booking.ts';
 
 /** A dividend paid in units: income at the stated price, which is their cost. */
 export function dividendInUnits(fold: Fold, row: number): void {

@@ -1,0 +1,144 @@
+import type { Day } from '../calendar/day.ts';
+import { EVENT_TYPES, type EventTable, pairTransfers } from '../ledger/index.ts';
+import type { Problem } from '../problems/index.ts';
+import { AccountBooks } from './account-books.ts';
+import { type AccountColumns, assemble, emptyColumns } from './assemble.ts';
+import type { Bucket } from './bucket.ts';
+import { type CashContext, addCashOf } from './cash-flows.ts';
+import { type Ledgers, applyGroup } from './group-effects.ts';
+import { type GroupState, deriveGroup } from './group-state.ts';
+import type { HistoryInput } from './history-input.ts';
+import { observe } from './observe.ts';
+import type { Span } from './span.ts';
+import { SymbolGroups } from './symbol-groups.ts';
+import { World } from './world.ts';
+
+const TRANSFER_OUT = EVENT_TYPES.indexOf('transfer_out');
+
+/** Everything derived from one state of the facts, kept so that a change re-derives only what it touches. */
+export class Derivation implements Ledgers {
+  readonly input: HistoryInput;
+  readonly world: World;
+  readonly span: Span;
+  order: Int32Array;
+  partners: ReadonlyMap<number, number>;
+  transferProblems: readonly Problem[];
+  readonly groups: SymbolGroups;
+  readonly states = new Map<number, GroupState>();
+  private bySymbol: Map<number, number[]> | null = null;
+  private readonly allBooks: (AccountBooks | undefined)[] = [];
+  private readonly allColumns: (AccountColumns | undefined)[] = [];
+
+  constructor(input: HistoryInput, span: Span) {
+    this.input = input;
+    this.span = span;
+    this.order = input.order;
+    const pairs = pairTransfers(input.table, input.order);
+    this.partners = pairs.partners;
+    this.transferProblems = pairs.problems;
+    this.world = new World(input, { first: span.first, last: span.end }, (row) => this.unitsPartnerOf(row));
+    this.groups = new SymbolGroups(input.table, input.order, this.world.links);
+    for (const [group, rows] of this.groups.entries()) this.derive(group, rows);
+    for (const state of this.states.values()) applyGroup(this.world, this, state, 1, 0);
+    const context = this.cashContext();
+    for (const row of this.order) addCashOf(context, row, 1);
+    for (const account of input.table.accounts.texts.keys()) this.books(account);
+    observe(this);
+    this.settle();
+  }
+
+  private derive(group: number, rows: Int32Array): void {
+    this.states.set(group, deriveGroup(this.world, this.groups.symbolsOf(group), rows));
+  }
+
+  /** The other row of an own transfer, or -1. */
+  partnerOf(row: number): number {
+    return this.partners.get(row) ?? -1;
+  }
+
+  /** For units, lots have to leave before they arrive: what arrives first is brought in from outside. */
+  private unitsPartnerOf(row: number): number {
+    const partner = this.partnerOf(row);
+    if (partner < 0) return -1;
+    const { day, type } = this.input.table;
+    const [out, into] = type.values[row] === TRANSFER_OUT ? [row, partner] : [partner, row];
+    return day.values[out] <= day.values[into] ? partner : -1;
+  }
+
+  cashContext(): CashContext {
+    return {
+      table: this.world.table,
+      capitalizesFees: this.input.conventions.fees === 'capitalize',
+      firstDay: this.span.first,
+      transitAccount: this.world.lotSettings.transitAccount,
+      partner: (row) => this.partnerOf(row),
+      bucket: (account, currency) => this.bucket(account, currency),
+    };
+  }
+
+  books(account: number): AccountBooks {
+    const books = this.allBooks[account] ?? new AccountBooks(this.world.days);
+    this.allBooks[account] = books;
+    return books;
+  }
+
+  bucket(account: number, currency: number): Bucket {
+    const books = this.books(account);
+    return books.buckets.get(currency) ?? books.bucket(currency, this.world.table.currencies.texts[currency], this.world.rateSeries(currency));
+  }
+
+  /** Numbers of the accounts that have books, the one in transit last. */
+  accounts(): number[] {
+    return [...this.allBooks.keys()].filter((account) => this.allBooks[account] !== undefined);
+  }
+
+  columns(account: number): AccountColumns | undefined {
+    return this.allColumns[account];
+  }
+
+  /** Assembles what has changed; answers the first day index that did, or the number of days. */
+  settle(): number {
+    let earliest = this.world.days;
+    for (const account of this.accounts()) {
+      const books = this.books(account);
+      for (const bucket of books.buckets.values()) books.touch(bucket.settle());
+      const columns = this.allColumns[account] ?? emptyColumns(this.span.first, this.world.days);
+      this.allColumns[account] = columns;
+      if (books.dirtyFrom < books.days) assemble(books, columns, books.dirtyFrom);
+      earliest = Math.min(earliest, books.dirtyFrom);
+      books.dirtyFrom = books.days;
+    }
+    return earliest;
+  }
+
+  setPairs(pairs: ReturnType<typeof pairTransfers>): void {
+    this.partners = pairs.partners;
+    this.transferProblems = pairs.problems;
+  }
+
+  setOrder(order: Int32Array): void {
+    this.order = order;
+    this.bySymbol = null;
+  }
+
+  /** Rows that name a symbol, in effective order. */
+  rowsOf(symbol: number): readonly number[] {
+    this.bySymbol ??= rowsBySymbol(this.world.table, this.order);
+    return this.bySymbol.get(symbol) ?? [];
+  }
+
+  dayIndex(day: Day): number {
+    return day - this.span.first;
+  }
+}
+
+function rowsBySymbol(table: EventTable, order: Int32Array): Map<number, number[]> {
+  const rows = new Map<number, number[]>();
+  for (const row of order) {
+    const symbol = table.symbol.values[row];
+    const list = rows.get(symbol);
+    if (list === undefined) rows.set(symbol, [row]);
+    else list.push(row);
+  }
+  return rows;
+}

@@ -1,0 +1,106 @@
+import { type Int, int, rescale } from '../amounts/index.ts';
+import { toWhole } from './minor-units.ts';
+
+/** Sums within this bound are exact in a double whatever order they are made in. */
+const EXACT = 2 ** 51;
+
+/**
+ * A running total day by day, exact: whole numbers at `scale`, in a Float64Array while they fit, else in an array
+ * of `Int`s. An amount is added to a day and takes effect from it on once `settle` is called.
+ */
+export class ExactColumn {
+  scale: number;
+  private levels: Float64Array | Int[];
+  private changes: Float64Array | Int[];
+  /** Σ |amount| ever added: no level can be larger. */
+  private reach = 0;
+  private changedFrom: number;
+
+  constructor(days: number, scale: number) {
+    this.levels = new Float64Array(days);
+    this.changes = new Float64Array(days);
+    this.changedFrom = days;
+    this.scale = scale;
+  }
+
+  /** Adds units × 10^-scale to a day. */
+  add(day: number, units: Int, scale: number): void {
+    if (units === 0) return;
+    if (scale > this.scale) this.refine(scale);
+    if (day < this.changedFrom) this.changedFrom = day;
+    const amount = scale === this.scale ? units : rescale(units, scale, this.scale, 'toward-zero');
+    if (typeof amount === 'number' && this.changes instanceof Float64Array) {
+      this.reach += Math.abs(amount);
+      if (this.reach < EXACT) {
+        this.changes[day] += amount;
+        return;
+      }
+    }
+    this.growBig();
+    this.changes[day] = int.add(this.changes[day], amount);
+  }
+
+  /** Brings the levels up to date; answers the first day that changed, or the number of days. */
+  settle(): number {
+    const { levels, changes, changedFrom } = this;
+    if (levels instanceof Float64Array && changes instanceof Float64Array) {
+      let shift = 0;
+      for (let day = changedFrom; day < levels.length; day++) {
+        shift += changes[day];
+        changes[day] = 0;
+        levels[day] += shift;
+      }
+    } else {
+      let shift: Int = 0;
+      for (let day = changedFrom; day < levels.length; day++) {
+        shift = int.add(shift, changes[day]);
+        changes[day] = 0;
+        levels[day] = int.add(levels[day], shift);
+      }
+    }
+    this.changedFrom = levels.length;
+    return changedFrom;
+  }
+
+  private growBig(): void {
+    if (!(this.levels instanceof Float64Array)) return;
+    this.levels = Array.from(this.levels);
+    this.changes = Array.from(this.changes);
+  }
+
+  private refine(scale: number): void {
+    const factor = int.pow10(scale - this.scale);
+    this.scale = scale;
+    const reach = this.reach * Number(factor);
+    if (!(reach < EXACT) || typeof factor !== 'number') this.growBig();
+    this.reach = reach;
+    for (const values of [this.levels, this.changes]) {
+      for (let day = 0; day < values.length; day++) values[day] = int.mul(values[day], factor);
+    }
+  }
+
+  level(day: number): Int {
+    return this.levels[day];
+  }
+
+  /** Levels rounded half away from zero to `decimals`, from a day on, into `out`. */
+  roundInto(out: Float64Array, from: number, decimals: number): void {
+    const { levels } = this;
+    const digits = this.scale - decimals;
+    if (digits === 0 && levels instanceof Float64Array) {
+      out.set(levels.subarray(from), from);
+      return;
+    }
+    let last: Int = 0;
+    let rounded = 0;
+    for (let day = from; day < levels.length; day++) {
+      const level = levels[day];
+      // Totals change on few days; the rounding is done on those.
+      if (level !== last) {
+        last = level;
+        rounded = toWhole(level, digits);
+      }
+      out[day] = rounded;
+    }
+  }
+}

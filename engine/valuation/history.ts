@@ -1,0 +1,157 @@
+import type { Day } from '../calendar/day.ts';
+import { minorUnits } from '../amounts/index.ts';
+import type { Problem } from '../problems/index.ts';
+import { type AccountColumns, emptyColumns } from './assemble.ts';
+import type { DailyColumns } from './daily-columns.ts';
+import { Derivation } from './derivation.ts';
+import { disposalsOf } from './disposals.ts';
+import { applyEdit } from './edits.ts';
+import type { Disposal, OpenLot, Position } from './figures.ts';
+import type { Edit, HistoryInput } from './history-input.ts';
+import { cashColumns, instrumentColumns } from './instrument-columns.ts';
+import { openLotsOn } from './open-lots.ts';
+import { accountView, emptyPortfolio, portfolioView, sumAccounts } from './portfolio.ts';
+import { positionsOn } from './positions.ts';
+import { priceProblems } from './price-problems.ts';
+import { type Span, spanOf } from './span.ts';
+
+/**
+ * The daily history of a set of accounts, derived from ledger, prices and rates. It can be asked for any figure of
+ * any day, and changed by edits at the cost of what they touch; the result is what deriving it anew would give,
+ * bit for bit.
+ */
+export class History {
+  private input: HistoryInput;
+  private span: Span | null;
+  private derivation: Derivation | null;
+  private total: AccountColumns;
+  private totalFrom = 0;
+
+  private constructor(input: HistoryInput) {
+    this.input = input;
+    this.span = spanOf(input);
+    this.derivation = this.span === null ? null : new Derivation(input, this.span);
+    this.total = this.emptyTotal();
+  }
+
+  /** Throws only where our own code is wrong; what is wrong with the facts is in `problems`. */
+  static open(input: HistoryInput): History {
+    return new History(input);
+  }
+
+  get base(): string {
+    return this.input.conventions.base;
+  }
+
+  /** Minor digits of base. */
+  get decimals(): number {
+    return minorUnits(this.base);
+  }
+
+  /** First and last day; of an empty ledger the day before `to` and `to`, or an empty span. */
+  get first(): Day {
+    return this.span?.first ?? this.input.to ?? (0 as Day);
+  }
+
+  get last(): Day {
+    return this.span?.last ?? (((this.input.to ?? 0) - 1) as Day);
+  }
+
+  get accounts(): readonly string[] {
+    return this.derivation === null ? [] : this.input.table.accounts.texts;
+  }
+
+  get symbols(): readonly string[] {
+    return this.derivation === null ? [] : this.input.table.symbols.texts;
+  }
+
+  get problems(): readonly Problem[] {
+    const { derivation } = this;
+    if (derivation === null) return [];
+    const ofGroups = [...derivation.states.values()].flatMap((state) => state.problems);
+    return [...derivation.world.problems, ...derivation.transferProblems, ...ofGroups, ...priceProblems(derivation)];
+  }
+
+  /** Daily figures of one account, or of all as one. The arrays are the history's own: read, never write. */
+  columns(account?: string): DailyColumns {
+    const { derivation } = this;
+    const length = this.last - this.first + 1;
+    if (derivation === null) return portfolioView(emptyColumns(this.first, 0), 0);
+    if (account === undefined) return portfolioView(this.portfolio(derivation), length);
+    const number = derivation.world.table.accounts.find(account);
+    const columns = number < 0 ? undefined : derivation.columns(number);
+    return accountView(columns ?? emptyColumns(this.first, derivation.world.days), length);
+  }
+
+  /**
+   * What one instrument, or (null) cash and what belongs to no instrument, gave to `columns`. The parts add up to
+   * the whole exactly.
+   */
+  instrumentColumns(symbol: string | null, account?: string): DailyColumns {
+    const { derivation } = this;
+    const length = this.last - this.first + 1;
+    if (derivation === null) return portfolioView(emptyColumns(this.first, 0), 0);
+    const { table } = derivation.world;
+    const owner = account === undefined ? null : table.accounts.find(account);
+    const view = owner === null ? portfolioView : accountView;
+    if (symbol !== null) return view(instrumentColumns(derivation, table.symbols.find(symbol), owner), length);
+    const parts = [...table.symbols.texts.keys()].map((number) => instrumentColumns(derivation, number, owner));
+    const whole = owner === null ? this.portfolio(derivation) : derivation.columns(owner);
+    return view(cashColumns(whole ?? emptyColumns(this.first, derivation.world.days), parts), length);
+  }
+
+  /** Positions at the end of a day; realized, income and the like are those of from…day. */
+  positions(day: Day, from: Day = this.first, scope: { account?: string; by?: 'symbol' | 'account' } = {}): Position[] {
+    if (this.derivation === null) return [];
+    const account = scope.account === undefined ? null : this.derivation.world.table.accounts.find(scope.account);
+    return positionsOn(this.derivation, day, from, scope.by ?? 'symbol', account);
+  }
+
+  openLots(day: Day): OpenLot[] {
+    return this.derivation === null ? [] : openLotsOn(this.derivation, day);
+  }
+
+  /** Closed parts of lots, in order of closing. */
+  disposals(from: Day, to: Day, account?: string): Disposal[] {
+    if (this.derivation === null) return [];
+    return disposalsOf(this.derivation, from, to, account === undefined ? null : this.derivation.world.table.accounts.find(account));
+  }
+
+  /** Changes the facts and re-derives what depends on them. Answers the first day whose figures may differ. */
+  apply(edit: Edit): { from: Day } {
+    const changed = this.derivation === null ? null : applyEdit(this.derivation, this.input, edit);
+    if (changed === null || this.derivation === null || this.span === null) {
+      this.deriveAnew(edit);
+      return { from: this.first };
+    }
+    this.input = changed.input;
+    this.span = { ...this.span, last: changed.last };
+    this.totalFrom = Math.min(this.totalFrom, changed.from);
+    return { from: (this.first + changed.from) as Day };
+  }
+
+  private deriveAnew(edit: Edit): void {
+    if (edit.kind === 'events') this.input = { ...this.input, order: edit.order };
+    this.span = spanOf(this.input);
+    this.derivation = this.span === null ? null : new Derivation(this.input, this.span);
+    this.total = this.emptyTotal();
+    this.totalFrom = 0;
+  }
+
+  private emptyTotal(): AccountColumns {
+    return emptyColumns(this.first, 0);
+  }
+
+  /** All accounts as one; a single account is its own portfolio. */
+  private portfolio(derivation: Derivation): AccountColumns {
+    const accounts = derivation.accounts().map((account) => derivation.columns(account) as AccountColumns);
+    if (accounts.length === 1) return accounts[0];
+    if (this.total.length === 0) {
+      this.total = emptyPortfolio(accounts[0]);
+      this.totalFrom = 0;
+    }
+    if (this.totalFrom < this.total.length) sumAccounts(accounts, this.total, this.totalFrom);
+    this.totalFrom = this.total.length;
+    return this.total;
+  }
+}

@@ -1,0 +1,57 @@
+import { type Decimal, equals } from '../amounts/index.ts';
+import type { Day } from '../calendar/day.ts';
+import type { EventTable } from '../ledger/index.ts';
+import { EVENT_TYPES } from '../ledger/index.ts';
+import type { OuterSplit } from '../lots/index.ts';
+import type { SplitRow } from '../prices/index.ts';
+import { type Problem, problem } from '../problems/index.ts';
+
+/** The same ratio within so many days is the same split. */
+const SAME_SPLIT_DAYS = 7;
+const SPLIT = EVENT_TYPES.indexOf('split');
+
+interface LedgerSplit {
+  readonly row: number;
+  readonly account: number;
+  readonly day: Day;
+  readonly ratio: Decimal;
+}
+
+/** All splits of one symbol: those that apply to holdings from outside, and those that restate its prices. */
+export interface KnownSplits {
+  readonly outer: readonly OuterSplit[];
+  readonly ofPrices: readonly { readonly day: Day; readonly ratio: Decimal }[];
+  readonly problems: readonly Problem[];
+}
+
+/** `rows` are the symbol's events in force, in effective order. */
+export function knownSplits(table: EventTable, symbol: number, rows: Iterable<number>, fromFile: readonly SplitRow[]): KnownSplits {
+  const ledger: LedgerSplit[] = [];
+  for (const row of rows) {
+    const ratio = table.type.values[row] === SPLIT && table.symbol.values[row] === symbol ? table.rare.ratio.get(row) : undefined;
+    if (ratio !== undefined) ledger.push({ row, account: table.account.values[row], day: table.day.values[row] as Day, ratio });
+  }
+  const name = table.symbols.texts[symbol];
+  const problems: Problem[] = [];
+  const outer = fromFile
+    .map((split) => {
+      const twins = ledger.filter((own) => isSame(own, split));
+      if (twins.length > 0) problems.push(twice(table, name, twins[0]));
+      return { symbol, day: split.day, ratio: split.ratio, knownTo: new Set(twins.map((own) => own.account)) };
+    })
+    .sort((a, b) => a.day - b.day);
+  const ofPrices: { day: Day; ratio: Decimal }[] = fromFile.map(({ day, ratio }) => ({ day, ratio }));
+  for (const own of ledger) if (!ofPrices.some((split) => isSame(own, split))) ofPrices.push({ day: own.day, ratio: own.ratio });
+  return { outer, ofPrices: ofPrices.sort((a, b) => a.day - b.day), problems };
+}
+
+function isSame(a: { day: Day; ratio: Decimal }, b: { day: Day; ratio: Decimal }): boolean {
+  return Math.abs(a.day - b.day) <= SAME_SPLIT_DAYS && equals(a.ratio, b.ratio);
+}
+
+function twice(table: EventTable, symbol: string, own: LedgerSplit): Problem {
+  const file = table.files.texts[table.file.values[own.row]];
+  const line = table.line.values[own.row];
+  const source = { ...(file === undefined ? {} : { file }), ...(line < 0 ? {} : { line }), field: 'ratio' };
+  return problem('split_twice', source, `The split of ${symbol} is in the ledger and in the splits file; it applies once.`, { symbol });
+}

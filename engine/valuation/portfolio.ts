@@ -1,0 +1,71 @@
+import type { AccountColumns } from './assemble.ts';
+import { emptyColumns } from './assemble.ts';
+import type { DailyColumns } from './daily-columns.ts';
+
+/** Columns that are sums over accounts. */
+const SUMMED = [
+  'equity',
+  'cash',
+  'longValue',
+  'shortValue',
+  'unrealized',
+  'unreconciled',
+  'deposits',
+  'withdrawals',
+  'transfersIn',
+  'transfersOut',
+  'pnl',
+  'realized',
+  'transferredGain',
+  'income',
+  'fees',
+  'taxes',
+  'fx',
+  'unexplained',
+  'stale',
+  'estimated',
+] as const;
+
+/**
+ * Several accounts as one: figures add up; transfers between them are no flow. `out` is changed from a day index on
+ * (the same object as before, so that an edit costs only its suffix).
+ */
+export function sumAccounts(accounts: readonly AccountColumns[], out: AccountColumns, from: number): void {
+  out.opening = 0;
+  for (const account of accounts) out.opening += account.opening;
+  for (const name of SUMMED) {
+    const column = out[name];
+    column.fill(0, from);
+    for (const account of accounts) {
+      const part = account[name];
+      for (let day = from; day < out.length; day++) column[day] += part[day];
+    }
+  }
+  for (let day = from; day < out.length; day++) {
+    out.netFlow[day] = out.deposits[day] - out.withdrawals[day] + out.transfersIn[day] - out.transfersOut[day];
+  }
+}
+
+export function emptyPortfolio(like: AccountColumns): AccountColumns {
+  return emptyColumns(like.first, like.length);
+}
+
+/** An account by itself: a transfer from or to another account is a flow like any other. Only days up to `length`. */
+export function accountView(columns: AccountColumns, length: number): DailyColumns {
+  const { ownIn, ownOut } = columns;
+  const transfersIn = columns.transfersIn.slice(0, length);
+  const transfersOut = columns.transfersOut.slice(0, length);
+  for (let day = 0; day < length; day++) {
+    transfersIn[day] += ownIn[day];
+    transfersOut[day] += ownOut[day];
+  }
+  return { ...portfolioView(columns, length), transfersIn, transfersOut };
+}
+
+/** The days up to `length`, without the room that columns have for growing. */
+export function portfolioView(columns: AccountColumns, length: number): DailyColumns {
+  const { ownIn: _in, ownOut: _out, ...rest } = columns;
+  const view: Record<string, unknown> = { ...rest, length };
+  for (const [name, column] of Object.entries(rest)) if (column instanceof Float64Array) view[name] = column.subarray(0, length);
+  return view as unknown as DailyColumns;
+}

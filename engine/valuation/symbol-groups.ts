@@ -1,0 +1,72 @@
+import type { EventTable } from '../ledger/index.ts';
+import { type OptionLinks, changesUnits } from '../lots/index.ts';
+
+/**
+ * Instruments whose lots depend on each other (mergers, spin-offs, renames, options into stock) form a group that is
+ * folded together; most instruments are a group of their own.
+ */
+export class SymbolGroups {
+  /** Group of each symbol: the smallest symbol number in it. */
+  private readonly parent: Int32Array;
+  private readonly rows = new Map<number, Int32Array>();
+
+  constructor(table: EventTable, order: Int32Array, links: OptionLinks) {
+    this.parent = Int32Array.from(table.symbols.texts, (_, symbol) => symbol);
+    for (const row of order) {
+      const to = table.toSymbol.values[row];
+      if (to >= 0) this.join(table.symbol.values[row], to);
+    }
+    for (const [option, trade] of links.pairs()) this.join(table.symbol.values[option], table.symbol.values[trade]);
+    for (let symbol = 0; symbol < this.parent.length; symbol++) this.parent[symbol] = this.of(symbol);
+    this.collect(table, order);
+  }
+
+  of(symbol: number): number {
+    let group = symbol;
+    while (this.parent[group] !== group) group = this.parent[group];
+    return group;
+  }
+
+  private join(a: number, b: number): void {
+    const groups = [this.of(a), this.of(b)].sort((x, y) => x - y);
+    this.parent[groups[1]] = groups[0];
+  }
+
+  /** Rows that change units, by group, in effective order: a counting sort. */
+  private collect(table: EventTable, order: Int32Array): void {
+    const counts = new Int32Array(this.parent.length + 1);
+    const groupOfRow = new Int32Array(order.length);
+    for (let i = 0; i < order.length; i++) {
+      const group = changesUnits(table, order[i]) ? this.parent[table.symbol.values[order[i]]] : -1;
+      groupOfRow[i] = group;
+      counts[group + 1]++;
+    }
+    counts[0] = 0;
+    for (let group = 0; group < this.parent.length; group++) counts[group + 1] += counts[group];
+    const sorted = new Int32Array(counts[this.parent.length]);
+    const next = counts.slice();
+    for (let i = 0; i < order.length; i++) if (groupOfRow[i] >= 0) sorted[next[groupOfRow[i]]++] = order[i];
+    for (let group = 0; group < this.parent.length; group++) {
+      if (counts[group + 1] > counts[group]) this.rows.set(group, sorted.subarray(counts[group], counts[group + 1]));
+    }
+  }
+
+  /** Groups that have rows, with them. */
+  entries(): Iterable<[number, Int32Array]> {
+    return this.rows.entries();
+  }
+
+  rowsOf(group: number): Int32Array {
+    return this.rows.get(group) ?? new Int32Array(0);
+  }
+
+  setRows(group: number, rows: Int32Array): void {
+    this.rows.set(group, rows);
+  }
+
+  symbolsOf(group: number): number[] {
+    const symbols: number[] = [];
+    for (let symbol = 0; symbol < this.parent.length; symbol++) if (this.parent[symbol] === group) symbols.push(symbol);
+    return symbols;
+  }
+}
