@@ -9,6 +9,9 @@ export interface DatedLayout {
   readonly required: readonly string[];
   /** Columns that may be left out; an empty field of theirs is null. */
   readonly optional: readonly string[];
+  /** Other names of columns. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  readonly unknownColumns: 'refuse' | 'ignore';
   /** Whether a day may have more than one row. */
   readonly repeatedDays: 'allow' | 'refuse';
 }
@@ -42,7 +45,7 @@ export class DatedReader {
     this.problems = new ProblemList(file);
     const columns = ['date', ...this.names];
     this.scanner = new CsvScanner(
-      { columns, required: ['date', ...layout.required], unknownColumns: 'refuse' },
+      { ...layout, columns, required: ['date', ...layout.required] },
       this.problems,
       {
         row: (row) => this.take(row),

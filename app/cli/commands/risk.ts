@@ -15,7 +15,7 @@ import type { Given } from '../given.ts';
 import { type Periods, readPeriods } from '../inputs/period-file.ts';
 import { printJson } from '../json-output.ts';
 import { printProblems } from '../problem-output.ts';
-import { percent, ratio } from '../terminal/numbers.ts';
+import { percent, ratio, unsignedPercent } from '../terminal/numbers.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { padEnd } from '../terminal/text-width.ts';
 import { MANUAL } from './risk.manual.ts';
@@ -99,7 +99,8 @@ function drawdownDocument({ drawdowns: { depth, deepest }, first }: Periods) {
   };
 }
 
-const PERCENTAGES = ['twr', 'twr_annualized', 'volatility', 'downside_deviation', 'var_95', 'expected_shortfall_95', 'alpha', 'tracking_error'];
+const CHANGES = ['twr', 'twr_annualized', 'alpha'];
+const SIZES = ['volatility', 'downside_deviation', 'var_95', 'expected_shortfall_95', 'tracking_error'];
 
 function lines(answer: Record<string, unknown>): string[] {
   const width = Math.max(...Object.keys(answer).map((name) => name.length));
@@ -113,6 +114,7 @@ function shown(name: string, value: unknown): string {
     return `${percent(depth)}  (${peak ?? 'start'} → ${trough}, ${recovered === null ? 'not recovered' : `recovered ${recovered}`})`;
   }
   if (value === null) return '–';
-  if (PERCENTAGES.includes(name)) return percent(value as number);
+  if (CHANGES.includes(name)) return percent(value as number);
+  if (SIZES.includes(name)) return unsignedPercent(value as number);
   return name.startsWith('periods') || name === 'risk_free' ? String(value) : ratio(value as number);
 }

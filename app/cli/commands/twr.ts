@@ -36,7 +36,7 @@ function run(given: Given, terminal: Terminal): number {
   const timing = given.choice('flows', FLOW_TIMINGS) ?? 'in-start-out-end';
   given.check();
   const [file] = given.operands;
-  const rows = readDatedFile(file, { required: ['value'], optional: ['flow'], repeatedDays: 'refuse' });
+  const rows = readDatedFile(file, { required: ['value'], optional: ['flow'], unknownColumns: 'refuse', repeatedDays: 'refuse' });
   const findings = new Findings();
   const found = measure(rows, timing, findings);
   const problems = [...rows.problems, ...findings.problems()];

@@ -21,7 +21,7 @@ export const xirr: Command = {
 
 function run(given: Given, terminal: Terminal): number {
   const [file] = given.operands;
-  const rows = readDatedFile(file, { required: ['amount'], optional: [], repeatedDays: 'allow' });
+  const rows = readDatedFile(file, { required: ['amount'], optional: [], unknownColumns: 'refuse', repeatedDays: 'allow' });
   const amounts = (rows.columns.get('amount') ?? []).map((amount) => amount ?? 0);
   const found = solveXirr({ days: rows.days, amounts });
   const problems = [...rows.problems, ...found.problems.map(({ code }) => xirrProblem(code, file, found.roots))];

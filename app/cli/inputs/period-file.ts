@@ -14,7 +14,7 @@ export interface Periods {
 
 /** Reads a file of values or of returns. Throws Refusal unless every row has what the header promises. */
 export function readPeriods(file: string): Periods {
-  const layout = { required: [], optional: ['value', 'return', 'benchmark'], repeatedDays: 'refuse' } as const;
+  const layout = { required: [], optional: ['value', 'return', 'benchmark'], unknownColumns: 'refuse', repeatedDays: 'refuse' } as const;
   const { days, columns, problems } = readDatedFile(file, layout);
   const kinds = ['value', 'return'].filter((name) => columns.has(name));
   if (kinds.length !== 1) {

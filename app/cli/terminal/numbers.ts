@@ -28,6 +28,11 @@ export function percent(fraction: number | null): string {
   return `${fraction > 0 ? '+' : ''}${text === '-0.00' ? '0.00' : text} %`;
 }
 
+/** A share or a deviation as percent, without a plus sign. */
+export function unsignedPercent(fraction: number | null): string {
+  return percent(fraction).replace('+', '');
+}
+
 /** A rate as a plain fraction with four decimals: 0.1828. */
 export function rate(fraction: number): string {
   return fraction.toFixed(4);

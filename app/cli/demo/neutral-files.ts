@@ -1,0 +1,85 @@
+import { formatDay } from '@tidemark/engine';
+import type { Row } from './account-book.ts';
+import { market, type Quotes, SPLIT } from './market.ts';
+import { story } from './story.ts';
+
+/** Text of a file by the path that `--write` gives it. */
+export type NeutralFiles = ReadonlyMap<string, string>;
+
+const TRANSACTION_COLUMNS = [
+  'date',
+  'account',
+  'type',
+  'symbol',
+  'quantity',
+  'price',
+  'amount',
+  'fee',
+  'tax',
+  'currency',
+  'ratio',
+  'to_amount',
+  'to_currency',
+  'multiplier',
+  'link',
+  'stop',
+  'strategy',
+  'tags',
+  'note',
+];
+
+const ACCOUNTS: readonly Row[] = [
+  account('brokerage', 'margin', 'USD', 'America/New_York', 'XNYS', 'fifo', 'true'),
+  account('retirement', 'cash', 'USD', 'America/New_York', 'XNYS', 'average', 'false'),
+  account('europe', 'cash', 'EUR', 'Europe/Berlin', 'XETR', 'fifo', 'false'),
+];
+
+/** The demonstration as the files that `tidemark value` reads. The same seed gives the same bytes. */
+export function demoFiles(seed: number): NeutralFiles {
+  const made = market(seed);
+  const quotes = [...made.quotes.values()];
+  return new Map([
+    ['transactions.csv', csv(TRANSACTION_COLUMNS, story(made))],
+    ['prices.csv', csv(['date', 'symbol', 'price', 'currency'], priceRows(quotes))],
+    ['fx/EURUSD.csv', csv(['date', 'rate'], rateRows(made.euro))],
+    ['splits.csv', csv(['date', 'symbol', 'ratio'], [{ date: formatDay(SPLIT.day), symbol: SPLIT.symbol, ratio: String(SPLIT.ratio) }])],
+    ['accounts.csv', csv(Object.keys(ACCOUNTS[0]), ACCOUNTS)],
+    ['instruments.csv', csv(['symbol', 'kind', 'currency', 'sector'], instrumentRows())],
+  ]);
+}
+
+function account(name: string, type: string, currency: string, zone: string, calendar: string, lots: string, short: string): Row {
+  return { name, type, currency, time_zone: zone, calendar, lot_method: lots, allow_short: short };
+}
+
+function instrumentRows(): Row[] {
+  return [
+    ['ACME', 'stock', 'USD', 'Industrials'],
+    ['BOLT', 'stock', 'USD', 'Technology'],
+    ['CORAL', 'stock', 'USD', 'Consumer'],
+    ['DUNE', 'stock', 'USD', 'Energy'],
+    ['TIDE', 'etf', 'USD', 'World'],
+    ['EURX', 'etf', 'EUR', 'Europe'],
+  ].map(([symbol, kind, currency, sector]) => ({ symbol, kind, currency, sector }));
+}
+
+function priceRows(quotes: readonly Quotes[]): Row[] {
+  const rows = quotes.flatMap(({ symbol, days, prices }) =>
+    days.map((day, i) => ({
+      date: formatDay(day),
+      symbol,
+      price: prices[i].toFixed(2),
+      currency: symbol === 'EURX' ? 'EUR' : 'USD',
+    })),
+  );
+  return rows.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+function rateRows({ days, prices }: Quotes): Row[] {
+  return days.map((day, i) => ({ date: formatDay(day), rate: prices[i].toFixed(4) }));
+}
+
+/** None of the texts here has a comma or a quote. */
+function csv(columns: readonly string[], rows: readonly Row[]): string {
+  return `${[columns.join(','), ...rows.map((row) => columns.map((column) => row[column] ?? '').join(','))].join('\n')}\n`;
+}

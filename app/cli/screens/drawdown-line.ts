@@ -1,0 +1,13 @@
+import { formatDay, type ValueReport } from '@tidemark/engine';
+import { percent } from '../terminal/numbers.ts';
+import type { Paint } from '../terminal/style.ts';
+
+/** The deepest fall from a high, and how long it lasted. */
+export function drawdownLine({ performance: { drawdowns } }: ValueReport, paint: Paint): string {
+  const { deepest } = drawdowns;
+  if (deepest === null) return 'Maximum drawdown  none';
+  const { peak, trough, recovered, depth, daysToTrough, daysToRecover } = deepest;
+  const fall = `${formatDay(peak)} → ${formatDay(trough)} in ${daysToTrough} days`;
+  const back = recovered === null ? 'not recovered' : `recovered ${formatDay(recovered)}, ${daysToRecover} days later`;
+  return `Maximum drawdown  ${paint('loss', percent(depth))}  ${fall}, ${back}`;
+}

@@ -1,0 +1,46 @@
+import { type Disposal, formatDay, formatDecimal, type ValueReport } from '@tidemark/engine';
+import { amount, gainCell, grouped } from '../terminal/numbers.ts';
+import type { Paint } from '../terminal/style.ts';
+import { type Cell, table } from '../terminal/table.ts';
+
+/** How many closed lots are shown; `--json` has them all. */
+const SHOWN_MAX = 12;
+
+/** The lots that were closed in the period, the latest last. */
+export function realizedTable({ realized, decimals }: ValueReport, width: number, paint: Paint): string[] {
+  if (realized.length === 0) return [];
+  const shown = realized.slice(-SHOWN_MAX);
+  const lines = table(
+    [
+      { title: 'closed lot', align: 'left' },
+      { title: 'account', align: 'left', rank: 3 },
+      { title: 'opened', align: 'left' },
+      { title: 'closed', align: 'left' },
+      { title: 'quantity', align: 'right' },
+      { title: 'proceeds', align: 'right', rank: 1 },
+      { title: 'cost', align: 'right', rank: 2 },
+      { title: 'gain', align: 'right' },
+      { title: 'days', align: 'right', rank: 4 },
+    ],
+    shown.map((disposal) => row(disposal, decimals)),
+    width,
+    paint,
+  );
+  const earlier = realized.length - shown.length;
+  return earlier === 0 ? lines : [...lines, paint('faint', `and ${earlier} earlier; --json lists them all`)];
+}
+
+function row(disposal: Disposal, decimals: number): Cell[] {
+  const { opened, closed } = disposal;
+  return [
+    disposal.symbol,
+    disposal.account,
+    formatDay(opened),
+    formatDay(closed),
+    grouped(formatDecimal(disposal.quantity)),
+    amount(disposal.proceeds, decimals),
+    amount(disposal.cost, decimals),
+    gainCell(disposal.pnl, decimals),
+    String(closed - opened),
+  ];
+}
