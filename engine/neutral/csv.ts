@@ -31,9 +31,12 @@ export interface CsvRow {
 
 /**
  * A quicker reader of rows that need no CSV rules. `take` reads whole rows from bytes[from…to), of one line each,
- * as long as they are plain, answers where it stopped (the start of a row), and leaves their number in `rows`.
+ * as long as they are plain, answers where it stopped (the start of a row, or `to`), and leaves their number in
+ * `rows`. The byte before `to` is a line feed. Rows that begin within `margin` bytes of the end of a piece it may
+ * leave; they come again with the next piece.
  */
 export interface PlainRows {
+  readonly margin?: number;
   rows: number;
   take(bytes: Uint8Array, from: number, to: number, line: number): number;
 }
@@ -88,14 +91,14 @@ export class CsvScanner implements CsvRow {
   }
 
   /** The next bytes of the file. They are not kept. */
-  push(bytes: Uint8Array): void {
+  push(piece: Uint8Array): void {
+    // One class for all bytes, whatever subclass comes in: the loops below are compiled for it.
+    const bytes = new Uint8Array(piece.buffer, piece.byteOffset, piece.length);
     let p = this.finishCarried(bytes);
+    const linesEnd = this.endOfLines(bytes, bytes.length);
     while (p < bytes.length && !this.refused) {
-      if (this.plain !== null && !this.afterCr && !this.skippingLine) {
-        p = this.plain.take(bytes, p, bytes.length, this.nextLine);
-        this.nextLine += this.plain.rows;
-      }
-      const next = this.step(bytes, p, bytes.length);
+      p = this.takePlain(bytes, p, linesEnd);
+      const next = this.isNearEnd(p, bytes.length) ? -1 : this.step(bytes, p, bytes.length);
       if (next < 0) {
         this.carried = bytes.length - p;
         this.carry.set(bytes.subarray(p));
@@ -126,23 +129,41 @@ export class CsvScanner implements CsvRow {
     return this.starts[column] === this.ends[column];
   }
 
-  /** Completes the row that the bytes before began; answers where in `bytes` to go on. */
+  /** Reads the rows that the bytes before began; answers where in `bytes` to go on. */
   private finishCarried(bytes: Uint8Array): number {
+    const { carry } = this;
     let p = 0;
     while (this.carried > 0 && p < bytes.length && !this.refused) {
       const before = this.carried;
-      const filled = Math.min(this.carry.length, before + bytes.length - p);
-      this.carry.set(bytes.subarray(p, p + filled - before), before);
-      const next = this.step(this.carry, 0, filled);
-      if (next < 0) {
-        this.carried = filled;
-        return bytes.length;
-      }
-      p += Math.max(0, next - before);
-      this.carried = Math.max(0, before - next);
-      this.carry.copyWithin(0, next, before);
+      const filled = Math.min(carry.length, before + bytes.length - p);
+      carry.set(bytes.subarray(p, p + filled - before), before);
+      const start = this.takePlain(carry, 0, this.endOfLines(carry, filled));
+      const next =
+        start >= before ? start : this.isNearEnd(start, filled) ? -1 : this.step(carry, start, filled);
+      // What lies behind the carried bytes is read from `bytes`, unless a row that begins before has no end yet.
+      const kept = next < 0 ? filled : before;
+      const from = next < 0 ? start : next;
+      p += Math.max(kept, from) - before;
+      this.carried = Math.max(0, kept - from);
+      carry.copyWithin(0, from, kept);
     }
     return p;
+  }
+
+  /** Whether the rows from here to the end of the bytes wait for those that follow, for the quicker reader's sake. */
+  private isNearEnd(from: number, to: number): boolean {
+    return this.plain !== null && to - from <= 2 * (this.plain.margin ?? 0);
+  }
+
+  private endOfLines(b: Uint8Array, to: number): number {
+    return this.handler.plainRows === undefined ? 0 : b.lastIndexOf(LF, to - 1) + 1;
+  }
+
+  private takePlain(b: Uint8Array, from: number, to: number): number {
+    if (this.plain === null || this.afterCr || this.skippingLine || from >= to) return from;
+    const next = this.plain.take(b, from, to, this.nextLine);
+    this.nextLine += this.plain.rows;
+    return next;
   }
 
   /** Reads one row or what is left of a line to skip; answers where it ends, or -1 if that has not come yet. */
