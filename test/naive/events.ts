@@ -1,0 +1,248 @@
+import type { Book } from './book.ts';
+import { Fraction, NOTHING, ONE, smaller } from './fraction.ts';
+import type { Fact } from './input.ts';
+import { applyTransfer } from './kind.ts';
+import { costOf, type Lot, quantityOf, shared, withLot } from './lots.ts';
+import { changePosition, takeAway, trade } from './trades.ts';
+import type { World } from './world.ts';
+
+/** What a linked option had cost, by the row of the trade that it went into. */
+export type OptionCosts = Map<number, Fraction>;
+
+/** Applies one event to its account. */
+export function applyEvent(world: World, event: Fact, optionCosts: OptionCosts): void {
+  const book = world.book(event.account);
+  switch (event.type) {
+    case 'opening':
+    case 'transfer_in':
+    case 'transfer_out':
+      return applyTransfer(world, book, event);
+    case 'deposit':
+      return void book.add('deposits', event.settle, takeCash(book, event));
+    case 'withdrawal':
+      return void book.add('withdrawals', event.settle, takeCash(book, event).negated());
+    case 'buy':
+    case 'sell':
+      return trade(world, book, event, optionCosts.get(event.row) ?? NOTHING);
+    case 'dividend':
+    case 'interest':
+      return applyIncome(world, book, event);
+    case 'fee':
+    case 'tax':
+      return applyCharge(book, event);
+    case 'split':
+      return multiplyUnits(book, event.symbol, Fraction.of(event.plain.ratio ?? '1'));
+    case 'spinoff':
+      return spinOff(world, book, event);
+    case 'merger':
+      return merge(world, book, event);
+    case 'rename':
+      return moveLots(world, book, event, [...book.holding(event.symbol)], event.plain.to_symbol ?? '');
+    case 'return_of_capital':
+      return returnCapital(world, book, event, takeCash(book, event), null);
+    case 'fx': {
+      book.add('exchanged', event.settle, takeCash(book, event));
+      book.add('cash', event.toCurrency, event.toAmount);
+      return book.add('exchanged', event.toCurrency, event.toAmount);
+    }
+    case 'option_expire':
+    case 'option_assign':
+    case 'option_exercise':
+      return endOption(world, book, event, optionCosts);
+    case 'adjustment':
+    case 'unclassified':
+      return adjust(world, book, event);
+  }
+}
+
+/** Cash and costs of an event; answers what the cash would have changed by without the costs. */
+export function takeCash(book: Book, event: Fact): Fraction {
+  const costs = event.fee.plus(event.tax);
+  const amount = event.amount ?? costs.negated();
+  book.add('cash', event.settle, amount);
+  book.add('fees', event.settle, event.fee);
+  book.add('taxes', event.settle, event.tax);
+  return amount.plus(costs);
+}
+
+function applyIncome(world: World, book: Book, event: Fact): void {
+  const inUnits = event.type === 'dividend' && event.amount === null && !event.quantity.isZero();
+  book.add('income', event.settle, takeCash(book, event));
+  if (!inUnits) return;
+  const { currency, factor } = world.market.terms(event.symbol);
+  const value = event.quantity.times(event.price ?? NOTHING).times(factor);
+  const cost = world.market
+    .converted(value, event.currency, currency, event.day)
+    .rounded(world.digits(event.symbol));
+  book.add('income', event.currency, value);
+  if (event.currency !== currency) {
+    book.add('exchanged', event.currency, value.negated());
+    book.add('exchanged', currency, cost);
+  }
+  receive(world, book, event, event.symbol, event.quantity, cost);
+}
+
+/** The whole charge is of the event's own kind, but for the part that is said to be of the other. */
+function applyCharge(book: Book, event: Fact): void {
+  const amount = event.amount ?? NOTHING;
+  const [own, other] = event.type === 'fee' ? (['fees', 'taxes'] as const) : (['taxes', 'fees'] as const);
+  const part = event.type === 'fee' ? event.tax : event.fee;
+  book.add('cash', event.settle, amount);
+  book.add(own, event.settle, amount.negated().minus(part));
+  book.add(other, event.settle, part);
+}
+
+/** New units with a cost of their own. */
+export function receive(
+  world: World,
+  book: Book,
+  event: Fact,
+  symbol: string,
+  quantity: Fraction,
+  cost: Fraction,
+): void {
+  const { currency } = world.market.terms(symbol);
+  const costBase = cost.times(world.market.rate(currency, event.day).rate);
+  const lot: Lot = { opened: event.day, quantity, cost, costBase, id: event.plain.id ?? null, keptFor: null };
+  book.hold(symbol, withLot(book.holding(symbol), lot, book.method));
+}
+
+export function multiplyUnits(book: Book, symbol: string, ratio: Fraction): void {
+  book.hold(
+    symbol,
+    book.holding(symbol).map((lot) => ({ ...lot, quantity: lot.quantity.times(ratio) })),
+  );
+}
+
+/** Lots leave one symbol for another; their costs change currency at the day's rates where they must. */
+function moveLots(world: World, book: Book, event: Fact, lots: readonly Lot[], to: string): void {
+  book.hold(event.symbol, []);
+  for (const lot of lots) arrive(world, book, event, lot, to);
+}
+
+function arrive(world: World, book: Book, event: Fact, lot: Lot, to: string): void {
+  const from = world.market.terms(event.symbol).currency;
+  const { currency } = world.market.terms(to);
+  let { cost, costBase } = lot;
+  if (from !== currency) {
+    cost = world.market.converted(lot.cost, from, currency, event.day).rounded(world.digits(to));
+    costBase = cost.times(world.market.rate(currency, event.day).rate);
+    book.add('exchanged', from, lot.cost.negated());
+    book.add('exchanged', currency, cost);
+  }
+  book.hold(to, withLot(book.holding(to), { ...lot, cost, costBase }, book.method));
+}
+
+function spinOff(world: World, book: Book, event: Fact): void {
+  const to = event.plain.to_symbol ?? '';
+  const units = Fraction.of(event.plain.to_quantity ?? '0');
+  const parents = book.holding(event.symbol);
+  const held = quantityOf(parents);
+  const fraction = event.costFraction ?? marketFraction(world, event, held, to, units);
+  const digits = world.digits(event.symbol);
+  const moved = parents.map((lot) => ({ cost: lot.cost.times(fraction).rounded(digits), lot }));
+  book.hold(
+    event.symbol,
+    moved.map(({ lot, cost }) => ({
+      ...lot,
+      cost: lot.cost.minus(cost),
+      costBase: lot.costBase.times(ONE.minus(fraction)),
+    })),
+  );
+  for (const { lot, cost } of moved) {
+    const quantity = units.times(lot.quantity).dividedBy(held);
+    arrive(world, book, event, { ...lot, quantity, cost, costBase: lot.costBase.times(fraction) }, to);
+  }
+}
+
+/** The child's share of the market value of both on that day. */
+function marketFraction(world: World, event: Fact, held: Fraction, to: string, units: Fraction): Fraction {
+  const inBase = (symbol: string, quantity: Fraction): Fraction => {
+    const value = world.marketValue(symbol, quantity, event.day) ?? NOTHING;
+    return world.market.converted(value, world.market.terms(symbol).currency, world.base, event.day);
+  };
+  const child = inBase(to, units);
+  return child.dividedBy(child.plus(inBase(event.symbol, held)));
+}
+
+function merge(world: World, book: Book, event: Fact): void {
+  const gross = takeCash(book, event);
+  if (!gross.isZero()) returnCapital(world, book, event, gross, event.costFraction);
+  const ratio = Fraction.of(event.plain.ratio ?? '1');
+  const lots = book.holding(event.symbol).map((lot) => ({ ...lot, quantity: lot.quantity.times(ratio) }));
+  moveLots(world, book, event, lots, event.plain.to_symbol ?? '');
+}
+
+/**
+ * Cash that is paid out of what the units cost: by units, no lot below zero; or, where a fraction is given, for that
+ * share of each cost.
+ */
+function returnCapital(
+  world: World,
+  book: Book,
+  event: Fact,
+  gross: Fraction,
+  fraction: Fraction | null,
+): void {
+  const { currency } = world.market.terms(event.symbol);
+  const digits = world.digits(event.symbol);
+  const received = world.market.converted(gross, event.settle, currency, event.day).rounded(digits);
+  if (event.settle !== currency) {
+    book.add('exchanged', event.settle, gross);
+    book.add('exchanged', currency, received.negated());
+  }
+  const lots = book.holding(event.symbol);
+  const shares = shared(
+    received,
+    lots.map((lot) => lot.quantity.size()),
+    digits,
+  );
+  const reduced = lots.map((lot, n) => {
+    const off = fraction === null ? smaller(shares[n], lot.cost) : lot.cost.times(fraction).rounded(digits);
+    const left = lot.cost.minus(off);
+    const costBase = lot.cost.isZero() ? NOTHING : lot.costBase.times(left).dividedBy(lot.cost);
+    return { ...lot, cost: left, costBase };
+  });
+  book.hold(event.symbol, reduced);
+}
+
+/** The contracts go; what they cost is realized, or goes into the trade that carries the same link. */
+function endOption(world: World, book: Book, event: Fact, optionCosts: OptionCosts): void {
+  takeCash(book, event);
+  const cost = costOf(takeAway(world, book, event.symbol, event.quantity, null));
+  const into = world.ledger.find(
+    (other) =>
+      (other.type === 'buy' || other.type === 'sell') &&
+      other.day === event.day &&
+      other.account === event.account &&
+      event.plain.link !== undefined &&
+      other.plain.link === event.plain.link,
+  );
+  if (into === undefined) return;
+  const from = world.market.terms(event.symbol).currency;
+  const { currency } = world.market.terms(into.symbol);
+  const moved = world.market.converted(cost, from, currency, event.day).rounded(world.digits(into.symbol));
+  if (from !== currency) {
+    book.add('exchanged', from, cost.negated());
+    book.add('exchanged', currency, moved);
+  }
+  optionCosts.set(into.row, (optionCosts.get(into.row) ?? NOTHING).plus(moved));
+}
+
+/** Cash or units that come or go for no known reason; units count at the price stated, else at the market's. */
+function adjust(world: World, book: Book, event: Fact): void {
+  book.add('adjustments', event.settle, takeCash(book, event));
+  if (event.symbol === '' || event.quantity.isZero()) return;
+  const { currency, factor } = world.market.terms(event.symbol);
+  const price = event.price ?? world.market.price(event.symbol, event.day)?.price ?? NOTHING;
+  const from = event.price === null ? currency : event.currency;
+  const worth = event.quantity.times(price).times(factor);
+  const value = world.market.converted(worth, from, currency, event.day).rounded(world.digits(event.symbol));
+  book.add('adjustments', currency, value);
+  changePosition(world, book, event, {
+    size: event.quantity.size(),
+    isBuy: event.quantity.sign() > 0,
+    value: value.size(),
+    rate: world.market.rate(currency, event.day).rate,
+  });
+}

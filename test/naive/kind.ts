@@ -1,0 +1,115 @@
+import type { Day } from '../../engine/calendar/day.ts';
+import type { Book, KindFlows } from './book.ts';
+import { type Fraction, NOTHING } from './fraction.ts';
+import { digitsOf, type Fact } from './input.ts';
+import { costOf, type Lot, quantityOf, withLot } from './lots.ts';
+import { takeAway } from './trades.ts';
+import type { Move } from './transfers.ts';
+import { IN_TRANSIT, type World } from './world.ts';
+
+/** Openings and transfers: money or units that come with, or leave with, what they cost. */
+export function applyTransfer(world: World, book: Book, event: Fact): void {
+  const costs = event.fee.plus(event.tax);
+  const amount = event.amount ?? costs.negated();
+  book.add('cash', event.settle, amount);
+  book.add('taxes', event.settle, event.tax);
+  if (event.symbol === '') {
+    book.add('fees', event.settle, event.fee);
+    return flowOfCash(world, book, event, amount.plus(costs));
+  }
+  book.add('fees', event.settle, amount.negated().minus(event.tax));
+  if (event.type === 'transfer_out') sendUnits(world, book, event);
+  else receiveUnits(world, book, event);
+}
+
+function flowOfCash(world: World, book: Book, event: Fact, gross: Fraction): void {
+  const move = world.moves.get(event);
+  const transit = world.book(IN_TRANSIT);
+  const { settle } = event;
+  if (event.type === 'opening') {
+    return book.add(event.day === world.firstDay ? 'opening' : 'transferredIn', settle, gross);
+  }
+  if (event.type === 'transfer_in') {
+    book.add(move === undefined ? 'transferredIn' : 'ownIn', settle, gross);
+    if (move === undefined || move.into.day === move.out.day) return;
+    transit.add('ownOut', settle, gross);
+    return transit.add('cash', settle, gross.negated());
+  }
+  book.add(move === undefined ? 'transferredOut' : 'ownOut', settle, gross.negated());
+  if (move === undefined || move.into.day === move.out.day) return;
+  transit.add('ownIn', settle, gross.negated());
+  transit.add('cash', settle, gross.negated());
+}
+
+function receiveUnits(world: World, book: Book, event: Fact): void {
+  const move = world.moves.get(event);
+  if (move === undefined) {
+    const lot = lotWithCost(world, event);
+    const flow = event.type === 'opening' && event.day === world.firstDay ? 'opening' : 'in';
+    return putIn(world, book, event, [lot], flow);
+  }
+  const transit = world.book(IN_TRANSIT);
+  const lots = transit.holding(event.symbol).filter((lot) => lot.keptFor === move.out.row);
+  transit.hold(
+    event.symbol,
+    transit.holding(event.symbol).filter((lot) => lot.keptFor !== move.out.row),
+  );
+  if (move.out.day !== event.day) leave(world, transit, event, lots, 'ownOut');
+  const arrived = lots.map((lot) => ({ ...lot, keptFor: null }));
+  putIn(world, book, event, arrived, 'ownIn');
+}
+
+function sendUnits(world: World, book: Book, event: Fact): void {
+  const move = world.moves.get(event);
+  const lots = takeAway(world, book, event.symbol, event.quantity.size(), event.plain.lot ?? null);
+  leave(world, book, event, lots, move === undefined ? 'out' : 'ownOut');
+  if (move === undefined) return;
+  const transit = world.book(IN_TRANSIT);
+  const kept = lots.map((lot) => ({ ...lot, keptFor: move.out.row }));
+  if (isSameDay(move)) transit.hold(event.symbol, [...transit.holding(event.symbol), ...kept]);
+  else putIn(world, transit, event, kept, 'ownIn');
+}
+
+const isSameDay = (move: Move): boolean => move.out.day === move.into.day;
+
+/** Units from outside: at the cost per unit that is stated, else at what the market gives that day. */
+function lotWithCost(world: World, event: Fact): Lot {
+  const { currency, factor } = world.market.terms(event.symbol);
+  const stated = event.price === null ? null : event.quantity.times(event.price).times(factor);
+  const cost =
+    stated === null
+      ? (world.marketValue(event.symbol, event.quantity, event.day) ?? NOTHING)
+      : world.market
+          .converted(stated, event.currency, currency, event.day)
+          .rounded(world.digits(event.symbol));
+  const { day, quantity, plain } = event;
+  return { opened: day, quantity, cost, costBase: NOTHING, id: plain.id ?? null, keptFor: null };
+}
+
+/** Lots come in, their cost in base taken anew at the rate of the day. */
+function putIn(world: World, book: Book, event: Fact, lots: readonly Lot[], flow: keyof KindFlows): void {
+  const { currency, isFuture } = world.market.terms(event.symbol);
+  const { rate } = world.market.rate(currency, event.day);
+  for (const lot of lots) {
+    const anew = { ...lot, costBase: lot.cost.times(rate) };
+    book.hold(event.symbol, withLot(book.holding(event.symbol), anew, book.method));
+  }
+  if (!isFuture) book.add('costInKind', currency, costOf(lots));
+  book.currencies.add(currency);
+  book.kind[flow] += worth(world, event.symbol, lots, event.day);
+}
+
+function leave(world: World, book: Book, event: Fact, lots: readonly Lot[], flow: keyof KindFlows): void {
+  const { currency, isFuture } = world.market.terms(event.symbol);
+  if (!isFuture) book.add('costInKind', currency, costOf(lots).negated());
+  book.currencies.add(currency);
+  book.kind[flow] += worth(world, event.symbol, lots, event.day);
+}
+
+/** Units at the market value of the day, at their cost where no price is known; a future at its gain. */
+function worth(world: World, symbol: string, lots: readonly Lot[], day: Day): bigint {
+  const { currency, isFuture } = world.market.terms(symbol);
+  const cost = costOf(lots).rounded(digitsOf(currency));
+  const value = world.marketValue(symbol, quantityOf(lots), day) ?? cost;
+  return world.inBase(isFuture ? value.minus(cost) : value, currency, day);
+}
