@@ -137,7 +137,7 @@ describe('account value', () => {
     // the instrument's currency; the cost in base stays 100.00.
     const foreign = columns(1, 10_000, { equity: [11_000], longValue: [11_000], fx: [1_000] });
     const opening: OpeningMoney = { cash: 10_000, unitsAtCost: 0, named: 'opening' };
-    const found = valueTotals(foreign, opening, 2, Float64Array.of(10_000));
+    const found = valueTotals(foreign, opening, 2, Float64Array.of(1_000));
     const starting = startingBalance(found, 'realized', null);
     expect(accountValueAt(found, FIRST, 'realized', starting)?.value).toBe(10_000);
     expect(accountValueAt(found, FIRST, 'market', starting)?.value).toBe(11_000);

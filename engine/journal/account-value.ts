@@ -60,14 +60,14 @@ export interface AccountValue {
 const ASSUMED_UNITS = 10_000;
 
 /**
- * Totals of daily columns. `costBasis` is the cost of what is held at the rates of purchase, a level; where it is
- * not given it is what the columns say at the rates of the day, the same in a ledger of one currency.
+ * Totals of daily columns. `heldFx`, a level: what rates have done to the cost of what is held since it was bought,
+ * which nobody has realized; null where all is in base.
  */
 export function valueTotals(
   columns: DailyColumns,
   opening: OpeningMoney,
   decimals: number,
-  costBasis: Float64Array | null,
+  heldFx: Float64Array | null,
 ): ValueTotals {
   const { length } = columns;
   const unitsAtMarket = columns.opening - opening.cash;
@@ -82,8 +82,7 @@ export function valueTotals(
     flow.market[i] = flowAtMarket;
     flow.realized[i] = flowAtCost;
     result.market[i] = columns.equity[i] - columns.opening - flowAtMarket;
-    const held = columns.longValue[i] + columns.shortValue[i];
-    const openGain = costBasis === null ? columns.unrealized[i] : held - costBasis[i];
+    const openGain = columns.unrealized[i] + (heldFx?.[i] ?? 0);
     // What a broker reports beyond the ledger is nobody's realized result.
     const inLedger = columns.equity[i] - columns.unreconciled[i] - openGain;
     result.realized[i] = inLedger - opening.cash - opening.unitsAtCost - flowAtCost;

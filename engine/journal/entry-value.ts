@@ -14,7 +14,8 @@ import { EVENT_TYPES, type EventType } from '../ledger/index.ts';
 import type { LotSettings, Market } from '../lots/index.ts';
 import type { ValueBasis, ValueTotals } from './account-value.ts';
 import { baseAmount } from './base-amount.ts';
-import type { Fill, RoundTrip } from './round-trip.ts';
+import type { FillsByRow, PlacedFill } from './fills-by-row.ts';
+import type { RoundTrip } from './round-trip.ts';
 import type { RowClock } from './row-clock.ts';
 
 /** What the value within a day is made of. */
@@ -26,25 +27,18 @@ export interface DayEvents {
   readonly order: Int32Array;
   /** Whether an account (its number) is among those whose value is asked for. */
   readonly includes: (account: number) => boolean;
-  /** All round trips, grouped with the costs that `settings.fees` says. */
-  readonly trips: readonly RoundTrip[];
+  /** Of all round trips, grouped with the costs that `settings.fees` says. */
+  readonly fills: FillsByRow;
 }
 
 const INFLOWS: ReadonlySet<EventType> = new Set(['opening', 'deposit', 'transfer_in']);
 /** Rows that move value between holdings; prices of before know nothing of it. */
 const CONVERSIONS: ReadonlySet<EventType> = new Set(['spinoff', 'merger', 'rename']);
 
-interface OwnFill {
-  readonly trip: RoundTrip;
-  readonly fill: Fill;
-  readonly index: number;
-}
-
 export class EntryValues {
   private readonly events: DayEvents;
   private readonly totals: ValueTotals;
   private readonly basis: ValueBasis;
-  private fills: Map<number, OwnFill[]> | null = null;
 
   constructor(events: DayEvents, totals: ValueTotals, basis: ValueBasis) {
     this.events = events;
@@ -111,7 +105,7 @@ export class EntryValues {
     const { table } = this.events.settings;
     let change = this.cashOf(row, priceDay);
     if (this.basis === 'market' && CONVERSIONS.has(typeOf(table.type.values[row]))) return change;
-    for (const own of this.fillsOf(row)) change += this.unitsOf(own, priceDay);
+    for (const own of this.events.fills.of(row)) change += this.unitsOf(own, priceDay);
     return change;
   }
 
@@ -129,7 +123,7 @@ export class EntryValues {
   }
 
   /** What a fill adds beside the row's cash: the cost of its units, or their worth at the last price. */
-  private unitsOf({ trip, fill, index }: OwnFill, priceDay: Day): number {
+  private unitsOf({ trip, fill, index }: PlacedFill, priceDay: Day): number {
     const { settings, market } = this.events;
     const { currency, isFuture, unitValue } = settings.symbols[trip.symbol];
     const { scales } = trip;
@@ -156,11 +150,6 @@ export class EntryValues {
     return units;
   }
 
-  private fillsOf(row: number): readonly OwnFill[] {
-    this.fills ??= fillsByRow(this.events.trips);
-    return this.fills.get(row) ?? [];
-  }
-
   private toBase(units: Int, scale: number, currency: number, day: Day): number {
     if (units === 0) return 0;
     const { settings, market } = this.events;
@@ -172,18 +161,6 @@ function symbolAt(trip: RoundTrip, index: number): number {
   let { symbol } = trip.origin;
   for (const change of trip.unitChanges) if (change.before <= index) symbol = change.symbol;
   return symbol;
-}
-
-function fillsByRow(trips: readonly RoundTrip[]): Map<number, OwnFill[]> {
-  const byRow = new Map<number, OwnFill[]>();
-  for (const trip of trips) {
-    for (const [index, fill] of trip.fills.entries()) {
-      const others = byRow.get(fill.row);
-      if (others === undefined) byRow.set(fill.row, [{ trip, fill, index }]);
-      else others.push({ trip, fill, index });
-    }
-  }
-  return byRow;
 }
 
 /** Index of the first row of a day in an order that ascends by day. */

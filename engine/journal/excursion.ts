@@ -13,15 +13,12 @@
 import { type Decimal, decimal, type Int, int, multiplyDivide, rescale } from '../amounts/index.ts';
 import { addDays, type Day } from '../calendar/index.ts';
 import type { LotSettings } from '../lots/index.ts';
-import { type Mark, markTick } from '../valuation/mark.ts';
+import type { FoldSource } from '../valuation/fold-source.ts';
+import { markTick } from '../valuation/mark.ts';
 import type { RoundTrip } from './round-trip.ts';
 
-/** Daily prices of instruments; index 0 of every mark is the day `first`, the history ends with `last`. */
-export interface DailyMarks {
-  readonly first: Day;
-  readonly last: Day;
-  markOf(symbol: number): Mark | null;
-}
+/** Daily prices of instruments: index 0 of every mark is the day `first`, the history ends with `last`. */
+export type DailyMarks = FoldSource['marks'];
 
 export interface Excursion {
   /** ≤ 0, in the trip's currency. */

@@ -4,6 +4,7 @@ import { foldRow } from '../lots/fold-events.ts';
 import type { LotSettings, Market, OptionLinks, OuterSplit, Rate } from '../lots/index.ts';
 import { scalesOf } from '../lots/scales.ts';
 import { outerSplit } from '../lots/splits.ts';
+import type { CostChange } from './held-fx.ts';
 import { type Change, changeOf, see } from './holding-change.ts';
 import type { Fill, RoundTrip } from './round-trip.ts';
 import { WatchedFold, type WatchedHolding } from './watched-fold.ts';
@@ -14,22 +15,27 @@ export interface TripGroup {
   readonly splits: readonly OuterSplit[];
 }
 
+/** Round trips in order of opening, and what their holdings cost in base where they are priced in another currency. */
+export interface GroupedTrips {
+  readonly trips: readonly RoundTrip[];
+  readonly costChanges: readonly CostChange[];
+}
+
 /**
- * Groups the fills of linked instruments into round trips, per account and symbol from flat to flat, in order of
- * opening. The lots are folded as for the daily figures, so a part that is closed has the gain that the account's
- * method gives it; costs are kept apart whatever `fees` says, and `uk` shares one pool, because matching with
- * purchases after a sale would tie trips together.
+ * Groups the fills of linked instruments into round trips, per account and symbol from flat to flat. The lots are
+ * folded as for the daily figures, so a part that is closed has the gain that the account's method gives it; but
+ * `uk` shares one pool, because matching with purchases after a sale would tie trips together. Fees are apart from
+ * what fills brought unless `settings` capitalizes them.
  */
 export function groupTrips(
   settings: LotSettings,
   market: Market,
   group: TripGroup,
   links: OptionLinks,
-): RoundTrip[] {
+): GroupedTrips {
   const { rows, splits } = group;
-  const scales = scalesOf(settings, rows, splits);
   const grouping = new Grouping(
-    new WatchedFold({ ...settings, fees: 'expense' }, market, scales, null, links),
+    new WatchedFold(settings, market, scalesOf(settings, rows, splits), null, links),
   );
   const { day } = settings.table;
   let next = 0;
@@ -38,11 +44,12 @@ export function groupTrips(
     grouping.row(row);
   }
   while (next < splits.length) grouping.split(splits[next++]);
-  return grouping.trips;
+  return grouping;
 }
 
-class Grouping {
+class Grouping implements GroupedTrips {
   readonly trips: RoundTrip[] = [];
+  readonly costChanges: CostChange[] = [];
   private readonly fold: WatchedFold;
   /** Trips whose units all left by a row of an own transfer, until its other end arrives that day. */
   private readonly leaving = new Map<number, RoundTrip>();
@@ -62,6 +69,7 @@ class Grouping {
     fold.closed.length = 0;
     foldRow(fold, row);
     if (fold.touched.length === 0) return;
+    for (const holding of fold.touched) this.noteCost(holding, fold.dayOf(row));
     if (fold.typeIs(row, 'split')) {
       this.changeUnits(fold.dayOf(row), { ratio: table.rare.ratio.get(row) as OuterSplit['ratio'] });
       return;
@@ -81,6 +89,29 @@ class Grouping {
       trip.quantity = holding.quantity;
     }
     this.fold.touched.length = 0;
+  }
+
+  /** What is not priced in base cost something in base as well, at the rates of purchase. */
+  private noteCost(holding: WatchedHolding, day: Day): void {
+    const { settings, scales } = this.fold;
+    const { currency, isFuture } = settings.symbols[holding.symbol];
+    if (isFuture || currency === settings.baseCurrency) return;
+    let held: Int = 0;
+    for (const lot of holding.queue.all()) held = int.add(held, lot.costBase);
+    const cost = int.sub(holding.cost, holding.seenCost);
+    const costBase = int.sub(held, holding.seenCostBase);
+    holding.seenCostBase = held;
+    if (cost === 0 && costBase === 0) return;
+    const { account } = holding;
+    this.costChanges.push({
+      account,
+      currency,
+      day,
+      cost,
+      costScale: scales.cost,
+      costBase,
+      baseScale: scales.base,
+    });
   }
 
   /** Whether a row moves a position as a whole to where the trip goes on. */

@@ -10,6 +10,8 @@ export class WatchedHolding extends Holding {
   /** What it was when the journal last looked. */
   seenQuantity: Int = 0;
   seenCost: Int = 0;
+  /** In base, of what is not priced in base. */
+  seenCostBase: Int = 0;
   trip: RoundTrip | null = null;
   /** The day on which the last trip opened, and how many opened on it. */
   openedOn = -1 as Day;

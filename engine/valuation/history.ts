@@ -7,6 +7,7 @@ import { Derivation } from './derivation.ts';
 import { disposalsOf } from './disposals.ts';
 import { applyEdit } from './edits.ts';
 import type { Disposal, OpenLot, Position } from './figures.ts';
+import { emptyFoldSource, type FoldSource, foldSource } from './fold-source.ts';
 import type { Edit, HistoryInput } from './history-input.ts';
 import { cashColumns, instrumentColumns } from './instrument-columns.ts';
 import { openLotsOn } from './open-lots.ts';
@@ -115,6 +116,12 @@ export class History {
   disposals(from: Day, to: Day, account?: string): Disposal[] {
     if (this.derivation === null) return [];
     return disposalsOf(this.derivation, from, to, account === undefined ? null : this.derivation.world.table.accounts.find(account));
+  }
+
+  /** What lots are folded from, as of now. */
+  get foldSource(): FoldSource {
+    if (this.derivation === null) return emptyFoldSource(this.input, this.first, this.last);
+    return foldSource(this.derivation, this.last);
   }
 
   /** Changes the facts and re-derives what depends on them. Answers the first day whose figures may differ. */

@@ -1,0 +1,10 @@
+/** The journal: fills grouped into round trips, with risk, result and what the account was worth at entry. */
+export * from './account-value.ts';
+export type { Excursion } from './excursion.ts';
+export type { TripFigures } from './figures.ts';
+export type { TripGroup } from './group.ts';
+export * from './journal.ts';
+export * from './report.ts';
+export type { Fill, RoundTrip, UnitChange } from './round-trip.ts';
+export * from './statistics.ts';
+export { splitTags, type Trade } from './trade.ts';
