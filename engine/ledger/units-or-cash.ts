@@ -1,6 +1,7 @@
 import { named } from './check-columns.ts';
 import type { EventType } from './event.ts';
 import type { Column } from './fields.ts';
+import { isDividendInUnits } from './dividend.ts';
 import type { OpenRow } from './open-row.ts';
 
 /** What a row moves. */
@@ -9,7 +10,7 @@ export type Moves = 'cash' | 'units' | 'both' | 'nothing';
 /**
  * What the row moves, once its columns and signs are known; reports what is missing for it. `opening`,
  * `transfer_in` and `transfer_out` move either cash or units, `adjustment` and `unclassified` also both, and a
- * `dividend` cash, or units if it has quantity and price and no amount.
+ * `dividend` cash, or units (`isDividendInUnits`).
  */
 export function whatMoves(open: OpenRow, type: EventType): Moves {
   switch (type) {
@@ -27,7 +28,7 @@ export function whatMoves(open: OpenRow, type: EventType): Moves {
       }
       return require(open, type, ['amount'], 'cash');
     case 'dividend':
-      if (open.has('amount')) return 'cash';
+      if (open.has('amount') && !isDividendInUnits(open.table, open.row)) return 'cash';
       if (!open.has('quantity') && !open.has('price')) return require(open, type, ['amount'], 'cash');
       return require(open, type, ['symbol', 'quantity', 'price'], 'units');
     case 'option_expire':

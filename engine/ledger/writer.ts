@@ -36,6 +36,8 @@ export class EventWriter {
   private currency: PackedCurrency = UNSTATED;
   private settleCurrency: PackedCurrency = UNSTATED;
   private id: string | null = null;
+  /** The row that the last row finished was known by. */
+  knownRow = -1;
   private defaultAccount = -1;
 
   constructor(context: LedgerContext, table = new EventTable(), ids = new KnownIds()) {
@@ -209,6 +211,7 @@ export class EventWriter {
     }
     for (let row = known; row >= 0; row = ids.supersededBy(row)) {
       if (!sameEvent(table, row, open.row)) continue;
+      this.knownRow = known;
       open.warn('id_repeated', 'id', `id ${shown(id)} is known${this.place(known)}, with the same content`);
       return 'known';
     }

@@ -23,6 +23,7 @@ type Kind = 'date' | 'decimal' | 'name' | 'other';
  * that were seen before. Any other row (quotes, white space, a new symbol, an id, a problem) is left to the scanner.
  */
 export class OrdinaryTransactions implements PlainRows {
+  readonly margin = 0;
   rows = 0;
   private readonly writer: EventWriter;
   private readonly row: OrdinaryRow;

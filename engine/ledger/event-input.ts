@@ -1,0 +1,40 @@
+import { COLUMN_NUMBER, COLUMNS, type Column } from './fields.ts';
+
+type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Name;
+
+/**
+ * An event as an outsider states it: the columns of the neutral ledger by their names in camel case, as text, or
+ * as numbers where they are numbers. Null, undefined and empty text are absent.
+ */
+export type EventInput = {
+  readonly [Name in Column as CamelCase<Name>]?: string | number | null | undefined;
+} & { readonly date: string; readonly type: string };
+
+const KEYS: readonly (readonly [column: number, key: keyof EventInput])[] = COLUMNS.map((name) => [
+  COLUMN_NUMBER[name],
+  name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as keyof EventInput,
+]);
+
+/** The filled columns of an event, by place in COLUMNS, as text. */
+export function* filledColumns(input: EventInput): Iterable<readonly [column: number, text: string]> {
+  for (const [column, key] of KEYS) {
+    const value = input[key];
+    if (value === undefined || value === null) continue;
+    const text = typeof value === 'number' ? plainNumber(value) : value.trim();
+    if (text !== '') yield [column, text];
+  }
+}
+
+/** A number without an exponent: 1e-7 as 0.0000001. What is no number stays as it is written, and is refused later. */
+function plainNumber(value: number): string {
+  const text = String(value);
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
+  if (match === null) return text;
+  const [, sign, whole, fraction = '', exponent] = match;
+  const digits = whole + fraction;
+  const point = 1 + Number(exponent);
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+  return `${sign}${digits.padEnd(point, '0')}`;
+}
