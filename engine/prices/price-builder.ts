@@ -293,11 +293,7 @@ const decodeCell = (cell: number): number => (cell === 0 ? Number.NaN : cell ===
 const encodeCell = (tick: number): number => (Number.isNaN(tick) ? 0 : tick === 0 ? ZERO_TICK : tick);
 
 /** New memory, not a transfer: what is never written is then never touched. */
-function growInt32(
-  cells: Int32Array<ArrayBuffer>,
-  added: number,
-  before: number,
-): Int32Array<ArrayBuffer> {
+function growInt32(cells: Int32Array<ArrayBuffer>, added: number, before: number): Int32Array<ArrayBuffer> {
   const grown = new Int32Array(cells.length + added);
   grown.set(cells, before);
   return grown;
