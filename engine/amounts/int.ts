@@ -62,11 +62,13 @@ export function min(a: Int, b: Int): Int {
 
 const POWERS: readonly bigint[] = Array.from({ length: 81 }, (_, n) => 10n ** BigInt(n));
 const SMALL_POWERS: readonly number[] = Array.from({ length: 16 }, (_, n) => Number(10n ** BigInt(n)));
+/** Far above what a product of a few numbers of the longest kind can have. */
+const SCALE_MAX = 1000;
 
-/** 10^n for 0 ≤ n ≤ 80. */
+/** 10^n for 0 ≤ n ≤ 1000. */
 export function pow10(n: number): Int {
-  if (n < 16) return SMALL_POWERS[n];
-  const power = POWERS[n];
-  if (power === undefined) throw new RangeError(`10^${n}: the largest scale is 80 digits`);
-  return power;
+  if (n >= 0 && n < 16) return SMALL_POWERS[n];
+  if (n >= 0 && n <= 80) return POWERS[n];
+  if (!(n > 0 && n <= SCALE_MAX)) throw new RangeError(`10^${n}: a scale is from 0 to ${SCALE_MAX} digits`);
+  return 10n ** BigInt(n);
 }

@@ -4,6 +4,7 @@ import type { Problem } from '../problems/index.ts';
 import type { ClosedLot, Rate } from './disposal.ts';
 import type { Holding } from './holding.ts';
 import type { LotScales } from './lot.ts';
+import type { Timeline } from './timeline.ts';
 
 /** The running totals of an account and currency that folding lots adds to; see "How the figures are made". */
 export type LotTotal = 'cash' | 'income' | 'adjustments' | 'exchanged' | 'costInKind';
@@ -48,15 +49,22 @@ export interface BookedGain {
   readonly booked: Rate;
 }
 
+/** Which lots are open and which were closed; the holdings are those of the end of the fold. */
+export interface LotDetails {
+  readonly holdings: readonly Holding[];
+  readonly closed: readonly ClosedLot[];
+}
+
 /** What folding one group of linked instruments gives. */
 export interface GroupLots {
   readonly scales: LotScales;
-  readonly holdings: readonly Holding[];
-  readonly closed: readonly ClosedLot[];
+  readonly timelines: readonly Timeline[];
   readonly entries: readonly TotalEntry[];
   readonly kindFlows: readonly KindFlow[];
   readonly bookedGains: readonly BookedGain[];
   readonly problems: readonly Problem[];
+  /** Made on first use where the fold could do without. */
+  details(): LotDetails;
 }
 
 /** What lots need to know of the market: only for events that leave something open. */

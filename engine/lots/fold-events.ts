@@ -2,10 +2,11 @@ import type { Day } from '../calendar/day.ts';
 import { EVENT_TYPES } from '../ledger/event.ts';
 import type { EventTable } from '../ledger/table.ts';
 import { merger, rename, returnOfCapital, spinoff } from './corporate.ts';
-import type { GroupLots, Market } from './effects.ts';
+import type { GroupLots, LotDetails, Market } from './effects.ts';
 import { Fold } from './fold.ts';
 import type { OptionLinks } from './links.ts';
 import { optionEnds } from './options.ts';
+import { foldPlainTrades } from './plain-trades.ts';
 import { scalesOf } from './scales.ts';
 import type { LotSettings, OuterSplit } from './settings.ts';
 import { ledgerSplit, outerSplit } from './splits.ts';
@@ -63,6 +64,26 @@ export function foldRow(fold: Fold, row: number): void {
 
 /** Folds the rows of one group of linked instruments, in effective order, into lots and what follows from them. */
 export function foldGroup(settings: LotSettings, market: Market, rows: Int32Array, splits: readonly OuterSplit[], links: OptionLinks): GroupLots {
+  const general = (): GroupLots => foldEvents(settings, market, rows, splits, links);
+  const plain = splits.length === 0 ? foldPlainTrades(settings, rows) : null;
+  if (plain === null) return general();
+  let details: LotDetails | null = null;
+  return {
+    scales: plain.scales,
+    timelines: [plain.timeline],
+    entries: [],
+    kindFlows: [],
+    bookedGains: [],
+    problems: [],
+    details: () => {
+      details ??= general().details();
+      return details;
+    },
+  };
+}
+
+/** The general fold: every event type, every method. */
+export function foldEvents(settings: LotSettings, market: Market, rows: Int32Array, splits: readonly OuterSplit[], links: OptionLinks): GroupLots {
   const scales = scalesOf(settings, rows, splits);
   const usesUk = settings.accounts.some((account) => account.method === 'uk');
   const uk = usesUk ? planUk(new Fold(settings, market, scales, null, links), rows, splits) : null;

@@ -11,6 +11,7 @@ import type { LotQueue } from './lot-queue.ts';
 import type { OptionLinks } from './links.ts';
 import { queueFor } from './methods/index.ts';
 import type { LotSettings } from './settings.ts';
+import { timelineOf } from './timeline.ts';
 import type { UkPlan } from './uk-plan.ts';
 
 /** The state of folding one group of linked instruments, and the words its event handlers are written in. */
@@ -46,7 +47,8 @@ export class Fold {
 
   result(): GroupLots {
     const { scales, holdings, closed, entries, kindFlows, bookedGains, problems } = this;
-    return { scales, holdings, closed, entries, kindFlows, bookedGains, problems };
+    const timelines = holdings.filter((holding) => holding.days.length > 0).map(timelineOf);
+    return { scales, timelines, entries, kindFlows, bookedGains, problems, details: () => ({ holdings, closed }) };
   }
 
   holding(account: number, symbol: number): Holding {

@@ -4,7 +4,7 @@ import type { LotScales } from './lot.ts';
 import type { LotSettings, OuterSplit } from './settings.ts';
 
 /** Digits kept beyond the minor unit when the cost of a lot is shared out. */
-const EXTRA_DIGITS = 6;
+export const EXTRA_DIGITS = 6;
 const SPLIT = EVENT_TYPES.indexOf('split');
 const MERGER = EVENT_TYPES.indexOf('merger');
 
@@ -29,10 +29,8 @@ export function scalesOf(settings: LotSettings, rows: Int32Array, splits: readon
   }
   for (const split of splits) ratios += split.ratio.scale;
   let minor = minorUnits(table.currencies.texts[settings.baseCurrency]);
-  for (const row of rows) {
-    const symbol = table.symbol.values[row];
-    minor = Math.max(minor, minorUnits(table.currencies.texts[symbols[symbol].currency]));
-    if (rows.length > 64) break; // one group shares its currencies but for rare cases; the digits are only a floor
+  for (const currency of new Set(Array.from(rows, (row) => symbols[table.symbol.values[row]].currency))) {
+    minor = Math.max(minor, minorUnits(table.currencies.texts[currency]));
   }
   return { quantity: quantity + ratios, cost: Math.max(cost, minor + EXTRA_DIGITS), base: settings.baseDecimals + EXTRA_DIGITS };
 }

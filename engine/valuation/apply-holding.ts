@@ -1,14 +1,15 @@
 import type { Day } from '../calendar/day.ts';
-import type { Holding, LotScales, SymbolTerms } from '../lots/index.ts';
+import type { LotScales, SymbolTerms, Timeline } from '../lots/index.ts';
 import type { AccountBooks } from './account-books.ts';
 import type { Bucket } from './bucket.ts';
 import type { Mark } from './mark.ts';
+import { applySmall } from './apply-small.ts';
 import { toWhole } from './minor-units.ts';
 import { type Valuer, addValues, markedTo, valuerOf } from './position-value.ts';
 
 /** A holding with all that its value depends on. */
 export interface ValuedHolding {
-  readonly holding: Holding;
+  readonly holding: Timeline;
   readonly scales: LotScales;
   readonly terms: SymbolTerms;
   readonly mark: Mark | null;
@@ -32,6 +33,7 @@ export function applyHolding(books: AccountBooks, bucket: Bucket, valued: Valued
   const { days, quantities, costs } = holding;
   const costDigits = scales.cost - bucket.decimals;
   const plain = bucket.rate.isBase && !terms.isFuture;
+  if (plain && fromDay === 0 && sign > 0 && applySmall(books, bucket, valued, first)) return;
   let before = 0;
   for (let i = 0; i < days.length; i++) {
     const start = days[i] - first;
@@ -96,7 +98,7 @@ function applyConverted(books: AccountBooks, bucket: Bucket, { holding, scales, 
 }
 
 /** Days on which the price is old, or an estimate. */
-function countDoubts(books: AccountBooks, bucket: Bucket, mark: Mark | null, { from, to }: Stretch, sign: 1 | -1): void {
+export function countDoubts(books: AccountBooks, bucket: Bucket, mark: Mark | null, { from, to }: Stretch, sign: 1 | -1): void {
   const quotedFrom = mark === null ? to : Math.min(to, mark.quotedFrom);
   const estimatedTo = Math.max(quotedFrom, Math.min(to, bucket.rate.estimatedBefore));
   for (let day = from; day < estimatedTo; day++) books.estimated[day] += sign;

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts';
-import { EVENT_TYPES, type EventTable, pairTransfers } from '../ledger/index.ts';
+import { EVENT_TYPES, type EventTable, type Transfers, pairTransfers } from '../ledger/index.ts';
 import type { Problem } from '../problems/index.ts';
 import { AccountBooks } from './account-books.ts';
 import { type AccountColumns, assemble, emptyColumns } from './assemble.ts';
@@ -15,13 +15,30 @@ import { World } from './world.ts';
 
 const TRANSFER_OUT = EVENT_TYPES.indexOf('transfer_out');
 
+const TRANSFER_IN = EVENT_TYPES.indexOf('transfer_in');
+
+const NO_TRANSFERS: Transfers = { partner: new Int32Array(0), problems: [] };
+
+/** The own transfers among rows in effective order. */
+export function pairsOf(table: EventTable, order: Int32Array): Transfers {
+  const { values } = table.type;
+  const transfers: number[] = [];
+  for (let i = 0; i < order.length; i++) {
+    const type = values[order[i]];
+    if (type === TRANSFER_OUT || type === TRANSFER_IN) transfers.push(order[i]);
+  }
+  if (transfers.length === 0) return NO_TRANSFERS;
+  return pairTransfers(table, Int32Array.from(transfers).sort(), null);
+}
+
 /** Everything derived from one state of the facts, kept so that a change re-derives only what it touches. */
 export class Derivation implements Ledgers {
   readonly input: HistoryInput;
   readonly world: World;
   readonly span: Span;
   order: Int32Array;
-  partners: ReadonlyMap<number, number>;
+  /** By row: the other end of an own transfer, or -1. */
+  partners: Int32Array;
   transferProblems: readonly Problem[];
   readonly groups: SymbolGroups;
   readonly states = new Map<number, GroupState>();
@@ -33,8 +50,8 @@ export class Derivation implements Ledgers {
     this.input = input;
     this.span = span;
     this.order = input.order;
-    const pairs = pairTransfers(input.table, input.order);
-    this.partners = pairs.partners;
+    const pairs = pairsOf(input.table, input.order);
+    this.partners = pairs.partner;
     this.transferProblems = pairs.problems;
     this.world = new World(input, { first: span.first, last: span.end }, (row) => this.unitsPartnerOf(row));
     this.groups = new SymbolGroups(input.table, input.order, this.world.links);
@@ -53,7 +70,7 @@ export class Derivation implements Ledgers {
 
   /** The other row of an own transfer, or -1. */
   partnerOf(row: number): number {
-    return this.partners.get(row) ?? -1;
+    return row < this.partners.length ? this.partners[row] : -1;
   }
 
   /** For units, lots have to leave before they arrive: what arrives first is brought in from outside. */
@@ -111,8 +128,8 @@ export class Derivation implements Ledgers {
     return earliest;
   }
 
-  setPairs(pairs: ReturnType<typeof pairTransfers>): void {
-    this.partners = pairs.partners;
+  setPairs(pairs: Transfers): void {
+    this.partners = pairs.partner;
     this.transferProblems = pairs.problems;
   }
 

@@ -13,7 +13,7 @@ export function disposalsOf(derivation: Derivation, from: Day, to: Day, account:
   const { world } = derivation;
   const found: { closed: ClosedLot; state: GroupState }[] = [];
   for (const state of derivation.states.values()) {
-    for (const closed of state.lots.closed) {
+    for (const closed of state.lots.details().closed) {
       if (closed.closed >= from && closed.closed <= to && (account === null || closed.account === account)) found.push({ closed, state });
     }
   }

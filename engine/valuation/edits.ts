@@ -1,9 +1,9 @@
 import { equals } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
-import { EVENT_TYPES, type EventTable, pairTransfers } from '../ledger/index.ts';
+import { EVENT_TYPES, type EventTable } from '../ledger/index.ts';
 import { changesUnits } from '../lots/index.ts';
 import { addCashOf } from './cash-flows.ts';
-import type { Derivation } from './derivation.ts';
+import { type Derivation, pairsOf } from './derivation.ts';
 import { applyGroup } from './group-effects.ts';
 import { deriveGroup, firstDifference } from './group-state.ts';
 import type { Edit, HistoryInput } from './history-input.ts';
@@ -46,8 +46,8 @@ function editEvents(derivation: Derivation, before: HistoryInput, edit: EventEdi
   if (!sameTerms(derivation, input)) return null;
 
   const context = derivation.cashContext();
-  const pairs = rows.some((row) => TRANSFERS.has(table.type.values[row])) ? pairTransfers(table, edit.order) : null;
-  const paired = pairs === null ? [] : differingPartners(derivation.partners, pairs.partners, rows);
+  const pairs = rows.some((row) => TRANSFERS.has(table.type.values[row])) ? pairsOf(table, edit.order) : null;
+  const paired = pairs === null ? [] : differingPartners(derivation.partners, pairs.partner, rows);
   for (const row of [...edit.removed, ...paired]) addCashOf(context, row, -1);
   if (pairs !== null) derivation.setPairs(pairs);
   for (const row of [...edit.added, ...paired]) addCashOf(context, row, 1);
@@ -69,10 +69,13 @@ function sameTerms({ world }: Derivation, input: HistoryInput): boolean {
 }
 
 /** Rows, besides those of the edit, whose other end is another one now. */
-function differingPartners(old: ReadonlyMap<number, number>, now: ReadonlyMap<number, number>, edited: readonly number[]): number[] {
-  const rows = new Set([...old.keys(), ...now.keys()]);
-  for (const row of edited) rows.delete(row);
-  return [...rows].filter((row) => old.get(row) !== now.get(row));
+function differingPartners(old: Int32Array, now: Int32Array, edited: readonly number[]): number[] {
+  const rows: number[] = [];
+  const length = Math.max(old.length, now.length);
+  for (let row = 0; row < length; row++) {
+    if ((now[row] ?? -1) !== (old[row] ?? -1) && !edited.includes(row)) rows.push(row);
+  }
+  return rows;
 }
 
 /** Groups of the edited rows, and of everything whose place within an edited day may have moved. */

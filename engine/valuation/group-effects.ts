@@ -19,7 +19,7 @@ export interface Ledgers {
 export function applyGroup(world: World, ledgers: Ledgers, group: GroupState, sign: 1 | -1, from: number): void {
   const { lots, marks } = group;
   const { first } = world.span;
-  for (const holding of lots.holdings) {
+  for (const holding of lots.timelines) {
     const terms = world.lotSettings.symbols[holding.symbol];
     const books = ledgers.books(holding.account);
     const bucket = ledgers.bucket(holding.account, terms.currency);

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts';
-import { type GroupLots, type Holding, foldGroup } from '../lots/index.ts';
+import { type GroupLots, type Timeline, foldGroup } from '../lots/index.ts';
 import type { OuterSplit } from '../lots/index.ts';
 import type { Problem } from '../problems/index.ts';
 import { buildMark } from './build-mark.ts';
@@ -51,7 +51,7 @@ export function firstDifference(a: GroupState, b: GroupState, first: Day): Day |
   if (scales.quantity !== b.lots.scales.quantity || scales.cost !== b.lots.scales.cost) return first;
   const days = [
     ...a.symbols.map((symbol) => markDifference(a.marks.get(symbol) ?? null, b.marks.get(symbol) ?? null, first)),
-    ...holdingDifferences(a.lots.holdings, b.lots.holdings),
+    ...timelineDifferences(a.lots.timelines, b.lots.timelines),
     listDifference(a.lots.entries, b.lots.entries),
     listDifference(a.lots.kindFlows, b.lots.kindFlows),
     listDifference(a.lots.bookedGains, b.lots.bookedGains),
@@ -71,24 +71,24 @@ function markDifference(a: Mark | null, b: Mark | null, first: Day): Day | null 
   return a.start === b.start ? null : ((first + Math.min(a.start, b.start)) as Day);
 }
 
-function* holdingDifferences(a: readonly Holding[], b: readonly Holding[]): Iterable<Day | null> {
-  const key = (holding: Holding): string => `${holding.account} ${holding.symbol}`;
+function* timelineDifferences(a: readonly Timeline[], b: readonly Timeline[]): Iterable<Day | null> {
+  const key = (holding: Timeline): string => `${holding.account} ${holding.symbol}`;
   const others = new Map(b.map((holding) => [key(holding), holding]));
   for (const holding of a) {
     const other = others.get(key(holding));
     others.delete(key(holding));
     yield timelineDifference(holding, other);
   }
-  for (const holding of others.values()) yield holding.days[0] ?? null;
+  for (const holding of others.values()) yield (holding.days[0] ?? null) as Day | null;
 }
 
-function timelineDifference(a: Holding, b: Holding | undefined): Day | null {
+function timelineDifference(a: Timeline, b: Timeline | undefined): Day | null {
   const shared = b === undefined ? 0 : Math.min(a.days.length, b.days.length);
   for (let i = 0; b !== undefined && i < shared; i++) {
     if (a.days[i] !== b.days[i]) return Math.min(a.days[i], b.days[i]) as Day;
-    if (a.quantities[i] !== b.quantities[i] || a.costs[i] !== b.costs[i]) return a.days[i];
+    if (a.quantities[i] !== b.quantities[i] || a.costs[i] !== b.costs[i]) return a.days[i] as Day;
   }
-  return a.days[shared] ?? b?.days[shared] ?? null;
+  return (a.days[shared] ?? b?.days[shared] ?? null) as Day | null;
 }
 
 /** Rows of the same list type, in the order of the ledger; compared field by field. */

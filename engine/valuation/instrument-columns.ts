@@ -14,7 +14,7 @@ export function instrumentColumns(derivation: Derivation, symbol: number, accoun
     else out[part][day] += amount;
   };
   for (const state of derivation.states.values()) {
-    for (const holding of state.lots.holdings) {
+    for (const holding of state.lots.timelines) {
       if (holding.symbol !== symbol || (account !== null && holding.account !== account)) continue;
       holdingParts(derivation, state, holding, sink);
       addLevels(derivation, state, holding, out);

@@ -1,6 +1,6 @@
 import { type Int, int } from '../amounts/index.ts';
 import { EVENT_TYPES } from '../ledger/index.ts';
-import type { Holding } from '../lots/index.ts';
+import type { Timeline } from '../lots/index.ts';
 
 import type { Derivation } from './derivation.ts';
 import { bookedDifference, kindFlowValue } from './group-effects.ts';
@@ -17,30 +17,30 @@ export type PartSink = (part: Part, day: number, amount: number) => void;
  * What one holding gave day by day, from its own events: gains of closed lots, income, costs, flows in kind, and for
  * instruments that are not priced in base what rates did to their cost.
  */
-export function holdingParts(derivation: Derivation, state: GroupState, holding: Holding, sink: PartSink): void {
+export function holdingParts(derivation: Derivation, state: GroupState, holding: Timeline, sink: PartSink): void {
   gains(derivation, state, holding, sink);
   kindFlows(derivation, state, holding, sink);
   adjustments(derivation, state, holding, sink);
   rateEffect(derivation, state, holding, sink);
 }
 
-function isOf(holding: Holding) {
+function isOf(holding: Timeline) {
   return (other: { readonly account: number; readonly symbol: number }): boolean => other.account === holding.account && other.symbol === holding.symbol;
 }
 
-function gains({ world }: Derivation, { lots }: GroupState, holding: Holding, sink: PartSink): void {
+function gains({ world }: Derivation, { lots }: GroupState, holding: Timeline, sink: PartSink): void {
   const { currency } = world.lotSettings.symbols[holding.symbol];
   const digits = lots.scales.cost - world.minorDigits(currency);
   const rate = world.rateSeries(currency);
   const byDay = new Map<number, Int>();
-  for (const closed of lots.closed.filter(isOf(holding))) {
+  for (const closed of lots.details().closed.filter(isOf(holding))) {
     byDay.set(closed.closed, int.add(byDay.get(closed.closed) ?? 0, int.sub(closed.received, closed.cost)));
   }
   for (const [day, gain] of byDay) sink('realized', day - world.span.first, rate.toBase(toWhole(gain, digits), day - world.span.first));
   for (const gain of lots.bookedGains.filter(isOf(holding))) sink('realized', gain.day - world.span.first, bookedDifference(world, gain));
 }
 
-function kindFlows({ world }: Derivation, state: GroupState, holding: Holding, sink: PartSink): void {
+function kindFlows({ world }: Derivation, state: GroupState, holding: Timeline, sink: PartSink): void {
   const terms = world.lotSettings.symbols[holding.symbol];
   const rate = world.rateSeries(terms.currency);
   const digits = state.lots.scales.cost - world.minorDigits(terms.currency);
@@ -55,7 +55,7 @@ function kindFlows({ world }: Derivation, state: GroupState, holding: Holding, s
   }
 }
 
-function adjustments({ world }: Derivation, { lots }: GroupState, holding: Holding, sink: PartSink): void {
+function adjustments({ world }: Derivation, { lots }: GroupState, holding: Timeline, sink: PartSink): void {
   for (const entry of lots.entries.filter(isOf(holding))) {
     if (entry.total !== 'adjustments' && entry.total !== 'income') continue;
     const day = entry.day - world.span.first;
@@ -65,7 +65,7 @@ function adjustments({ world }: Derivation, { lots }: GroupState, holding: Holdi
 }
 
 /** Cost at the rate of the day less cost at the rate of the day before. */
-function rateEffect({ world }: Derivation, { lots }: GroupState, holding: Holding, sink: PartSink): void {
+function rateEffect({ world }: Derivation, { lots }: GroupState, holding: Timeline, sink: PartSink): void {
   const terms = world.lotSettings.symbols[holding.symbol];
   const rate = world.rateSeries(terms.currency);
   if (rate.isBase || terms.isFuture) return;

@@ -24,8 +24,11 @@ export interface KnownSplits {
   readonly problems: readonly Problem[];
 }
 
+const NO_SPLITS: KnownSplits = { outer: [], ofPrices: [], problems: [] };
+
 /** `rows` are the symbol's events in force, in effective order. */
 export function knownSplits(table: EventTable, symbol: number, rows: Iterable<number>, fromFile: readonly SplitRow[]): KnownSplits {
+  if (table.rare.ratio.size === 0 && fromFile.length === 0) return NO_SPLITS;
   const ledger: LedgerSplit[] = [];
   for (const row of rows) {
     const ratio = table.type.values[row] === SPLIT && table.symbol.values[row] === symbol ? table.rare.ratio.get(row) : undefined;

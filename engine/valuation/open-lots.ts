@@ -1,6 +1,6 @@
 import { decimal } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
-import { foldGroup } from '../lots/index.ts';
+import { type Lot, foldGroup } from '../lots/index.ts';
 import type { Derivation } from './derivation.ts';
 import type { OpenLot } from './figures.ts';
 import type { GroupState } from './group-state.ts';
@@ -17,7 +17,7 @@ export function openLotsOn(derivation: Derivation, day: Day): OpenLot[] {
     const splits = [...state.splits.values()].flatMap(({ outer }) => outer.filter((split) => split.day <= day));
     splits.sort((a, b) => a.day - b.day);
     const folded = day >= derivation.span.last ? state.lots : foldGroup(world.lotSettings, world, rows, splits, world.links);
-    for (const holding of folded.holdings) {
+    for (const holding of folded.details().holdings) {
       for (const lot of holding.queue.all()) lots.push(openLot(world, holding.account, holding.symbol, lot, folded.scales));
     }
   }
@@ -28,7 +28,7 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 type Folded = GroupState['lots'];
 
-function openLot(world: World, account: number, symbol: number, lot: ReturnType<Folded['holdings'][0]['queue']['all']>[0], scales: Folded['scales']): OpenLot {
+function openLot(world: World, account: number, symbol: number, lot: Lot, scales: Folded['scales']): OpenLot {
   const { table } = world;
   const { currency } = world.lotSettings.symbols[symbol];
   const atPar = { numerator: 1, denominator: 1 };

@@ -10,7 +10,7 @@ import { toWhole } from './minor-units.ts';
 import { openLotsOn } from './open-lots.ts';
 import { markedTo, valuerOf } from './position-value.ts';
 
-type Holding = GroupState['lots']['holdings'][0];
+type Holding = GroupState['lots']['timelines'][0];
 
 interface Sums {
   readonly symbol: number;
@@ -34,7 +34,7 @@ export function positionsOn(derivation: Derivation, day: Day, from: Day, by: 'sy
     if (at >= first && at <= last) sum.parts[part] += amount;
   };
   for (const state of derivation.states.values()) {
-    for (const holding of state.lots.holdings) {
+    for (const holding of state.lots.timelines) {
       if (account !== null && holding.account !== account) continue;
       if ((holding.days[0] ?? Number.POSITIVE_INFINITY) > day) continue;
       const sum = sumOf(sums, holding.symbol, by === 'account' ? holding.account : null);
@@ -130,7 +130,7 @@ function costBases(derivation: Derivation, day: Day, by: 'symbol' | 'account', a
   };
   let anyForeign = false;
   for (const { lots } of derivation.states.values()) {
-    for (const holding of lots.holdings) {
+    for (const holding of lots.timelines) {
       if (account !== null && holding.account !== account) continue;
       const at = indexOn(holding, day);
       if (at < 0) continue;

@@ -9,7 +9,7 @@ export function priceProblems(derivation: Derivation): Problem[] {
   const problems: Problem[] = [];
   const seen = new Set<number>();
   for (const { lots, marks } of derivation.states.values()) {
-    for (const holding of lots.holdings) {
+    for (const holding of lots.timelines) {
       if (seen.has(holding.symbol) || holding.days.length === 0) continue;
       seen.add(holding.symbol);
       const symbol = world.table.symbols.texts[holding.symbol];
@@ -24,8 +24,8 @@ export function priceProblems(derivation: Derivation): Problem[] {
         const quoted = formatDay((span.first + mark.quotedFrom) as Day);
         problems.push(problem('price_estimated', { field: 'price' }, `${symbol}: before its first price of ${quoted}, its trade prices or its cost count.`, { symbol }));
       }
-      const held = lots.holdings.some((other) => other.symbol === holding.symbol && other.quantity !== 0);
-      const isStale = mark.stale.length > 0 && mark.stale[mark.stale.length - 1] >= last;
+      const held = lots.timelines.some((other) => other.symbol === holding.symbol && other.quantities[other.quantities.length - 1] !== 0);
+      const isStale = mark.stale.some((start, i) => i % 2 === 0 && start <= last && mark.stale[i + 1] >= last);
       if (held && isStale) problems.push(problem('price_stale', { field: 'price' }, `${symbol}: its last price is more than ${world.staleAfterDays} days old on ${formatDay(span.last)}.`, { symbol }));
       if (mark.hasNegative && !world.lotSettings.symbols[holding.symbol].isFuture) {
         problems.push(problem('price_invalid', { field: 'price' }, `${symbol} has a price below zero, which only a future can have.`, { symbol }));

@@ -8,10 +8,13 @@ import { type OptionLinks, changesUnits } from '../lots/index.ts';
 export class SymbolGroups {
   /** Group of each symbol: the smallest symbol number in it. */
   private readonly parent: Int32Array;
+  /** 1 for symbols that nothing is linked to. */
+  private readonly single: Uint8Array;
   private readonly rows = new Map<number, Int32Array>();
 
   constructor(table: EventTable, order: Int32Array, links: OptionLinks) {
     this.parent = Int32Array.from(table.symbols.texts, (_, symbol) => symbol);
+    this.single = new Uint8Array(this.parent.length).fill(1);
     for (const row of order) {
       const to = table.toSymbol.values[row];
       if (to >= 0) this.join(table.symbol.values[row], to);
@@ -30,6 +33,8 @@ export class SymbolGroups {
   private join(a: number, b: number): void {
     const groups = [this.of(a), this.of(b)].sort((x, y) => x - y);
     this.parent[groups[1]] = groups[0];
+    this.single[groups[0]] = 0;
+    this.single[groups[1]] = 0;
   }
 
   /** Rows that change units, by group, in effective order: a counting sort. */
@@ -64,7 +69,8 @@ export class SymbolGroups {
     this.rows.set(group, rows);
   }
 
-  symbolsOf(group: number): number[] {
+  symbolsOf(group: number): readonly number[] {
+    if (this.single[group] === 1) return [group];
     const symbols: number[] = [];
     for (let symbol = 0; symbol < this.parent.length; symbol++) if (this.parent[symbol] === group) symbols.push(symbol);
     return symbols;
