@@ -11,7 +11,10 @@ function afterChange(input: PlainInput, change: Change): PlainInput {
     case 'event':
       return { ...input, events: [...input.events, change.event] };
     case 'correct':
-      return { ...input, events: input.events.map((event) => (event.id === known(input, change.id) ? change.event : event)) };
+      return {
+        ...input,
+        events: input.events.map((event) => (event.id === known(input, change.id) ? change.event : event)),
+      };
     case 'void':
       return { ...input, events: input.events.filter((event) => event.id !== known(input, change.id)) };
     case 'price': {
@@ -28,6 +31,7 @@ function afterChange(input: PlainInput, change: Change): PlainInput {
 }
 
 function known(input: PlainInput, id: string): string {
-  if (!input.events.some((event: PlainEvent) => event.id === id)) throw new SyntaxError(`no event has the id ${id}`);
+  if (!input.events.some((event: PlainEvent) => event.id === id))
+    throw new SyntaxError(`no event has the id ${id}`);
   return id;
 }

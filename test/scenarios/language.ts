@@ -1,6 +1,11 @@
 import type { EventType } from '../../engine/ledger/event.ts';
 import { EVENT_TYPES } from '../../engine/ledger/event.ts';
-import { INSTRUMENT_KINDS, type InstrumentKind, LOT_METHODS, type LotMethod } from '../../engine/ledger/instrument.ts';
+import {
+  INSTRUMENT_KINDS,
+  type InstrumentKind,
+  LOT_METHODS,
+  type LotMethod,
+} from '../../engine/ledger/instrument.ts';
 import type {
   PlainAccount,
   PlainConventions,
@@ -106,19 +111,26 @@ function readLine(draft: Draft, block: Block, words: string[], line: number): vo
     draft.changes.push(readChange(words));
     return;
   }
-  if (block !== 'before') throw new SyntaxError('a line outside of the blocks settings, before, first, do, after');
+  if (block !== 'before')
+    throw new SyntaxError('a line outside of the blocks settings, before, first, do, after');
   readFact(draft, words);
 }
 
 function readSetting(draft: Draft, [key, name, ...rest]: string[]): void {
   if (key === 'base') draft.conventions = { ...draft.conventions, base: name };
   else if (key === 'lots') draft.conventions = { ...draft.conventions, lots: lotMethod(name) };
-  else if (key === 'fees') draft.conventions = { ...draft.conventions, fees: name as 'expense' | 'capitalize' };
+  else if (key === 'fees')
+    draft.conventions = { ...draft.conventions, fees: name as 'expense' | 'capitalize' };
   else if (key === 'to') draft.to = name;
   else if (key === 'account') {
     const { lots, currency } = optionsOf(rest);
     const method = lots === undefined ? {} : { lot_method: lotMethod(lots) };
-    draft.accounts.push({ name, allow_short: true, ...method, ...(currency === undefined ? {} : { currency }) });
+    draft.accounts.push({
+      name,
+      allow_short: true,
+      ...method,
+      ...(currency === undefined ? {} : { currency }),
+    });
   } else if (key === 'instrument') {
     const [kind, ...more] = rest;
     draft.instruments.push({ symbol: name, kind: instrumentKind(kind), ...optionsOf(more) });
@@ -177,7 +189,11 @@ export function readEvent(words: readonly string[]): PlainEvent {
   const word = rest.shift();
   const type = EVENT_TYPES.find((one) => one === word);
   if (type === undefined) throw new SyntaxError(`no event type ${word}`);
-  const when = { date, ...(time === undefined ? {} : { time }), ...(account === undefined ? {} : { account }) };
+  const when = {
+    date,
+    ...(time === undefined ? {} : { time }),
+    ...(account === undefined ? {} : { account }),
+  };
   return { type, ...when, ...bodyOf(type, rest) };
 }
 
@@ -189,14 +205,21 @@ const GOES_OUT: readonly EventType[] = ['withdrawal', 'fee', 'tax', 'transfer_ou
 function bodyOf(type: EventType, words: string[]): Body {
   if (type === 'split') return { symbol: words[0], ratio: words[1] };
   if (type === 'rename') return { symbol: words[0], to_symbol: words[2] };
-  if (type === 'merger') return { symbol: words[0], to_symbol: words[2], ratio: words[4], ...optionsOf(words.slice(5)) };
+  if (type === 'merger')
+    return { symbol: words[0], to_symbol: words[2], ratio: words[4], ...optionsOf(words.slice(5)) };
   if (type === 'spinoff') {
     return { symbol: words[0], to_quantity: words[2], to_symbol: words[3], ...optionsOf(words.slice(4)) };
   }
   const [figure, what, ...rest] = words;
   if (type === 'fx') {
     const [, amount, currency, ...more] = rest;
-    return { amount: negated(figure), currency: what, to_amount: amount, to_currency: currency, ...optionsOf(more) };
+    return {
+      amount: negated(figure),
+      currency: what,
+      to_amount: amount,
+      to_currency: currency,
+      ...optionsOf(more),
+    };
   }
   if (isCurrency(what)) {
     return { amount: GOES_OUT.includes(type) ? negated(figure) : figure, currency: what, ...optionsOf(rest) };

@@ -55,7 +55,9 @@ export function naiveOutcome(history: NaiveHistory): Outcome {
     );
   const closed = (from: Day, to: Day, account: string | null): ClosedText[] =>
     history.closings
-      .filter((row) => row.closed >= from && row.closed <= to && (account === null || row.account === account))
+      .filter(
+        (row) => row.closed >= from && row.closed <= to && (account === null || row.account === account),
+      )
       .map((row) => ({
         ...row,
         quantity: row.quantity.size().toString(),

@@ -11,7 +11,10 @@ export function scenarioFiles(): { name: string; scenarios: Scenario[] }[] {
   return readdirSync(import.meta.dirname)
     .filter((name) => name.endsWith('.scenario'))
     .sort()
-    .map((name) => ({ name, scenarios: readScenarios(readFileSync(path.join(import.meta.dirname, name), 'utf8')) }));
+    .map((name) => ({
+      name,
+      scenarios: readScenarios(readFileSync(path.join(import.meta.dirname, name), 'utf8')),
+    }));
 }
 
 /** The scenario held against the naive model. */
