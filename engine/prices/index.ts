@@ -1,7 +1,7 @@
 /** Prices and exchange rates as dense columns over calendar days. */
 export { rawPrices } from './adjusted.ts';
 export { type ChangedDays, LAST_DAY } from './edit-column.ts';
-export { type Pair, pairName, readPair } from './pairs.ts';
+export { type Pair, pairName, readPair, wholeCurrencies } from './pairs.ts';
 export { PriceBook } from './price-book.ts';
 export { CURRENCY, FIELDS, FIRST, PriceBookBuilder, PUT, SCALE, SOURCE } from './price-builder.ts';
 export { type PriceColumn, priceAge, priceOn, quoteDay, staleRuns, tickOn } from './price-column.ts';

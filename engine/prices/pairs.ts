@@ -1,4 +1,4 @@
-import { isCurrencyCode, quotedCurrency } from '../amounts/index.ts';
+import { type Decimal, decimal, int, isCurrencyCode, quotedCurrency } from '../amounts/index.ts';
 
 /** Two currencies of a rate: units of `base` per one unit of `currency`. */
 export interface Pair {
@@ -22,4 +22,10 @@ export function readPair(text: string): Pair | null {
 /** The name a pair goes by in a book of rates: EUR/USD. */
 export function pairName({ currency, base }: { currency: string; base: string }): string {
   return `${currency}/${base}`;
+}
+
+/** A quoted rate as that of the whole currencies: × 10^shift. */
+export function wholeCurrencies(rate: Decimal, shift: Pair['shift']): Decimal {
+  if (rate.scale >= shift) return decimal(rate.units, rate.scale - shift);
+  return decimal(int.mul(rate.units, int.pow10(shift - rate.scale)), 0);
 }

@@ -2,7 +2,7 @@ import { type Decimal, type Int, int, quotedCurrency } from '../amounts/index.ts
 import { type Day, day as dayOf } from '../calendar/day.ts';
 import type { ChangedDays } from './edit-column.ts';
 import { safeFraction } from './fraction.ts';
-import { pairName, readPair } from './pairs.ts';
+import { pairName, readPair, wholeCurrencies } from './pairs.ts';
 import type { PriceBook } from './price-book.ts';
 import { type PriceColumn, priceAge } from './price-column.ts';
 
@@ -73,7 +73,7 @@ export class RateBook {
     if (rate !== null && !(rate.units > 0)) throw new RangeError(`a rate of ${pair} is not above zero`);
     const name = pairName(read);
     const before = this.pairs.find(name)?.first ?? null;
-    const changed = this.pairs.set(name, day, rate && shifted(rate, read.shift), source);
+    const changed = this.pairs.set(name, day, rate && wholeCurrencies(rate, read.shift), source);
     if (changed === null) return null;
     const movesFirst = before === null || day <= before;
     return movesFirst ? { from: FIRST_DAY, to: changed.to } : changed;
@@ -143,11 +143,6 @@ function findPath(
     if (rest !== null) return [leg, ...rest];
   }
   return null;
-}
-
-function shifted(rate: Decimal, shift: number): Decimal {
-  if (rate.scale >= shift) return { units: rate.units, scale: rate.scale - shift };
-  return { units: int.mul(rate.units, int.pow10(shift - rate.scale)), scale: 0 };
 }
 
 function identity(currency: string, base: string, shift: number): RateColumn {
