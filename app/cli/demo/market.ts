@@ -1,5 +1,5 @@
 import { type Day, dayOf, marketCalendar } from '@tidemark/engine';
-import { type Random, seeded } from './random.ts';
+import { type Random, seeded } from '../seeded-random.ts';
 
 /** A quote of each session, as text with the decimals of the market. */
 export interface Quotes {

@@ -1,0 +1,84 @@
+import { type CalendarName, type Day, endOfPeriod, marketCalendar, type Period, day } from '../calendar/index.ts';
+import type { EventTable } from '../ledger/index.ts';
+import type { PriceBook } from '../prices/index.ts';
+
+/** What decides which days a series has. */
+export interface DateSources {
+  readonly table: EventTable;
+  /** The rows in force. */
+  readonly order: Int32Array;
+  readonly prices: PriceBook;
+  /** The instruments of the ledger. */
+  readonly symbols: readonly string[];
+}
+
+/** Indices into the days of a period, ascending; 0 is `from`. */
+export interface SeriesDates {
+  /** The rows of the series. */
+  readonly rows: Int32Array;
+  /** The days over which risk is taken. */
+  readonly risk: Int32Array;
+}
+
+const PRICED = 1;
+const EVENT = 2;
+
+/**
+ * The days of a series from…to. Row 0 is `from`. `24x7` has every day; an exchange its sessions and the other days
+ * with an event; `auto` the days with a price or an event, and `to`. Longer periods have their last calendar days, and
+ * `to`. Risk is taken over the days of the calendar whatever the rows are; an event alone makes no such day.
+ */
+export function seriesDates(
+  sources: DateSources,
+  from: Day,
+  to: Day,
+  calendar: CalendarName | 'auto',
+  every: Period,
+): SeriesDates {
+  const marks = new Uint8Array(to - from + 1);
+  if (calendar === 'auto') markQuotes(marks, sources, from);
+  else for (const session of marketCalendar(calendar).sessionDays(from, to)) marks[session - from] = PRICED;
+  markEvents(marks, sources, from);
+  const risk = indicesWhere(marks, (mark) => (mark & PRICED) !== 0);
+  if (every === 'day') {
+    marks[0] |= EVENT;
+    if (calendar === 'auto') marks[to - from] |= EVENT;
+    return { rows: indicesWhere(marks, (mark) => mark !== 0), risk };
+  }
+  return { rows: periodEnds(from, to, every), risk };
+}
+
+function markQuotes(marks: Uint8Array, { prices, symbols }: DateSources, from: Day): void {
+  for (const symbol of symbols) {
+    const column = prices.find(symbol);
+    if (column === undefined) continue;
+    const offset = column.first - from;
+    const end = Math.min(column.length, marks.length - offset);
+    for (let i = Math.max(0, -offset); i < end; i++) if (column.quotes[i] !== 0) marks[offset + i] = PRICED;
+  }
+}
+
+function markEvents(marks: Uint8Array, { table, order }: DateSources, from: Day): void {
+  for (const row of order) {
+    const index = table.day.values[row] - from;
+    if (index >= 0 && index < marks.length) marks[index] |= EVENT;
+  }
+}
+
+function periodEnds(from: Day, to: Day, every: Period): Int32Array {
+  const rows = [0];
+  for (let n: number = from; n <= to; ) {
+    const end = endOfPeriod(day(n), every);
+    const row = Math.min(end, to) - from;
+    if (row > 0) rows.push(row);
+    n = end + 1;
+  }
+  return Int32Array.from(rows);
+}
+
+function indicesWhere(marks: Uint8Array, holds: (mark: number) => boolean): Int32Array {
+  const found = new Int32Array(marks.length);
+  let count = 0;
+  for (let i = 0; i < marks.length; i++) if (holds(marks[i])) found[count++] = i;
+  return found.subarray(0, count);
+}

@@ -1,0 +1,62 @@
+import { type StartingBalance, startingBalance, valueTotals } from '../journal/account-value.ts';
+import { type Problem, problem } from '../problems/index.ts';
+import type { DailyColumns } from '../valuation/daily-columns.ts';
+import { last, type PeriodColumns, total } from './period.ts';
+
+/** Growth of a period on the market basis; amounts in minor units, percentages of the starting balance. */
+export interface Growth {
+  readonly startingBalance: number;
+  readonly assumed: boolean;
+  readonly tradingGrowthPercent: number | null;
+  readonly totalGrowthPercent: number | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * trading growth % = P&L ÷ starting balance × 100          total growth % = (P&L + later flows) ÷ starting balance × 100
+ *
+ * The starting balance of a period that starts the history is the ledger's own; of a later one it is the equity at
+ * the reference. An assumed one is in no other figure.
+ */
+export function growth(period: PeriodColumns, decimals: number): Growth {
+  const { startsHistory, opening } = period;
+  const starting = ledgerStart(period, decimals);
+  const netFlow = total(period, 'netFlow');
+  const pnl = last(period, 'equity') - opening - netFlow;
+  const assumed = starting.source === 'assumed';
+  if (!startsHistory) return grown(opening + (assumed ? starting.amount : 0), pnl, netFlow, assumed);
+  if (starting.source !== 'first_flows') return grown(starting.amount, pnl, netFlow, assumed);
+  const flowed = starting.day <= period.to ? starting.amount : 0;
+  return grown(flowed, pnl, netFlow - flowed, assumed);
+}
+
+/** The starting balance of the whole ledger on the market basis, where cash and units count alike. */
+function ledgerStart({ columns }: PeriodColumns, decimals: number): StartingBalance {
+  const named = columns.opening !== 0 ? 'opening' : hasFlows(columns) ? 'flows' : 'nothing';
+  const totals = valueTotals(columns, { cash: columns.opening, unitsAtCost: 0, named }, decimals, null);
+  return startingBalance(totals, 'market', null);
+}
+
+function hasFlows({ deposits, withdrawals, transfersIn, transfersOut }: DailyColumns): boolean {
+  return [deposits, withdrawals, transfersIn, transfersOut].some((column) => column.some((amount) => amount !== 0));
+}
+
+function grown(startingBalance: number, pnl: number, laterFlows: number, assumed: boolean): Growth {
+  const known = startingBalance > 0;
+  const problems: Problem[] = [];
+  if (assumed) {
+    const message = 'the ledger names no deposit, opening or transfer; growth is measured against an assumed 10,000';
+    problems.push(problem('starting_balance_assumed', { field: 'starting_balance' }, message));
+  }
+  if (!known) {
+    const message = 'the starting balance is not above zero, so growth in percent of it is unknown';
+    problems.push(problem('starting_balance_not_positive', { field: 'trading_growth_percent' }, message));
+  }
+  return {
+    startingBalance,
+    assumed,
+    tradingGrowthPercent: known ? (pnl / startingBalance) * 100 : null,
+    totalGrowthPercent: known ? ((pnl + laterFlows) / startingBalance) * 100 : null,
+    problems,
+  };
+}

@@ -1,0 +1,29 @@
+import type { CalendarName, Day, Period } from '../calendar/index.ts';
+import type { FlowTiming } from '../returns/index.ts';
+
+/** Closing levels of something to compare with: ascending days, one level a day. */
+export interface Benchmark {
+  readonly days: readonly Day[];
+  readonly levels: readonly number[];
+}
+
+/** What a value report is asked for. Nothing here has a default: the caller states every convention. */
+export interface ReportRequest {
+  /** Null: the first event of what is selected. */
+  readonly from: Day | null;
+  /** Null: the last day of the history. */
+  readonly to: Day | null;
+  /** How far the rows of the series lie apart. */
+  readonly every: Period;
+  /** Null: the whole portfolio. */
+  readonly account: string | null;
+  /** Whether positions are summed over accounts. */
+  readonly positionsBy: 'symbol' | 'account';
+  readonly flows: FlowTiming;
+  /** Which days the series and the risk figures have; `auto` takes those with a price or an event. */
+  readonly calendar: CalendarName | 'auto';
+  /** Yearly, a plain fraction. */
+  readonly riskFree: number;
+  readonly volatilityOf: 'simple' | 'logarithmic';
+  readonly benchmark: Benchmark | null;
+}

@@ -1,0 +1,193 @@
+import { type Decimal, formatDecimal, fromMinorUnits, minorUnits, minorUnitsToNumber } from '../amounts/index.ts';
+import { formatDay } from '../calendar/index.ts';
+import type { RiskFigure } from '../returns/index.ts';
+import type { Disposal, Position } from '../valuation/figures.ts';
+import { FIGURE_NAMES } from './figure-names.ts';
+import { problemDocument } from './problem-document.ts';
+import type { SeriesAmount } from './series.ts';
+import type { ValueReport } from './value-report.ts';
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
+
+/** The names of the amount columns in the outer JSON, in its order. */
+export const SERIES_NAMES: Readonly<Record<SeriesAmount, string>> = {
+  equity: 'equity',
+  cash: 'cash',
+  longValue: 'long_value',
+  shortValue: 'short_value',
+  netFlow: 'net_flow',
+  pnl: 'pnl',
+  cumulativePnl: 'cumulative_pnl',
+  realized: 'realized_pnl',
+  unrealized: 'unrealized_pnl',
+  transferredGain: 'transferred_gain',
+  income: 'income',
+  fees: 'fees',
+  taxes: 'taxes',
+  fx: 'fx_pnl',
+  unexplained: 'unexplained',
+  unreconciled: 'unreconciled',
+};
+
+/** The report as the JSON document of `tidemark value --json`. */
+export function valueDocument(report: ValueReport): { readonly [name: string]: Json | undefined } {
+  return {
+    base_currency: report.base,
+    from: isEmpty(report) ? null : formatDay(report.from),
+    to: isEmpty(report) ? null : formatDay(report.to),
+    conventions: conventionsDocument(report),
+    summary: summaryDocument(report),
+    series: seriesDocument(report),
+    positions: report.positions.map((position) => positionDocument(position, report)),
+    realized: report.realized.map((disposal) => realizedDocument(disposal, report)),
+    problems: report.problems.map((found) => ({ ...problemDocument(found) })),
+  };
+}
+
+/** A ledger without events has no days. */
+function isEmpty({ period }: ValueReport): boolean {
+  return period.end < period.start;
+}
+
+function conventionsDocument({ request, conventions, annualization }: ValueReport): Json {
+  return {
+    flows: request.flows,
+    lots: conventions.lots,
+    fees: conventions.fees,
+    day_count: 'act/365',
+    annualization,
+    calendar: request.calendar,
+    every: request.every,
+    risk_free: request.riskFree,
+    returns: request.volatilityOf,
+    stale_after_days: conventions.staleAfterDays,
+  };
+}
+
+function summaryDocument(report: ValueReport): Json {
+  const { summary, growth, performance, risk, request } = report;
+  const money = (amount: number): string => moneyText(amount, report.decimals);
+  return {
+    equity: money(summary.equity),
+    cash: money(summary.cash),
+    long_value: money(summary.longValue),
+    short_value: money(summary.shortValue),
+    unreconciled: money(summary.unreconciled),
+    deposits: money(summary.deposits),
+    withdrawals: money(summary.withdrawals),
+    transfers_in: money(summary.transfersIn),
+    transfers_out: money(summary.transfersOut),
+    opening: money(summary.opening),
+    net_flow: money(summary.netFlow),
+    cost_basis: money(report.costBasis),
+    realized_pnl: money(summary.realized),
+    unrealized_pnl: money(summary.unrealized),
+    unrealized_pnl_start: money(summary.unrealizedStart),
+    income: money(summary.income),
+    fees: money(summary.fees),
+    taxes: money(summary.taxes),
+    fx_pnl: money(summary.fx),
+    transferred_gain: money(summary.transferredGain),
+    unexplained: money(summary.unexplained),
+    total_pnl: money(summary.totalPnl),
+    starting_balance: money(growth.startingBalance),
+    starting_balance_assumed: growth.assumed,
+    trading_growth_percent: growth.tradingGrowthPercent,
+    total_growth_percent: growth.totalGrowthPercent,
+    twr: performance.twr,
+    twr_annualized: performance.twrAnnualized,
+    xirr: performance.xirr,
+    modified_dietz: performance.modifiedDietz,
+    ...figures(risk, ['volatility', 'downsideDeviation', 'sharpe', 'sortino', 'calmar']),
+    max_drawdown: drawdownDocument(report),
+    ...(request.benchmark !== null && figures(risk, AGAINST_BENCHMARK)),
+  };
+}
+
+const AGAINST_BENCHMARK: readonly RiskFigure[] = [
+  'beta',
+  'alpha',
+  'correlation',
+  'trackingError',
+  'informationRatio',
+  'upCapture',
+  'downCapture',
+];
+
+function figures(risk: ValueReport['risk'], names: readonly RiskFigure[]): { [name: string]: number | null } {
+  return Object.fromEntries(names.map((name) => [FIGURE_NAMES[name], risk[name]]));
+}
+
+function drawdownDocument({ performance: { drawdowns } }: ValueReport): Json {
+  const { depth, deepest } = drawdowns;
+  return {
+    depth,
+    peak: deepest === null ? null : formatDay(deepest.peak),
+    trough: deepest === null ? null : formatDay(deepest.trough),
+    recovered: deepest?.recovered ? formatDay(deepest.recovered) : null,
+  };
+}
+
+function seriesDocument({ series, decimals }: ValueReport): Json {
+  const columns = Object.entries(SERIES_NAMES).map(([name, outer]) => [
+    outer,
+    Array.from(series.amounts[name as SeriesAmount], (amount) => minorUnitsToNumber(amount, decimals)),
+  ]);
+  return {
+    date: series.days.map(formatDay),
+    ...Object.fromEntries(columns),
+    twr_index: Array.from(series.twrIndex),
+    drawdown: Array.from(series.drawdown),
+    kind: series.kind,
+    stale: Array.from(series.stale),
+  };
+}
+
+function positionDocument(position: Position, { decimals, request }: ValueReport): Json {
+  const money = (amount: number): string => moneyText(amount, decimals);
+  const price = (amount: Decimal | null): string | null => priceText(amount, position.currency);
+  return {
+    symbol: position.symbol,
+    ...(request.positionsBy === 'account' && { account: position.account }),
+    quantity: formatDecimal(position.quantity),
+    average_cost: price(position.averageCost),
+    cost_basis: money(position.costBasis),
+    price: price(position.price),
+    price_date: position.priceDate === null ? null : formatDay(position.priceDate),
+    currency: position.currency,
+    value: money(position.value),
+    unrealized_pnl: money(position.unrealized),
+    realized_pnl: money(position.realized),
+    income: money(position.income),
+    fees: money(position.fees),
+    taxes: money(position.taxes),
+    fx_pnl: money(position.fx),
+    estimated: position.estimated,
+  };
+}
+
+function realizedDocument(disposal: Disposal, { decimals }: ValueReport): Json {
+  const money = (amount: number): string => moneyText(amount, decimals);
+  return {
+    symbol: disposal.symbol,
+    account: disposal.account,
+    opened: formatDay(disposal.opened),
+    closed: formatDay(disposal.closed),
+    quantity: formatDecimal(disposal.quantity),
+    proceeds: money(disposal.proceeds),
+    cost: money(disposal.cost),
+    pnl: money(disposal.pnl),
+    fx_pnl: money(disposal.fx),
+    days_held: disposal.closed - disposal.opened,
+  };
+}
+
+/** Minor units as exact text with all decimals of the currency. */
+function moneyText(amount: number, decimals: number): string {
+  return formatDecimal(fromMinorUnits(amount, decimals), decimals);
+}
+
+/** A price with as many decimals as it has, at least those of its currency. */
+function priceText(price: Decimal | null, currency: string): string | null {
+  return price === null ? null : formatDecimal(price, minorUnits(currency) > 4 ? 2 : minorUnits(currency));
+}

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { matches, type Step, stepsOf } from './page.ts';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+const PAGES = ['README.md', ...globSync('docs/cli/*.md', { cwd: ROOT })].sort();
+
+/** Runs a step's command or program as the page's reader would; stderr and stdout as a terminal shows them. */
+function outputOf(step: Step, folder: string): { out: string; code: number | null } {
+  const environment = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, COLUMNS: '80' };
+  if (step.kind === 'program') {
+    // Inside the checkout, so that the engine is found by its name.
+    const file = path.join(ROOT, '.build', 'docs', `example-${step.line}.ts`);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, step.code);
+    const ran = spawnSync(process.execPath, [file], { cwd: folder, encoding: 'utf8', env: environment });
+    return { out: ran.stdout + ran.stderr, code: ran.status };
+  }
+  if (step.kind === 'file') throw new Error('a file has no output');
+  const words = step.call.match(/"[^"]*"|\S+/g) ?? [];
+  const [program, ...args] = words.map((word) => word.replaceAll('"', ''));
+  if (program !== 'tidemark') throw new Error(`only calls of tidemark are executed: ${step.call}`);
+  const ran = spawnSync(process.execPath, [path.join(ROOT, 'app', 'main.ts'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: environment,
+  });
+  return { out: ran.stderr + ran.stdout, code: ran.status };
+}
+
+describe.each(PAGES)('%s', (page) => {
+  const steps = stepsOf(readFileSync(path.join(ROOT, page), 'utf8'));
+  let folder = '';
+
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'tidemark-docs-'));
+    cpSync(path.join(ROOT, 'examples'), path.join(folder, 'examples'), { recursive: true });
+    for (const step of steps) {
+      if (step.kind !== 'file') continue;
+      mkdirSync(path.dirname(path.join(folder, step.name)), { recursive: true });
+      writeFileSync(path.join(folder, step.name), step.text);
+    }
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const run = steps.filter((step) => step.kind !== 'file');
+  test.runIf(run.length === 0)('has nothing to execute', () => expect(run).toEqual([]));
+  test.each(run.map((step) => [`line ${step.line}: ${step.kind === 'call' ? step.call : 'program'}`, step] as const))(
+    '%s',
+    (_, step) => {
+      const { out, code } = outputOf(step, folder);
+      expect(code, out).not.toBe(70);
+      if (step.output === null) return expect(code, out).toBe(0);
+      if (!matches(step.output, out)) expect(out).toBe(step.output);
+    },
+  );
+});
