@@ -67,11 +67,10 @@ const SCALE_MAX = 1000;
 
 /** 10^n for 0 ≤ n ≤ 1000. */
 export function pow10(n: number): Int {
-  if (n >= 0 && n < 16) return SMALL_POWERS[n];
-  if (n >= 0 && n <= 80) return POWERS[n];
-  if (!(n > 0 && n <= SCALE_MAX)) throw new RangeError(`10^${n}: a scale is from 0 to ${SCALE_MAX} digits`);
+  const power = SMALL_POWERS[n] ?? POWERS[n];
+  if (power !== undefined) return power;
+  if (!Number.isInteger(n) || n < 0 || n > SCALE_MAX) {
+    throw new RangeError(`10^${n}: a scale is from 0 to ${SCALE_MAX} digits`);
+  }
   return 10n ** BigInt(n);
 }
-
-/** 10^n as a double, exact for 0 ≤ n ≤ 22: for loops where the power operator would be felt. */
-export const TEN_TO: Float64Array = Float64Array.from({ length: 23 }, (_, n) => Number(10n ** BigInt(n)));
