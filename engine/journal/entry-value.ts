@@ -10,7 +10,7 @@
  */
 import { divideInteger, type Int, int } from '../amounts/index.ts';
 import { addDays, type Day } from '../calendar/index.ts';
-import { EVENT_TYPES, type EventType } from '../ledger/index.ts';
+import { EVENT_TYPES, type EventType, firstOfDay } from '../ledger/index.ts';
 import type { LotSettings, Market } from '../lots/index.ts';
 import type { ValueBasis, ValueTotals } from './account-value.ts';
 import { baseAmount } from './base-amount.ts';
@@ -72,7 +72,11 @@ export class EntryValues {
     const { order, settings, includes } = this.events;
     const { day: days, account } = settings.table;
     let sum = 0;
-    for (let i = firstOf(order, days.values, day); i < order.length && days.values[order[i]] === day; i++) {
+    for (
+      let i = firstOfDay(settings.table, order, day);
+      i < order.length && days.values[order[i]] === day;
+      i++
+    ) {
       const row = order[i];
       if (includes(account.values[row]) && !this.isInTotals(row) && wanted(row))
         sum += this.change(row, priceDay);
@@ -104,6 +108,7 @@ export class EntryValues {
   private change(row: number, priceDay: Day): number {
     const { table } = this.events.settings;
     let change = this.cashOf(row, priceDay);
+    if (table.symbol.values[row] < 0) return change;
     if (this.basis === 'market' && CONVERSIONS.has(typeOf(table.type.values[row]))) return change;
     for (const own of this.events.fills.of(row)) change += this.unitsOf(own, priceDay);
     return change;
@@ -161,18 +166,6 @@ function symbolAt(trip: RoundTrip, index: number): number {
   let { symbol } = trip.origin;
   for (const change of trip.unitChanges) if (change.before <= index) symbol = change.symbol;
   return symbol;
-}
-
-/** Index of the first row of a day in an order that ascends by day. */
-function firstOf(order: Int32Array, days: Int32Array, day: Day): number {
-  let low = 0;
-  let high = order.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (days[order[middle]] < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function typeOf(type: number): EventType {

@@ -6,6 +6,7 @@ import { scalesOf } from '../lots/scales.ts';
 import { outerSplit } from '../lots/splits.ts';
 import type { CostChange } from './held-fx.ts';
 import { type Change, changeOf, see } from './holding-change.ts';
+import { groupPlainTrips } from './plain-trips.ts';
 import type { Fill, RoundTrip } from './round-trip.ts';
 import { WatchedFold, type WatchedHolding } from './watched-fold.ts';
 
@@ -34,6 +35,18 @@ export function groupTrips(
   links: OptionLinks,
 ): GroupedTrips {
   const { rows, splits } = group;
+  const plain = splits.length === 0 ? groupPlainTrips(settings, rows) : null;
+  if (plain !== null) return { trips: plain, costChanges: [] };
+  return groupByFold(settings, market, group, links);
+}
+
+/** As `groupTrips`, always by folding lots as the daily figures do. */
+export function groupByFold(
+  settings: LotSettings,
+  market: Market,
+  { rows, splits }: TripGroup,
+  links: OptionLinks,
+): GroupedTrips {
   const grouping = new Grouping(
     new WatchedFold(settings, market, scalesOf(settings, rows, splits), null, links),
   );

@@ -118,18 +118,17 @@ export class Journal {
     return totals;
   }
 
-  /** Sorts trips by the row that closed them. */
+  /** Trips by the row that closed them. */
   inOrderOfClosing(trips: readonly RoundTrip[]): RoundTrip[] {
-    const closing = (trip: RoundTrip): number => this.places[trip.fills[trip.fills.length - 1].row];
-    return [...trips].sort((a, b) => closing(a) - closing(b));
+    return sortedBy(trips, (trip) => this.places[trip.fills[trip.fills.length - 1].row]);
   }
 
   private group(groups: readonly TripGroup[], fees: LotSettings['fees']): GroupedTrips {
     const { settings, market, links } = this.source;
     const grouped = groups.map((group) => groupTrips({ ...settings, fees }, market, group, links));
-    const opening = (trip: RoundTrip): number => this.places[trip.origin.row];
+    const trips = grouped.flatMap((group) => group.trips);
     return {
-      trips: grouped.flatMap(({ trips }) => trips).sort((a, b) => opening(a) - opening(b)),
+      trips: sortedBy(trips, (trip) => this.places[trip.origin.row]),
       costChanges: grouped.flatMap(({ costChanges }) => costChanges),
     };
   }
@@ -181,6 +180,12 @@ function atRisk(trade: Trade, accountValue: number): TradeAtRisk {
     riskPercent: known && risk !== null ? (risk * 100) / accountValue : null,
     sizePercent: known ? (size * 100) / accountValue : null,
   };
+}
+
+/** By a whole number; those of one number stay in their order. */
+function sortedBy(trips: readonly RoundTrip[], placeOf: (trip: RoundTrip) => number): RoundTrip[] {
+  const keys = Float64Array.from(trips, (trip, i) => placeOf(trip) * trips.length + i).sort();
+  return Array.from(keys, (key) => trips[key % trips.length]);
 }
 
 /** The place of each row in the order. */
