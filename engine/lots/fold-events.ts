@@ -4,9 +4,10 @@ import type { EventTable } from '../ledger/table.ts';
 import { merger, rename, returnOfCapital, spinoff } from './corporate.ts';
 import type { GroupLots, LotDetails, Market } from './effects.ts';
 import { Fold } from './fold.ts';
+import { foldPlain } from './fold-plain.ts';
 import type { OptionLinks } from './links.ts';
 import { optionEnds } from './options.ts';
-import { foldPlainTrades } from './plain-trades.ts';
+import type { PlainTrades } from './plain-rows.ts';
 import { scalesOf } from './scales.ts';
 import type { LotSettings, OuterSplit } from './settings.ts';
 import { ledgerSplit, outerSplit } from './splits.ts';
@@ -62,15 +63,25 @@ export function foldRow(fold: Fold, row: number): void {
   (BY_TYPE[fold.table.type.values[row]] as Handler)(fold, row);
 }
 
-/** Folds the rows of one group of linked instruments, in effective order, into lots and what follows from them. */
-export function foldGroup(settings: LotSettings, market: Market, rows: Int32Array, splits: readonly OuterSplit[], links: OptionLinks): GroupLots {
+/**
+ * Folds the rows of one group of linked instruments, in effective order, into lots and what follows from them.
+ * `trades` are the same rows as plain trades, if that is what they are.
+ */
+export function foldGroup(
+  settings: LotSettings,
+  market: Market,
+  rows: Int32Array,
+  splits: readonly OuterSplit[],
+  links: OptionLinks,
+  trades: PlainTrades | null,
+): GroupLots {
   const general = (): GroupLots => foldEvents(settings, market, rows, splits, links);
-  const plain = splits.length === 0 ? foldPlainTrades(settings, rows) : null;
-  if (plain === null) return general();
+  const plain = trades !== null && splits.length === 0 ? foldPlain(trades, settings.accounts[trades.account].allowShort) : null;
+  if (trades === null || plain === null) return general();
   let details: LotDetails | null = null;
   return {
-    scales: plain.scales,
-    timelines: [plain.timeline],
+    scales: trades.scales,
+    timelines: [plain],
     entries: [],
     kindFlows: [],
     bookedGains: [],

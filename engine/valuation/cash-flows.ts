@@ -34,9 +34,10 @@ export function addCashOf(context: CashContext, row: number, sign: 1 | -1): void
 }
 
 function addPart(total: ExactColumn, column: DecimalColumn, row: number, day: number, sign: 1 | -1): void {
-  const scale = column.scaleOf(row);
-  const units = column.unitsAt(row, scale);
-  total.add(day, sign > 0 ? units : int.neg(units), scale);
+  const small = column.units[row];
+  // A value beyond 2^53 is NaN in the column.
+  const units = Number.isNaN(small) ? column.unitsOf(row) : small;
+  total.add(day, sign > 0 ? units : int.neg(units), column.scales[row]);
 }
 
 function partsOf({ table, firstDay }: CashContext, row: number, bucket: Bucket, sign: 1 | -1): Parts {

@@ -54,18 +54,15 @@ export class Derivation implements Ledgers {
     this.partners = pairs.partner;
     this.transferProblems = pairs.problems;
     this.world = new World(input, { first: span.first, last: span.end }, (row) => this.unitsPartnerOf(row));
-    this.groups = new SymbolGroups(input.table, input.order, this.world.links);
-    for (const [group, rows] of this.groups.entries()) this.derive(group, rows);
+    this.groups = new SymbolGroups(this.world.lotSettings, input.order, this.world.links);
+    const plain = this.groups.plainRows();
+    for (const [group, rows] of this.groups.entries()) this.states.set(group, deriveGroup(this.world, this.groups.symbolsOf(group), rows, plain.of(group)));
     for (const state of this.states.values()) applyGroup(this.world, this, state, 1, 0);
     const context = this.cashContext();
     for (const row of this.order) addCashOf(context, row, 1);
     for (const account of input.table.accounts.texts.keys()) this.books(account);
     observe(this);
     this.settle();
-  }
-
-  private derive(group: number, rows: Int32Array): void {
-    this.states.set(group, deriveGroup(this.world, this.groups.symbolsOf(group), rows));
   }
 
   /** The other row of an own transfer, or -1. */

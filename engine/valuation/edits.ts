@@ -1,7 +1,7 @@
 import { equals } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import { EVENT_TYPES, type EventTable } from '../ledger/index.ts';
-import { changesUnits } from '../lots/index.ts';
+import { changesUnits, plainTradesOf } from '../lots/index.ts';
 import { addCashOf } from './cash-flows.ts';
 import { type Derivation, pairsOf } from './derivation.ts';
 import { applyGroup } from './group-effects.ts';
@@ -131,7 +131,7 @@ function refold(derivation: Derivation, group: number, rows: Int32Array): number
   const { world, groups, states } = derivation;
   const old = states.get(group);
   groups.setRows(group, rows);
-  const now = deriveGroup(world, groups.symbolsOf(group), rows);
+  const now = deriveGroup(world, groups.symbolsOf(group), rows, plainTradesOf(world.lotSettings, rows));
   states.set(group, now);
   const day = old === undefined ? world.span.first : firstDifference(old, now, world.span.first);
   if (day === null) return world.days;
@@ -159,7 +159,7 @@ function editPrice(derivation: Derivation, input: HistoryInput, { symbol, day, p
   const span = spanOf(input);
   if (span === null || span.first !== derivation.span.first || span.last > derivation.span.end) return null;
   if (input.prices.find(symbol)?.currency !== currencyBefore) return null;
-  const now = deriveGroup(world, old.symbols, old.rows);
+  const now = deriveGroup(world, old.symbols, old.rows, plainTradesOf(world.lotSettings, old.rows));
   states.set(group, now);
   applyGroup(world, derivation, now, 1, from);
   return { input, last: span.last, from: Math.min(from, derivation.settle()) };

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts';
-import { type GroupLots, type Timeline, foldGroup } from '../lots/index.ts';
+import { type GroupLots, type PlainTrades, type Timeline, foldGroup } from '../lots/index.ts';
 import type { OuterSplit } from '../lots/index.ts';
 import type { Problem } from '../problems/index.ts';
 import { buildMark } from './build-mark.ts';
@@ -19,7 +19,7 @@ export interface GroupState {
 }
 
 /** Derives a group. Its marks become the world's before the lots are folded: some events ask for market values. */
-export function deriveGroup(world: World, symbols: readonly number[], rows: Int32Array): GroupState {
+export function deriveGroup(world: World, symbols: readonly number[], rows: Int32Array, trades: PlainTrades | null): GroupState {
   const marks = new Map<number, Mark | null>();
   const splits = new Map<number, KnownSplits>();
   const outer: OuterSplit[] = [];
@@ -32,7 +32,7 @@ export function deriveGroup(world: World, symbols: readonly number[], rows: Int3
     world.marks[symbol] = mark;
   }
   outer.sort((a, b) => a.day - b.day);
-  const lots = foldGroup(world.lotSettings, world, rows, outer, world.links);
+  const lots = foldGroup(world.lotSettings, world, rows, outer, world.links, trades);
   const problems = [...lots.problems, ...[...splits.values()].flatMap((known) => known.problems)];
   return { symbols, rows, marks, splits, lots, problems };
 }

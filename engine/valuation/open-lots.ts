@@ -1,6 +1,6 @@
 import { decimal } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
-import { type Lot, foldGroup } from '../lots/index.ts';
+import { type Lot, foldEvents } from '../lots/index.ts';
 import type { Derivation } from './derivation.ts';
 import type { OpenLot } from './figures.ts';
 import type { GroupState } from './group-state.ts';
@@ -16,7 +16,7 @@ export function openLotsOn(derivation: Derivation, day: Day): OpenLot[] {
     const rows = state.rows.filter((row) => world.table.day.values[row] <= day);
     const splits = [...state.splits.values()].flatMap(({ outer }) => outer.filter((split) => split.day <= day));
     splits.sort((a, b) => a.day - b.day);
-    const folded = day >= derivation.span.last ? state.lots : foldGroup(world.lotSettings, world, rows, splits, world.links);
+    const folded = day >= derivation.span.last ? state.lots : foldEvents(world.lotSettings, world, rows, splits, world.links);
     for (const holding of folded.details().holdings) {
       for (const lot of holding.queue.all()) lots.push(openLot(world, holding.account, holding.symbol, lot, folded.scales));
     }

@@ -1,5 +1,5 @@
 import type { EventTable } from '../ledger/index.ts';
-import { type OptionLinks, changesUnits } from '../lots/index.ts';
+import { type LotSettings, type OptionLinks, PlainRows, changesUnits } from '../lots/index.ts';
 
 /**
  * Instruments whose lots depend on each other (mergers, spin-offs, renames, options into stock) form a group that is
@@ -12,11 +12,22 @@ export class SymbolGroups {
   private readonly single: Uint8Array;
   private readonly rows = new Map<number, Int32Array>();
 
-  constructor(table: EventTable, order: Int32Array, links: OptionLinks) {
+  private readonly order: Int32Array;
+  private readonly groupOfRow: Int32Array;
+  private readonly starts: Int32Array;
+  private readonly settings: LotSettings;
+
+  constructor(settings: LotSettings, order: Int32Array, links: OptionLinks) {
+    const { table } = settings;
+    this.settings = settings;
+    this.order = order;
+    this.groupOfRow = new Int32Array(order.length);
+    this.starts = new Int32Array(table.symbols.texts.length + 1);
     this.parent = Int32Array.from(table.symbols.texts, (_, symbol) => symbol);
     this.single = new Uint8Array(this.parent.length).fill(1);
-    for (const row of order) {
-      const to = table.toSymbol.values[row];
+    for (let i = 0; i < order.length; i++) {
+      const row = order[i];
+      const to = table.toSymbol.get(row);
       if (to >= 0) this.join(table.symbol.values[row], to);
     }
     for (const [option, trade] of links.pairs()) this.join(table.symbol.values[option], table.symbol.values[trade]);
@@ -39,21 +50,25 @@ export class SymbolGroups {
 
   /** Rows that change units, by group, in effective order: a counting sort. */
   private collect(table: EventTable, order: Int32Array): void {
-    const counts = new Int32Array(this.parent.length + 1);
-    const groupOfRow = new Int32Array(order.length);
+    const { starts, groupOfRow, parent } = this;
     for (let i = 0; i < order.length; i++) {
-      const group = changesUnits(table, order[i]) ? this.parent[table.symbol.values[order[i]]] : -1;
+      const group = changesUnits(table, order[i]) ? parent[table.symbol.values[order[i]]] : -1;
       groupOfRow[i] = group;
-      counts[group + 1]++;
+      starts[group + 1]++;
     }
-    counts[0] = 0;
-    for (let group = 0; group < this.parent.length; group++) counts[group + 1] += counts[group];
-    const sorted = new Int32Array(counts[this.parent.length]);
-    const next = counts.slice();
+    starts[0] = 0;
+    for (let group = 0; group < parent.length; group++) starts[group + 1] += starts[group];
+    const sorted = new Int32Array(starts[parent.length]);
+    const next = starts.slice();
     for (let i = 0; i < order.length; i++) if (groupOfRow[i] >= 0) sorted[next[groupOfRow[i]]++] = order[i];
-    for (let group = 0; group < this.parent.length; group++) {
-      if (counts[group + 1] > counts[group]) this.rows.set(group, sorted.subarray(counts[group], counts[group + 1]));
+    for (let group = 0; group < parent.length; group++) {
+      if (starts[group + 1] > starts[group]) this.rows.set(group, sorted.subarray(starts[group], starts[group + 1]));
     }
+  }
+
+  /** The plain trades of all groups, as the rows were when the groups were made. */
+  plainRows(): PlainRows {
+    return new PlainRows(this.settings, this.order, this.groupOfRow, this.starts);
   }
 
   /** Groups that have rows, with them. */
