@@ -7,3 +7,4 @@ export * as money from './money.ts';
 export type { Money } from './money.ts';
 export * from './rounding.ts';
 export * from './scalars.ts';
+export * from './ten-to.ts';

@@ -1,8 +1,7 @@
 import { multiplyDivide } from '../amounts/index.ts';
 import type { Day } from '../calendar/index.ts';
 import { EVENT_TYPES } from '../ledger/index.ts';
-import type { LotScales, LotSettings } from '../lots/index.ts';
-import { plainScales } from '../lots/plain-trades.ts';
+import { type LotScales, type LotSettings, plainTradesOf } from '../lots/index.ts';
 import type { Fill, RoundTrip } from './round-trip.ts';
 
 const BUY = EVENT_TYPES.indexOf('buy');
@@ -14,7 +13,7 @@ const BUY = EVENT_TYPES.indexOf('buy');
  */
 export function groupPlainTrips(settings: LotSettings, rows: Int32Array): RoundTrip[] | null {
   if (settings.fees !== 'expense') return null;
-  const scales = plainScales(settings, rows);
+  const scales = plainTradesOf(settings, rows)?.scales ?? null;
   if (scales === null) return null;
   const { table } = settings;
   const { amount, fee, tax, quantity } = table;

@@ -1,4 +1,4 @@
-import { int } from '../amounts/index.ts';
+import { TEN_TO } from '../amounts/index.ts';
 import type { DecimalColumn } from '../ledger/columns.ts';
 import { EVENT_TYPES } from '../ledger/event.ts';
 import type { LotScales } from './lot.ts';
@@ -73,17 +73,17 @@ export class PlainRows {
       const { scale } = this.settings.symbols[table.symbol.values[row]].unitValue;
       let cost = amount.scales[row];
       if (price.has(row) && digits + price.scales[row] + scale > cost) cost = digits + price.scales[row] + scale;
-      let money = Math.abs(amount.units[row]) / int.TEN_TO[amount.scales[row]];
+      let money = Math.abs(amount.units[row]) / TEN_TO[amount.scales[row]];
       if (fee.has(row)) {
         cost = Math.max(cost, fee.scales[row]);
-        money += Math.abs(fee.units[row]) / int.TEN_TO[fee.scales[row]];
+        money += Math.abs(fee.units[row]) / TEN_TO[fee.scales[row]];
       }
       if (tax.has(row)) {
         cost = Math.max(cost, tax.scales[row]);
-        money += Math.abs(tax.units[row]) / int.TEN_TO[tax.scales[row]];
+        money += Math.abs(tax.units[row]) / TEN_TO[tax.scales[row]];
       }
       if (cost > this.costDigits[group]) this.costDigits[group] = cost;
-      const size = Math.abs(quantity.units[row]) / int.TEN_TO[digits];
+      const size = Math.abs(quantity.units[row]) / TEN_TO[digits];
       // Values beyond 2^53 are NaN in the columns: they must not pass for small ones.
       if (!(size <= this.unitsMax[group])) this.unitsMax[group] = size;
       if (!(money <= this.moneyMax[group])) this.moneyMax[group] = money;
@@ -132,8 +132,8 @@ export class PlainRows {
     if (this.account[group] < 0) return null;
     const quantity = this.unitDigits[group];
     const cost = this.costDigits[group];
-    if (quantity >= int.TEN_TO.length || cost >= int.TEN_TO.length) return null;
-    const fits = this.unitsMax[group] * int.TEN_TO[quantity] < EXACT && this.moneyMax[group] * int.TEN_TO[cost] < EXACT;
+    if (quantity >= TEN_TO.length || cost >= TEN_TO.length) return null;
+    const fits = this.unitsMax[group] * TEN_TO[quantity] < EXACT && this.moneyMax[group] * TEN_TO[cost] < EXACT;
     if (!fits) return null;
     const from = this.starts[group];
     const to = this.starts[group + 1];
@@ -150,7 +150,7 @@ export class PlainRows {
 
 function aligned(column: DecimalColumn, row: number, scale: number): number {
   const from = column.scales[row];
-  return from === scale ? column.units[row] : column.units[row] * int.TEN_TO[scale - from];
+  return from === scale ? column.units[row] : column.units[row] * TEN_TO[scale - from];
 }
 
 /** The plain trades of a single group's rows. */

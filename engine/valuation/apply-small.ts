@@ -1,4 +1,4 @@
-import { int } from '../amounts/index.ts';
+import { TEN_TO } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import type { AccountBooks } from './account-books.ts';
 import { type ValuedHolding, countDoubts } from './apply-holding.ts';
@@ -23,7 +23,7 @@ export function applySmall(books: AccountBooks, bucket: Bucket, { holding, scale
   if (digits < 0 || digits > 15 || !(largest(quantities) * unitValue * TICK_MAX < EXACT_PRODUCT)) return false;
 
   const { ticks, offset } = mark;
-  const unit = int.TEN_TO[digits];
+  const unit = TEN_TO[digits];
   const inverse = 1 / unit;
   // See `addValues`: half of one beside half a unit keeps the error of the product away from whole numbers.
   const half = digits === 0 ? 0.5 : unit / 2 + 0.5;

@@ -1,4 +1,4 @@
-import { type Int, int, rescale } from '../amounts/index.ts';
+import { type Int, TEN_TO, rescale } from '../amounts/index.ts';
 
 /** Whole numbers below this bound, with what rounding adds to them, are exact in a double. */
 const EXACT = 2 ** 51;
@@ -10,7 +10,7 @@ const EXACT = 2 ** 51;
  */
 export function toWhole(units: Int, digits: number): number {
   if (digits > 0 && digits <= 15 && typeof units === 'number' && units < EXACT && units > -EXACT) {
-    const unit = int.TEN_TO[digits];
+    const unit = TEN_TO[digits];
     const half = unit / 2 + 0.5;
     return units < 0 ? 0 - Math.floor((half - units) / unit) : Math.floor((units + half) / unit);
   }

@@ -1,4 +1,4 @@
-import { type Decimal, type Int, int, rescale } from '../amounts/index.ts';
+import { type Decimal, type Int, TEN_TO, int, rescale } from '../amounts/index.ts';
 import type { Mark } from './mark.ts';
 
 /** Products below this bound, and what is added to round them, are exact in a double. */
@@ -45,8 +45,8 @@ export function addValues(
     const down = factor < 0 !== sign < 0;
     if (ticks instanceof Int32Array && isSmall(size, ticks, at, to - from, hasNegative)) {
       if (digits === 0) addProducts(down ? -size : size, ticks, at, out, from, to);
-      else if (down) subtractRounded(size, int.TEN_TO[digits], ticks, at, out, from, to);
-      else addRounded(size, int.TEN_TO[digits], ticks, at, out, from, to);
+      else if (down) subtractRounded(size, TEN_TO[digits], ticks, at, out, from, to);
+      else addRounded(size, TEN_TO[digits], ticks, at, out, from, to);
       return;
     }
   }
@@ -98,7 +98,7 @@ function addExactly(valuer: Valuer, ticks: Int32Array | Float64Array, at: number
 /** In doubles where three roundings cannot decide the wrong way, else exactly. */
 function valueOf(valuer: Valuer, tick: number): number {
   const { factor, digits } = valuer;
-  const product = (Number(factor) * tick) / int.TEN_TO[digits];
+  const product = (Number(factor) * tick) / TEN_TO[digits];
   const size = Math.abs(product);
   const whole = Math.floor(size);
   const beyondHalf = size - whole - 0.5;
