@@ -67,7 +67,7 @@ export const CATALOGUE = {
   position_from_unknown: warning('More was taken away than was held.', 'Add the missing history.'),
   // Prices and rates
   price_missing: warning('The instrument has no price; the trade price is used.', 'Add prices for it.'),
-  price_estimated: warning('Before its first price the trade price is used.', 'Add earlier prices.'),
+  price_estimated: { severity: 'info', meaning: 'Before its first price the trade price is used.', remedy: 'Add earlier prices.' } as CatalogueEntry,
   price_stale: warning('The last price is old.', 'Add newer prices.'),
   price_invalid: error('The price is not a number, or negative where it cannot be.', 'Correct the price.'),
   price_duplicate: error('Two different prices of one source for one day.', 'Keep one of them.'),

@@ -104,7 +104,11 @@ const REALIZED: readonly [Total, 1 | -1][] = [
 function addBucket(bucket: Bucket, out: AccountColumns, from: number): void {
   const { rate, days } = bucket;
   const cash = bucket.levels('cash');
-  if (cash !== null) for (let day = from; day < days; day++) out.cash[day] += rate.toBase(cash[day], day);
+  if (cash !== null) {
+    for (let day = from; day < days; day++) out.cash[day] += rate.toBase(cash[day], day);
+    const estimatedTo = Math.min(days, rate.estimatedBefore);
+    for (let day = from; day < estimatedTo; day++) if (cash[day] !== 0) out.estimated[day]++;
+  }
   const opening = bucket.levels('opening');
   if (opening !== null) out.opening += rate.toBase(opening[0], 0);
   for (const [total, column, sign] of DIRECT) {

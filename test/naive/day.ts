@@ -81,8 +81,9 @@ export function levelsOf(world: World, book: Book, day: Day): Levels {
     else shortValue += value;
     unrealized += world.inBase(market.minus(cost), currency, day);
     if (held.isZero()) continue;
-    if (quote === null || quote.estimated) estimated++;
-    else if (!alwaysOpen && day - quote.day > world.input.conventions.staleAfterDays) stale++;
+    if (quote === null || quote.estimated || world.market.rate(currency, day).estimated) estimated++;
+    if (quote === null || quote.estimated) continue;
+    if (!alwaysOpen && day - quote.day > world.input.conventions.staleAfterDays) stale++;
   }
   for (const currency of book.currencies) {
     for (const name of TOTALS) {

@@ -1,4 +1,7 @@
+import { type Decimal, formatDecimal, normalize } from '../../engine/amounts/index.ts';
 import type { Day } from '../../engine/calendar/day.ts';
+import type { Problem } from '../../engine/problems/index.ts';
+import type { History } from '../../engine/valuation/history.ts';
 import type { FigureName } from '../naive/day.ts';
 import { Fraction } from '../naive/fraction.ts';
 import { digitsOf } from '../naive/input.ts';
@@ -113,5 +116,41 @@ function position(
     value: sum(holdings.map((one) => inBase(worth(one)))),
     unrealized: sum(holdings.map((one) => inBase(worth(one).minus(rounded(cost(one)))))),
     realized,
+  };
+}
+
+/** The engine's answers; `also` are problems found before the history was made. */
+export function engineOutcome(history: History, also: readonly Problem[]): Outcome {
+  const text = (value: Decimal | null) => (value === null ? 'none' : formatDecimal(normalize(value)));
+  const of = (account: string | null) => account ?? undefined;
+  return {
+    base: history.base,
+    decimals: history.decimals,
+    first: history.first,
+    last: history.last,
+    column: (figure, account) => history.columns(of(account))[figure],
+    opening: (account) => history.columns(of(account)).opening,
+    lots: (day, symbol, account) =>
+      history
+        .openLots(day)
+        .filter((lot) => lot.symbol === symbol && (account === null || lot.account === account))
+        .sort((a, b) => a.opened - b.opened)
+        .map((lot) => ({ opened: lot.opened, quantity: text(lot.quantity), cost: text(lot.cost) })),
+    closed: (from, to, account) =>
+      history
+        .disposals(from, to, of(account))
+        .map((row) => ({ ...row, quantity: text(row.quantity).replace('-', '') })),
+    position: (day, symbol, account) => {
+      const scope = account === null ? {} : { account };
+      const found = history.positions(day, history.first, scope).find((one) => one.symbol === symbol);
+      if (found === undefined || found.quantity.units === 0) return null;
+      const { costBasis: cost, value, unrealized, realized } = found;
+      const texts = { quantity: text(found.quantity), average: text(found.averageCost), price: text(found.price) };
+      return { ...texts, cost, value, unrealized, realized };
+    },
+    problems: () => {
+      const told = [...also, ...history.problems].filter((one) => one.severity !== 'info');
+      return [...new Set(told.map((one) => one.code))].sort();
+    },
   };
 }
