@@ -49,6 +49,8 @@ describe('40 days from 28 December 2023', () => {
     const table = calendarTable(byPeriod(columns(40), 'month'));
     expect(table.map(({ year }) => year)).toEqual([2023, 2024]);
     expect(table[0]?.months.slice(0, 11)).toEqual(new Array(11).fill(null));
+    expect(table[0]?.months[11]).toBeCloseTo(table[0]?.total ?? Number.NaN, 14);
+    expect(table[1]?.months.slice(2)).toEqual(new Array(10).fill(null));
     expect(table[1]?.total).toBeCloseTo(linkReturns((table[1]?.months ?? []).filter((r) => r !== null)), 14);
   });
 });

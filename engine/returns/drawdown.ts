@@ -57,8 +57,7 @@ export function drawdowns(input: DrawdownInput): Drawdowns {
   requireLength('levels', levels, days.length);
   const start = reference?.level ?? (levels.length > 0 ? levels[0] : 1);
   if (!(start > 0)) return { ...NOTHING, problems: [{ code: 'value_not_positive', at: 0 }] };
-  const highWaterMark = runningHigh(levels, start);
-  const series = highWaterMark.map((high, i) => levels[i] / high - 1);
+  const { highWaterMark, series } = measure(levels, start);
   const list = episodes(input, highWaterMark);
   const deepest = list.reduce<Drawdown | null>((a, b) => (a !== null && a.depth <= b.depth ? a : b), null);
   const longestRecovery = list.reduce<Drawdown | null>(
@@ -78,15 +77,18 @@ const NOTHING: Drawdowns = {
   problems: [],
 };
 
-/** The highest level so far, `start` included. */
-function runningHigh(levels: ArrayLike<number>, start: number): Float64Array {
-  const highs = new Float64Array(levels.length);
+/** The highest level so far, `start` included, and how far each level lies below it. */
+function measure(levels: ArrayLike<number>, start: number): Pick<Drawdowns, 'highWaterMark' | 'series'> {
+  const highWaterMark = new Float64Array(levels.length);
+  const series = new Float64Array(levels.length);
   let high = start;
   for (let i = 0; i < levels.length; i++) {
-    if (levels[i] > high) high = levels[i];
-    highs[i] = high;
+    const level = levels[i];
+    if (level > high) high = level;
+    highWaterMark[i] = high;
+    series[i] = level / high - 1;
   }
-  return highs;
+  return { highWaterMark, series };
 }
 
 function episodes({ days, levels, reference }: DrawdownInput, highs: Float64Array): Drawdown[] {

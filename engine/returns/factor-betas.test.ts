@@ -59,6 +59,12 @@ describe('what has no betas', () => {
   });
 });
 
+test('as many periods as unknowns fit exactly, and leave no residual to measure', () => {
+  const found = factorBetas([0.01, 0.03], [{ name: 'f', returns: [0, 0.01] }]);
+  expect(found.betas[0]?.beta).toBeCloseTo(2, 12);
+  expect(found).toMatchObject({ residualDeviation: null, problems: [{ code: 'history_too_short' }] });
+});
+
 // r = 0.001 + 1.5 · f exactly
 test('a single factor that explains everything: beta, intercept and an R squared of 1', () => {
   const f = [0.01, -0.02, 0.005, 0.03];

@@ -30,6 +30,7 @@ describe('annualized return', () => {
   test('a total loss is a total loss a year; below that there is no rate', () => {
     expect(annualizeOver(-1, 2)).toBe(-1);
     expect(annualizeOver(-1.1, 2)).toBeNull();
+    expect(annualizeOver(0.1, 0)).toBeNull();
   });
 });
 
@@ -73,6 +74,11 @@ describe('against a benchmark', () => {
     expect(capture(twice, market, 'up').value).toBeCloseTo(0.0812 / 0.0403, 12);
   });
 
+  test('a period in which the benchmark stands still is on neither side', () => {
+    expect(capture([0.02, 0.5, -0.01], [0.01, 0, -0.01], 'up').value).toBeCloseTo(2, 14);
+    expect(capture([0.02, 0.5, -0.01], [0.01, 0, -0.01], 'down').value).toBeCloseTo(1, 14);
+  });
+
   // Active returns ±1 % around 1 %: mean 0.01, deviation of (0, 0.02, 0, 0.02) = 0.01 · sqrt(4 / 3).
   test('tracking error and information ratio of known active returns', () => {
     const returns = market.map((r, i) => r + (i % 2) * 0.02);
@@ -99,7 +105,7 @@ describe('correlation matrix', () => {
       [
         { name: 'a', returns: [0.01, 0.02, null, 0.03] },
         { name: 'b', returns: [0.02, 0.04, 0.9, 0.06] },
-        { name: 'c', returns: [null, 0.01, 0.02, null] },
+        { name: 'c', returns: [null, null, 0.02, null] },
       ],
       { minimumPeriods: 2 },
     );
@@ -107,7 +113,7 @@ describe('correlation matrix', () => {
     expect(values[0]?.[1]).toBeCloseTo(1, 14);
     expect(values[1]?.[0]).toBe(values[0]?.[1]);
     expect(values[0]?.[2]).toBeNull();
-    expect(problems).toEqual([{ code: 'history_too_short', at: 2 }]);
+    expect(problems).toEqual([2, 5, 8].map((at) => ({ code: 'history_too_short', at })));
   });
 });
 

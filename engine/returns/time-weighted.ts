@@ -71,31 +71,64 @@ export function timeWeightedFrom(state: TimeWeighted, daily: DailyValues, fromIn
   return state;
 }
 
+/** Runs of ordinary days are linked by a loop that holds nothing else; the days between them singly. */
 function linkDays(state: TimeWeighted, daily: DailyValues, fromIndex: number): void {
+  const days = daily.values.length;
+  for (let day = fromIndex; day < days; day++) {
+    day = linkOrdinaryDays(state, daily, day);
+    if (day < days) linkUnusualDay(state, daily, day);
+  }
+}
+
+/** Value and index at the end of the day before. */
+type Before = { readonly value: number; readonly level: number };
+
+function before(state: TimeWeighted, daily: DailyValues, day: number): Before {
+  if (day === 0) return { value: daily.opening, level: 1 };
+  return { value: daily.values[day - 1], level: state.index[day - 1] };
+}
+
+/**
+ * Links the days from `from` on that have a base and end above nothing; answers the first that does not,
+ * or the number of days. The loop leaves at such a day, and holds no other call, so that it compiles well.
+ */
+function linkOrdinaryDays(state: TimeWeighted, daily: DailyValues, from: number): number {
   const { values, inflows, outflows } = daily;
   const { index, dailyReturns } = state;
-  const { inflow: a, outflow: b } = dayShares(state.convention.flows);
+  const { inflow: inAtStart, outflow: outAtStart } = dayShares(state.convention.flows);
+  const inAtEnd = 1 - inAtStart;
+  const outAtEnd = 1 - outAtStart;
+  let { value: previous, level } = before(state, daily, from);
   const days = values.length;
-  let previous = fromIndex === 0 ? daily.opening : values[fromIndex - 1];
-  let level = fromIndex === 0 ? 1 : index[fromIndex - 1];
-  for (let day = fromIndex; day < days; day++) {
+  for (let day = from; day < days; day++) {
     const inflow = inflows[day];
     const outflow = outflows[day];
     const value = values[day];
-    const base = previous + a * inflow - b * outflow;
-    const end = value - (1 - a) * inflow + (1 - b) * outflow;
-    let growth = 1;
-    if (base > 0) {
-      growth = end > 0 ? end / base : 0;
-      if (growth === 0) state.problems.push({ code: 'wiped_out', at: day });
-    } else if (end !== base) {
-      state.problems.push({ code: 'return_undefined', at: day });
-    }
+    const base = previous + inAtStart * inflow - outAtStart * outflow;
+    const end = value - inAtEnd * inflow + outAtEnd * outflow;
+    if (!(base > 0 && end > 0)) return day;
+    const growth = end / base;
     level *= growth;
     index[day] = level;
     dailyReturns[day] = growth - 1;
     previous = value;
   }
+  return days;
+}
+
+/** A day without a base, or that ends at nothing or less. */
+function linkUnusualDay(state: TimeWeighted, daily: DailyValues, day: number): void {
+  const { inflow: a, outflow: b } = dayShares(state.convention.flows);
+  const inflow = daily.inflows[day];
+  const outflow = daily.outflows[day];
+  const previous = before(state, daily, day);
+  const base = previous.value + a * inflow - b * outflow;
+  const end = daily.values[day] - (1 - a) * inflow + (1 - b) * outflow;
+  const growth = base > 0 ? 0 : 1;
+  if (base > 0) state.problems.push({ code: 'wiped_out', at: day });
+  else if (end !== base) state.problems.push({ code: 'return_undefined', at: day });
+  state.index[day] = previous.level * growth;
+  state.dailyReturns[day] = growth - 1;
 }
 
 function resized(column: Float64Array, length: number): Float64Array {

@@ -103,6 +103,15 @@ describe('known answers', () => {
     expect(found.problems).toEqual([{ code: 'xirr_several_roots' }]);
   });
 
+  // 10 - 21v + 10.8v^2 has two roots, v = (21 ± 3)/21.6: v = 5/6 and v = 10/9. The first payment is received,
+  // as is the last, so that one of the roots alone is not the whole answer.
+  test('an investment that begins with a receipt has a second rate', () => {
+    const { roots } = irrPeriodic([10, -21, 10.8]);
+    expect(roots).toHaveLength(2);
+    expect(roots[0]).toBeCloseTo(-0.1, 9);
+    expect(roots[1]).toBeCloseTo(0.2, 9);
+  });
+
   // -(1.1v - 1)^2 = -1 + 2.2v - 1.21v^2 touches zero at 10 % without crossing it.
   test('a rate at which the value only touches zero is found', () => {
     const { roots, rate } = irrPeriodic([-100, 220, -121]);
