@@ -118,13 +118,22 @@ describe('Cash or units', () => {
     expect(read({ type: 'opening', ...trade, amount: '1000' }).found).toEqual(['sign_wrong amount']);
   });
   test('an amount of costs wins over fee and tax, with a warning', () => {
-    const { table, found } = read({ type: 'transfer_out', symbol: 'ACME', quantity: '5', amount: '-30', fee: '25', tax: '1' });
+    const { table, found } = read({
+      type: 'transfer_out',
+      symbol: 'ACME',
+      quantity: '5',
+      amount: '-30',
+      fee: '25',
+      tax: '1',
+    });
     expect(found).toEqual(['amount_differs amount']);
     expect(formatDecimal(table.event(0).fee)).toBe('29');
   });
   test('a dividend is cash, or units by quantity and price', () => {
     expect(amountOf({ type: 'dividend', symbol: 'ACME', amount: '7.5', price: '0.75' })).toBe('7.5');
-    expect(amountOf({ type: 'dividend', symbol: 'ACME', amount: '7.5', price: '0.75', quantity: '10' })).toBe('7.5');
+    expect(amountOf({ type: 'dividend', symbol: 'ACME', amount: '7.5', price: '0.75', quantity: '10' })).toBe(
+      '7.5',
+    );
     expect(amountOf({ type: 'dividend', symbol: 'ACME', quantity: '2', price: '30' })).toBeNull();
     expect(amountOf({ type: 'dividend', symbol: 'ACME', quantity: '2', price: '30', tax: '9' })).toBe('-9');
     expect(read({ type: 'dividend', symbol: 'ACME' }).found).toEqual(['field_required amount']);
@@ -155,12 +164,21 @@ describe('Columns that a type does not have', () => {
     expect(read(fields).found).toEqual([`field_not_allowed ${column}`]);
   });
   test('zeros there are as good as empty', () => {
-    const { table, problems } = read({ type: 'deposit', amount: '5', quantity: '0', price: '0.00', fee: '0', ratio: '0' });
+    const { table, problems } = read({
+      type: 'deposit',
+      amount: '5',
+      quantity: '0',
+      price: '0.00',
+      fee: '0',
+      ratio: '0',
+    });
     expect(problems).toEqual([]);
     expect(table.event(0)).toMatchObject({ quantity: null, price: null, ratio: null });
   });
   test('a symbol cannot become itself', () => {
-    expect(read({ type: 'rename', symbol: 'A', toSymbol: 'A' }).found).toEqual(['field_not_allowed to_symbol']);
+    expect(read({ type: 'rename', symbol: 'A', toSymbol: 'A' }).found).toEqual([
+      'field_not_allowed to_symbol',
+    ]);
   });
 });
 
@@ -235,7 +253,10 @@ describe('Values', () => {
     [{ note: 'n'.repeat(10_001) }, 'field_too_long note'],
   ];
   test.each(invalid)('%o is refused', (fields, found) => {
-    const { table, problems } = ledgerFrom([{ date: '2024-01-02', type: 'buy', ...trade, ...fields }], DOLLARS);
+    const { table, problems } = ledgerFrom(
+      [{ date: '2024-01-02', type: 'buy', ...trade, ...fields }],
+      DOLLARS,
+    );
     expect(problems.map((p) => `${p.code} ${p.source.field}`)).toEqual([found]);
     expect(table.count).toBe(0);
   });
@@ -251,7 +272,9 @@ describe('Values', () => {
     expect(amountOf({ type: 'deposit', amount: 1e21 })).toBe('1000000000000000000000');
   });
   test('a digit beyond what a double holds is not lost', () => {
-    expect(amountOf({ type: 'deposit', amount: '123456789012345678901.23' })).toBe('123456789012345678901.23');
+    expect(amountOf({ type: 'deposit', amount: '123456789012345678901.23' })).toBe(
+      '123456789012345678901.23',
+    );
   });
   test('problems name the event by its place and its id', () => {
     const { problems } = ledgerFrom(
@@ -266,24 +289,48 @@ describe('Values', () => {
 });
 
 describe('Accounts and currencies', () => {
-  const euro = { name: 'depot', type: 'cash', currency: 'EUR', timeZone: 'Europe/Berlin', calendar: 'XETR', lotMethod: null, allowShort: false } as const;
+  const euro = {
+    name: 'depot',
+    type: 'cash',
+    currency: 'EUR',
+    timeZone: 'Europe/Berlin',
+    calendar: 'XETR',
+    lotMethod: null,
+    allowShort: false,
+  } as const;
   const context: LedgerContext = {
     baseCurrency: 'USD',
     accounts: (name) => (name === 'depot' ? euro : undefined),
     instruments: () => undefined,
   };
   test('no account is main, and its currency is the base', () => {
-    expect(read({ type: 'buy', ...trade }).table.event(0)).toMatchObject({ account: 'main', currency: 'USD', settleCurrency: 'USD' });
+    expect(read({ type: 'buy', ...trade }).table.event(0)).toMatchObject({
+      account: 'main',
+      currency: 'USD',
+      settleCurrency: 'USD',
+    });
   });
   test('no currency is that of the account', () => {
-    expect(read({ type: 'buy', ...trade, account: 'depot' }, context).table.event(0)).toMatchObject({ currency: 'EUR', settleCurrency: 'EUR' });
+    expect(read({ type: 'buy', ...trade, account: 'depot' }, context).table.event(0)).toMatchObject({
+      currency: 'EUR',
+      settleCurrency: 'EUR',
+    });
   });
   test('an account that is not in the list is refused', () => {
-    expect(read({ type: 'buy', ...trade, account: 'other' }, context).found).toEqual(['account_unknown account']);
+    expect(read({ type: 'buy', ...trade, account: 'other' }, context).found).toEqual([
+      'account_unknown account',
+    ]);
     expect(read({ type: 'buy', ...trade }, context).found).toEqual(['account_unknown account']);
   });
   test('pence are hundredths of a pound', () => {
-    const { table, problems } = read({ type: 'buy', symbol: 'VOD', quantity: '100', price: '72.5', currency: 'GBX', stop: '70' });
+    const { table, problems } = read({
+      type: 'buy',
+      symbol: 'VOD',
+      quantity: '100',
+      price: '72.5',
+      currency: 'GBX',
+      stop: '70',
+    });
     expect(problems).toEqual([]);
     const event = table.event(0);
     expect(event.currency).toBe('GBP');
@@ -292,23 +339,46 @@ describe('Accounts and currencies', () => {
     expect(event.amount && formatDecimal(event.amount)).toBe('-72.5');
   });
   test('a price in pence settles in pounds without an amount, and with one', () => {
-    const pence = { type: 'buy', symbol: 'VOD', quantity: '100', price: '72.5', currency: 'GBp', settleCurrency: 'GBP' };
+    const pence = {
+      type: 'buy',
+      symbol: 'VOD',
+      quantity: '100',
+      price: '72.5',
+      currency: 'GBp',
+      settleCurrency: 'GBP',
+    };
     expect(amountOf({ ...pence, fee: '1.5' })).toBe('-74');
     expect(amountOf({ ...pence, amount: '-74', fee: '1.5' })).toBe('-74');
   });
   test('an amount in pence is one in pounds', () => {
     expect(amountOf({ type: 'dividend', symbol: 'VOD', amount: '450', currency: 'GBX' })).toBe('4.5');
-    expect(amountOf({ type: 'buy', symbol: 'VOD', quantity: '100', price: '72.5', amount: '-7400', fee: '150', currency: 'GBX' })).toBe('-74');
+    expect(
+      amountOf({
+        type: 'buy',
+        symbol: 'VOD',
+        quantity: '100',
+        price: '72.5',
+        amount: '-7400',
+        fee: '150',
+        currency: 'GBX',
+      }),
+    ).toBe('-74');
     const { table } = read({ type: 'fx', amount: '-10', toAmount: '790', toCurrency: 'GBX' });
     expect(table.event(0).toCurrency).toBe('GBP');
     expect(formatDecimal(table.rare.toAmount.get(0) ?? { units: 0, scale: 0 })).toBe('7.9');
   });
   test('a conversion is between two currencies', () => {
-    expect(read({ type: 'fx', amount: '-100', toAmount: '90', toCurrency: 'USD' }).found).toEqual(['currency_invalid to_currency']);
+    expect(read({ type: 'fx', amount: '-100', toAmount: '90', toCurrency: 'USD' }).found).toEqual([
+      'currency_invalid to_currency',
+    ]);
   });
   test('an amount in another currency than the price cannot be left out', () => {
-    expect(read({ type: 'buy', ...trade, currency: 'EUR', settleCurrency: 'USD' }).found).toEqual(['field_required amount']);
-    expect(amountOf({ type: 'buy', ...trade, currency: 'EUR', settleCurrency: 'USD', amount: '-1095.2' })).toBe('-1095.2');
+    expect(read({ type: 'buy', ...trade, currency: 'EUR', settleCurrency: 'USD' }).found).toEqual([
+      'field_required amount',
+    ]);
+    expect(
+      amountOf({ type: 'buy', ...trade, currency: 'EUR', settleCurrency: 'USD', amount: '-1095.2' }),
+    ).toBe('-1095.2');
   });
 });
 
@@ -335,20 +405,32 @@ describe('The amount of a trade', () => {
     // 2.9158 × 205.43 = 598.992794, all six decimals
     expect(amountOf({ type: 'buy', symbol: 'SPY', quantity: '2.9158', price: '205.43' })).toBe('-598.992794');
     // 1 wei × 0.000000000000000001: 36 decimals
-    expect(amountOf({ type: 'buy', symbol: 'ETH', quantity: '0.000000000000000001', price: '0.000000000000000001' })).toBe(
-      `-0.${'0'.repeat(35)}1`,
-    );
+    expect(
+      amountOf({
+        type: 'buy',
+        symbol: 'ETH',
+        quantity: '0.000000000000000001',
+        price: '0.000000000000000001',
+      }),
+    ).toBe(`-0.${'0'.repeat(35)}1`);
   });
   test('factors of sixty decimals do not throw', () => {
     const tiny = `0.${'0'.repeat(58)}1`;
-    expect(read({ type: 'buy', symbol: 'X', quantity: tiny, price: tiny, fee: '1', multiplier: tiny }).problems).toEqual([]);
-    expect(read({ type: 'buy', symbol: 'X', quantity: tiny, price: tiny, amount: '-1' }).found).toEqual(['amount_differs amount']);
+    expect(
+      read({ type: 'buy', symbol: 'X', quantity: tiny, price: tiny, fee: '1', multiplier: tiny }).problems,
+    ).toEqual([]);
+    expect(read({ type: 'buy', symbol: 'X', quantity: tiny, price: tiny, amount: '-1' }).found).toEqual([
+      'amount_differs amount',
+    ]);
   });
   test('an option symbol of the OCC is for 100 shares, padded or not', () => {
     for (const symbol of ['AAPL240119C00150000', 'AAPL  240119C00150000']) {
       expect(amountOf({ type: 'buy', symbol, quantity: '2', price: '3.5' })).toBe('-700');
     }
-    expect(read({ type: 'buy', symbol: 'AAPL240119C00150000', quantity: '2', price: '3.5' }).table.event(0).multiplier).toEqual({ units: 100, scale: 0 });
+    expect(
+      read({ type: 'buy', symbol: 'AAPL240119C00150000', quantity: '2', price: '3.5' }).table.event(0)
+        .multiplier,
+    ).toEqual({ units: 100, scale: 0 });
   });
   test('the multiplier of the row comes before that of the instrument, and that before the symbol', () => {
     const mini = instrument({ multiplier: { units: 10, scale: 0 } as Instrument['multiplier'] });
@@ -357,19 +439,47 @@ describe('The amount of a trade', () => {
     expect(amountOf({ ...option, multiplier: '5' }, mini)).toBe('-35');
   });
   test('a bond is quoted in percent', () => {
-    expect(amountOf({ type: 'buy', symbol: 'US912810', quantity: '10000', price: '98.5' }, instrument({ kind: 'bond' }))).toBe('-9850');
+    expect(
+      amountOf(
+        { type: 'buy', symbol: 'US912810', quantity: '10000', price: '98.5' },
+        instrument({ kind: 'bond' }),
+      ),
+    ).toBe('-9850');
   });
   test('a future moves no cash but its costs', () => {
-    const future = instrument({ kind: 'future', multiplier: { units: 50, scale: 0 } as Instrument['multiplier'] });
-    expect(amountOf({ type: 'buy', symbol: 'ESH4', quantity: '1', price: '4800', fee: '2.25' }, future)).toBe('-2.25');
-    expect(amountOf({ type: 'sell', symbol: 'ESH4', quantity: '1', price: '4810', amount: '497.75', fee: '2.25' }, future)).toBe('497.75');
+    const future = instrument({
+      kind: 'future',
+      multiplier: { units: 50, scale: 0 } as Instrument['multiplier'],
+    });
+    expect(amountOf({ type: 'buy', symbol: 'ESH4', quantity: '1', price: '4800', fee: '2.25' }, future)).toBe(
+      '-2.25',
+    );
+    expect(
+      amountOf(
+        { type: 'sell', symbol: 'ESH4', quantity: '1', price: '4810', amount: '497.75', fee: '2.25' },
+        future,
+      ),
+    ).toBe('497.75');
     expect(amountOf({ type: 'buy', symbol: 'CLK0', quantity: '1', price: '-37.63' }, future)).toBe('0');
   });
   test('given and within rounding, it wins in silence', () => {
-    expect(amountOf({ type: 'buy', symbol: 'SPY', quantity: '2.9158', price: '205.43', amount: '-599.99', fee: '1' })).toBe('-599.99');
+    expect(
+      amountOf({
+        type: 'buy',
+        symbol: 'SPY',
+        quantity: '2.9158',
+        price: '205.43',
+        amount: '-599.99',
+        fee: '1',
+      }),
+    ).toBe('-599.99');
     // half of the price's last digit for 1,000 units is 5.00, half a cent comes on top
-    expect(amountOf({ type: 'buy', symbol: 'X', quantity: '1000', price: '10.00', amount: '-10005' })).toBe('-10005');
-    expect(amountOf({ type: 'buy', symbol: 'X', quantity: '1000', price: '10.0000', amount: '-10000.05' })).toBe('-10000.05');
+    expect(amountOf({ type: 'buy', symbol: 'X', quantity: '1000', price: '10.00', amount: '-10005' })).toBe(
+      '-10005',
+    );
+    expect(
+      amountOf({ type: 'buy', symbol: 'X', quantity: '1000', price: '10.0000', amount: '-10000.05' }),
+    ).toBe('-10000.05');
   });
   test('given and beyond rounding, it wins with a warning', () => {
     for (const [quantity, price, amount] of [
@@ -385,7 +495,9 @@ describe('The amount of a trade', () => {
     }
   });
   test('a fee forgotten in the amount is seen', () => {
-    expect(read({ type: 'buy', ...trade, amount: '-1000', fee: '5' }).found).toEqual(['amount_differs amount']);
+    expect(read({ type: 'buy', ...trade, amount: '-1000', fee: '5' }).found).toEqual([
+      'amount_differs amount',
+    ]);
   });
   test('with an amount, a trade needs no price', () => {
     expect(amountOf({ type: 'sell', symbol: 'ACME', quantity: '10', amount: '990' })).toBe('990');
@@ -415,7 +527,9 @@ describe('Ids', () => {
     return [table.count, ...problems.map((p) => `${p.code} ${p.severity}`)];
   };
   test('the same id with the same content is known and skipped', () => {
-    expect(codes([deposit, { ...deposit, amount: '100.00', type: 'DEPOSIT', account: 'main', currency: 'usd' }])).toEqual([1, 'id_repeated info']);
+    expect(
+      codes([deposit, { ...deposit, amount: '100.00', type: 'DEPOSIT', account: 'main', currency: 'usd' }]),
+    ).toEqual([1, 'id_repeated info']);
   });
   test('the same id with other content is refused', () => {
     expect(codes([deposit, { ...deposit, amount: '101' }])).toEqual([1, 'id_conflict error']);

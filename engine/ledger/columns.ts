@@ -19,7 +19,8 @@ export class DecimalColumn {
 
   put(row: number, units: Int, scale: number): void {
     if (row >= this.units.length) this.reserve(Math.max(row + 1, this.units.length * 2));
-    if (scale > ABSENT) throw new RangeError(`a decimal of ${scale} digits after the point does not fit a column`);
+    if (scale > ABSENT)
+      throw new RangeError(`a decimal of ${scale} digits after the point does not fit a column`);
     this.scales[row] = scale;
     if (typeof units === 'number') {
       this.units[row] = units;

@@ -26,6 +26,7 @@ export class OpenRow {
 
   begin(report: Report): void {
     this.row = this.table.count;
+    this.table.reserve(this.row + 1);
     this.filled = 0;
     this.failed = false;
     this.priceShift = 0;

@@ -27,7 +27,7 @@ export interface RareFields {
  */
 export class EventTable {
   count = 0;
-  private capacity = 0;
+  private capacity = 64;
   readonly accounts = new Names();
   readonly symbols = new Names();
   readonly currencies = new Names();
@@ -71,7 +71,9 @@ export class EventTable {
 
   /** Adds a row and answers its number. */
   append(event: EventFields & { readonly type: EventType }): number {
-    const row = this.count++;
+    const row = this.count;
+    this.reserve(row + 1);
+    this.count++;
     this.type.put(row, EVENT_TYPES.indexOf(event.type));
     this.day.put(row, event.day);
     this.time.put(row, event.time ?? -1);
@@ -95,7 +97,7 @@ export class EventTable {
     return row;
   }
 
-  /** Makes room for rows up to `length` in every column. */
+  /** Makes room for rows up to `length` in every column, so that each row below has a place in all of them. */
   reserve(length: number): void {
     if (length <= this.capacity) return;
     const room = Math.max(length, this.capacity * 2);

@@ -1,7 +1,7 @@
 import { named } from './check-columns.ts';
+import { isDividendInUnits } from './dividend.ts';
 import type { EventType } from './event.ts';
 import type { Column } from './fields.ts';
-import { isDividendInUnits } from './dividend.ts';
 import type { OpenRow } from './open-row.ts';
 
 /** What a row moves. */
