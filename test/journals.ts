@@ -5,7 +5,7 @@ import { hasErrors } from '../engine/problems/index.ts';
 import type { Conventions } from '../engine/valuation/conventions.ts';
 import type { History } from '../engine/valuation/history.ts';
 
-/** Files in text; indentation and blank lines around do not count. */
+/** Files in text; indentation, blank lines and empty fields at the end of a row may be left out or added. */
 export interface JournalFiles {
   readonly ledger: string;
   readonly prices?: string;
@@ -29,8 +29,7 @@ export function journalOf(files: JournalFiles): OpenedJournal {
   const conventions = { ...USUAL, ...files.conventions };
   const source = (name: string, text: string | undefined) => {
     if (text === undefined) return [];
-    const lines = text.split('\n').map((line) => line.trim());
-    return [fileInMemory(`${name}.csv`, new TextEncoder().encode(lines.filter((line) => line !== '').join('\n')))];
+    return [fileInMemory(`${name}.csv`, new TextEncoder().encode(filledUp(text)))];
   };
   const long = (name: string, text: string | undefined) =>
     source(name, text).map((file) => ({ source: file, kind: 'long' as const }));
@@ -50,4 +49,14 @@ export function journalOf(files: JournalFiles): OpenedJournal {
   const problems = [...facts.problems, ...history.problems];
   if (hasErrors(problems)) throw new Error(problems.map((found) => found.message).join('\n'));
   return { journal: Journal.of(history.output), history: history.output, facts: facts.output };
+}
+
+/** Every row as long as the header. */
+function filledUp(text: string): string {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const commas = (line: string) => line.replace(/"[^"]*"/g, '').split(',').length - 1;
+  return lines.map((line) => line + ','.repeat(Math.max(0, commas(lines[0]) - commas(line)))).join('\n');
 }

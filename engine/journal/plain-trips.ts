@@ -1,10 +1,12 @@
-import { multiplyDivide } from '../amounts/index.ts';
+import { multiplyDivide, TEN_TO } from '../amounts/index.ts';
 import type { Day } from '../calendar/index.ts';
-import { EVENT_TYPES } from '../ledger/index.ts';
-import { type LotScales, type LotSettings, plainTradesOf } from '../lots/index.ts';
+import type { DecimalColumn } from '../ledger/index.ts';
+import type { LotScales, LotSettings } from '../lots/index.ts';
+import { plainTradesOf } from '../lots/plain-rows.ts';
 import type { Fill, RoundTrip } from './round-trip.ts';
 
-const BUY = EVENT_TYPES.indexOf('buy');
+/** Sums within this bound are exact. */
+const EXACT = 2 ** 52;
 
 /**
  * The common case of `groupTrips`: one instrument bought and sold first in, first out, in one account, all in base, in
@@ -12,29 +14,27 @@ const BUY = EVENT_TYPES.indexOf('buy');
  * wherever anything else is asked for.
  */
 export function groupPlainTrips(settings: LotSettings, rows: Int32Array): RoundTrip[] | null {
-  if (settings.fees !== 'expense') return null;
-  const scales = plainTradesOf(settings, rows)?.scales ?? null;
-  if (scales === null) return null;
-  const { table } = settings;
-  const { amount, fee, tax, quantity } = table;
-  const book = new PlainGrouping(settings, rows, scales);
+  const trades = settings.fees === 'expense' ? plainTradesOf(settings, rows) : null;
+  if (trades === null) return null;
+  const { fee, tax } = settings.table;
+  const { cost } = trades.scales;
+  const book = new PlainGrouping(settings, rows, trades.scales);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
-    const fees = fee.has(row) ? aligned(fee.units[row], fee.scales[row], scales.cost) : 0;
-    const taxes = tax.has(row) ? aligned(tax.units[row], tax.scales[row], scales.cost) : 0;
-    const received = aligned(amount.units[row], amount.scales[row], scales.cost) + fees + taxes;
-    const units = aligned(quantity.units[row], quantity.scales[row], scales.quantity);
-    book.trade(row, table.type.values[row] === BUY ? units : -units, received, fees, taxes);
+    book.trade(row, trades.units[i], trades.received[i], aligned(fee, row, cost), aligned(tax, row, cost));
+    if (!book.isExact) return null;
   }
   return book.trips;
 }
 
-function aligned(units: number, from: number, to: number): number {
-  return from === to ? units : units * 10 ** (to - from);
+function aligned(column: DecimalColumn, row: number, scale: number): number {
+  return column.has(row) ? column.units[row] * TEN_TO[scale - column.scales[row]] : 0;
 }
 
 class PlainGrouping {
   readonly trips: RoundTrip[] = [];
+  isExact = true;
+  private openCost = 0;
   private readonly scales: LotScales;
   private readonly days: Int32Array;
   private readonly account: number;
@@ -79,6 +79,7 @@ class PlainGrouping {
   private open(row: number, units: number, received: number, fees: number, taxes: number): void {
     this.quantities[this.tail] = units;
     this.costs[this.tail++] = 0 - received;
+    this.openCost -= received;
     if (this.trip === null) this.begin(row, units);
     this.add('entry', row, units, received, 0, fees, taxes);
   }
@@ -114,6 +115,7 @@ class PlainGrouping {
     const day = this.days[row] as Day;
     trip.fills.push({ kind, row, day, quantity: units, money, gain, fees, taxes, booked: null });
     this.position += units;
+    if (!(Math.abs(this.openCost) < EXACT && Math.abs(this.position) < EXACT)) this.isExact = false;
     trip.quantity = this.position;
     if (this.position === 0) this.trip = null;
   }
@@ -137,6 +139,7 @@ class PlainGrouping {
       cost += part;
       left = 0;
     }
+    this.openCost -= cost;
     return cost;
   }
 }
