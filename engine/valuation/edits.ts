@@ -43,7 +43,7 @@ function editEvents(derivation: Derivation, before: HistoryInput, edit: EventEdi
   const rows = [...edit.removed, ...edit.added];
   if (span === null || span.first !== derivation.span.first || span.last > derivation.span.end) return null;
   if (rows.some((row) => LINKING.has(table.type.values[row]) || table.rare.link.has(row))) return null;
-  if (!sameTerms(derivation, input)) return null;
+  if (!sameTerms(derivation, input, rows)) return null;
 
   const context = derivation.cashContext();
   const pairs = rows.some((row) => TRANSFERS.has(table.type.values[row])) ? pairsOf(table, edit.order) : null;
@@ -60,11 +60,17 @@ function editEvents(derivation: Derivation, before: HistoryInput, edit: EventEdi
   return { input, last: span.last, from: Math.min(from, derivation.settle()) };
 }
 
-/** New names, or a new first event of a symbol, can change what a symbol is priced in. */
-function sameTerms({ world }: Derivation, input: HistoryInput): boolean {
+/** New names, or another first event of a symbol, can change what a symbol is priced in. */
+function sameTerms({ world }: Derivation, input: HistoryInput, rows: readonly number[]): boolean {
   const { symbols, transitAccount } = world.lotSettings;
-  if (input.table.symbols.texts.length !== symbols.length || input.table.accounts.texts.length !== transitAccount) return false;
-  const terms = symbolTerms(input, []);
+  const { table } = input;
+  if (table.symbols.texts.length !== symbols.length || table.accounts.texts.length !== transitAccount) return false;
+  const mayBeFirst = rows.some((row) => {
+    const first = world.firstRows[table.symbol.values[row]];
+    return first !== undefined && table.day.values[row] <= table.day.values[first];
+  });
+  if (!mayBeFirst) return true;
+  const terms = symbolTerms(input, []).terms;
   return terms.every((term, i) => term.currency === symbols[i].currency && equals(term.unitValue, symbols[i].unitValue));
 }
 
@@ -78,7 +84,7 @@ function differingPartners(old: Int32Array, now: Int32Array, edited: readonly nu
   return rows;
 }
 
-/** Groups of the edited rows, and of everything whose place within an edited day may have moved. */
+/** Groups of the edited rows; of a day on which others changed places among themselves, the groups of all its rows. */
 function affectedGroups({ world, groups, order }: Derivation, now: Int32Array, days: ReadonlySet<number>, rows: readonly number[]): Set<number> {
   const { table } = world;
   const found = new Set<number>();
@@ -86,7 +92,12 @@ function affectedGroups({ world, groups, order }: Derivation, now: Int32Array, d
     if (changesUnits(table, row)) found.add(groups.of(table.symbol.values[row]));
   };
   for (const row of rows) consider(row);
-  for (const day of days) for (const list of [order, now]) for (const row of rowsOn(table, list, day)) consider(row);
+  const edited = new Set(rows);
+  for (const day of days) {
+    const before = rowsOn(table, order, day).filter((row) => !edited.has(row));
+    const after = rowsOn(table, now, day).filter((row) => !edited.has(row));
+    if (before.some((row, i) => row !== after[i])) for (const row of after) consider(row);
+  }
   return found;
 }
 

@@ -5,14 +5,15 @@ import { type Problem, problem } from '../problems/index.ts';
 import type { HistoryInput } from './history-input.ts';
 
 /** What each symbol of the ledger is priced in and worth; a currency that nothing states is base, with a warning. */
-export function symbolTerms(input: HistoryInput, problems: Problem[]): SymbolTerms[] {
+export function symbolTerms(input: HistoryInput, problems: Problem[]): { terms: SymbolTerms[]; firstRows: Int32Array } {
   const { table } = input;
-  const seen = firstCurrencies(input);
-  return table.symbols.texts.map((symbol, number) => {
+  const firstRows = firstEvents(input);
+  const terms = table.symbols.texts.map((symbol, number) => {
+    const first = firstRows[number];
     const instrument = input.instruments(symbol);
     const terms = contractTerms(symbol, instrument);
-    const own = instrument?.multiplier === undefined || instrument.multiplier === null ? seen[number]?.multiplier : undefined;
-    const stated = instrument?.currency ?? input.prices.find(symbol)?.currency ?? seen[number]?.currency ?? null;
+    const own = instrument?.multiplier === undefined || instrument.multiplier === null ? table.rare.multiplier.get(first) : undefined;
+    const stated = instrument?.currency ?? input.prices.find(symbol)?.currency ?? table.currencies.texts[table.currency.get(first)] ?? null;
     if (stated === null) {
       problems.push(problem('currency_assumed', {}, `${symbol}: no file states its currency; ${input.conventions.base} is assumed.`, { symbol }));
     }
@@ -22,25 +23,20 @@ export function symbolTerms(input: HistoryInput, problems: Problem[]): SymbolTer
       isFuture: terms.isFuture,
     };
   });
+  return { terms, firstRows };
 }
 
-interface Seen {
-  readonly currency: string;
-  readonly multiplier: ReturnType<HistoryInput['table']['rare']['multiplier']['get']>;
-}
-
-/** Currency and contract size in the first event of each symbol. */
-function firstCurrencies({ table, order }: HistoryInput): (Seen | undefined)[] {
-  const seen: (Seen | undefined)[] = new Array(table.symbols.texts.length);
-  let missing = seen.length;
+/** The row of each symbol's first event, -1 for a symbol that only others name. */
+function firstEvents({ table, order }: HistoryInput): Int32Array {
+  const rows = new Int32Array(table.symbols.texts.length).fill(-1);
+  let missing = rows.length;
   for (let i = 0; i < order.length && missing > 0; i++) {
-    const row = order[i];
-    const symbol = table.symbol.values[row];
-    if (symbol < 0 || seen[symbol] !== undefined) continue;
-    seen[symbol] = { currency: table.currencies.texts[table.currency.values[row]], multiplier: table.rare.multiplier.get(row) };
+    const symbol = table.symbol.get(order[i]);
+    if (symbol < 0 || rows[symbol] >= 0) continue;
+    rows[symbol] = order[i];
     missing--;
   }
-  return seen;
+  return rows;
 }
 
 /** Lot method and shorts of each account; what is not stated is the caller's convention, with shorts allowed. */

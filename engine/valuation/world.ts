@@ -21,6 +21,8 @@ export class World implements Market {
   readonly decimals: number;
   readonly staleAfterDays: number;
   readonly lotSettings: LotSettings;
+  /** By symbol: the row of its first event, or -1. */
+  readonly firstRows: Int32Array;
   readonly problems: Problem[] = [];
   /** By symbol number. */
   readonly marks: (Mark | null | undefined)[] = [];
@@ -43,9 +45,11 @@ export class World implements Market {
       else known.push(split);
     }
     this.links = new OptionLinks(this.table, input.order);
+    const resolved = symbolTerms(input, this.problems);
+    this.firstRows = resolved.firstRows;
     this.lotSettings = {
       table: this.table,
-      symbols: symbolTerms(input, this.problems),
+      symbols: resolved.terms,
       accounts: accountTerms(input),
       fees: input.conventions.fees,
       baseCurrency: this.baseCurrency,
