@@ -31,6 +31,7 @@ export class OrdinaryRow {
    */
   put(file: number, line: number, account: number, currency: number, terms: ContractTerms): boolean {
     const { filled, numbers, table } = this;
+    if ((filled & DATE_AND_TYPE) !== DATE_AND_TYPE) return false;
     const type = numbers[TYPE];
     if ((filled & ~ORDINARY) !== 0 || (filled & ~ALLOWED[type]) !== 0 || (NEEDED[type] & ~filled) !== 0)
       return false;
@@ -65,8 +66,7 @@ export class OrdinaryRow {
 
   /** Cash alone, with no costs named beside it. */
   private isPlainCash(type: number): boolean {
-    if (!CASH_TYPES[type] || (this.filled & (QUANTITY_BIT | PRICE_BIT | FEE_BIT | TAX_BIT)) !== 0)
-      return false;
+    if (!CASH_TYPES[type] || (this.filled & MOVED) !== AMOUNT_BIT) return false;
     const amount = this.units[AMOUNT];
     const { cash } = TYPE_RULES[EVENT_TYPES[type]];
     return cash === 'either' || (cash === 'in' ? amount >= 0 : amount <= 0);
@@ -110,12 +110,15 @@ const {
   fee: FEE,
   tax: TAX,
 } = COLUMN_NUMBER;
+const DATE_AND_TYPE = columnSet('date', 'type');
 const SYMBOL_BIT = columnSet('symbol');
 const QUANTITY_BIT = columnSet('quantity');
 const PRICE_BIT = columnSet('price');
 const AMOUNT_BIT = columnSet('amount');
 const FEE_BIT = columnSet('fee');
 const TAX_BIT = columnSet('tax');
+/** All that can move or cost. */
+const MOVED = QUANTITY_BIT | PRICE_BIT | AMOUNT_BIT | FEE_BIT | TAX_BIT;
 const ORDINARY = columnSet(
   'date',
   'account',
