@@ -2,10 +2,11 @@ import type { Command } from './command.ts';
 import { demo } from './commands/demo.ts';
 import { risk } from './commands/risk.ts';
 import { sessions } from './commands/sessions.ts';
+import { trades } from './commands/trades.ts';
 import { twr } from './commands/twr.ts';
 import { value } from './commands/value.ts';
 import { verify } from './commands/verify.ts';
 import { xirr } from './commands/xirr.ts';
 
 /** Every command, in the order in which the overview lists them. */
-export const COMMANDS: readonly Command[] = [demo, value, xirr, twr, risk, sessions, verify];
+export const COMMANDS: readonly Command[] = [demo, value, trades, xirr, twr, risk, sessions, verify];

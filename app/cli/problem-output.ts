@@ -1,4 +1,4 @@
-import { type Problem, problemDocument } from '@tidemark/engine';
+import { CATALOGUE, type Problem, type ProblemCode, problemDocument } from '@tidemark/engine';
 import { painter } from './terminal/style.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { wrap } from './terminal/text-width.ts';
@@ -12,18 +12,50 @@ export function printRefusal(problems: readonly Problem[], json: boolean, termin
   else printProblems(problems, terminal);
 }
 
-/** Problems as sentences on stderr, errors first. */
+/** Problems as sentences on stderr, errors first; what holds for several symbols is said once. */
 export function printProblems(problems: readonly Problem[], terminal: Terminal): void {
   const paint = painter(terminal.colour);
-  const ordered = [...problems].sort((a, b) => rank(a) - rank(b));
-  for (const found of ordered.slice(0, SHOWN_MAX)) {
-    const meaning = found.severity === 'error' ? 'error' : 'warning';
-    const [first, ...rest] = wrap(`${placeOf(found)}${found.message}. ${found.remedy}`, Math.max(40, terminal.columns - 9));
-    terminal.err(`${paint(meaning, found.severity.padEnd(7))}  ${first}\n`);
+  const sentences = together([...problems].sort((a, b) => rank(a) - rank(b)));
+  for (const { severity, text } of sentences.slice(0, SHOWN_MAX)) {
+    const meaning = severity === 'error' ? 'error' : 'warning';
+    const [first, ...rest] = wrap(text, Math.max(40, terminal.columns - 9));
+    terminal.err(`${paint(meaning, severity.padEnd(7))}  ${first}\n`);
     for (const line of rest) terminal.err(`         ${line}\n`);
   }
-  const more = ordered.length - SHOWN_MAX;
+  const more = sentences.length - SHOWN_MAX;
   if (more > 0) terminal.err(`… and ${more} more; --json lists them all\n`);
+}
+
+interface Sentence {
+  readonly severity: Problem['severity'];
+  readonly text: string;
+}
+
+/** Symbols named where one sentence speaks of several. */
+const SYMBOLS_SHOWN_MAX = 8;
+
+function together(problems: readonly Problem[]): Sentence[] {
+  const sentences = new Map<string, Problem[]>();
+  problems.forEach((found, i) => {
+    const isOfSymbol = found.symbol !== undefined && found.source.line === undefined && found.severity !== 'error';
+    const key = isOfSymbol ? found.code : String(i);
+    sentences.set(key, [...(sentences.get(key) ?? []), found]);
+  });
+  return Array.from(sentences.values(), (same) => {
+    const [first] = same;
+    return { severity: first.severity, text: same.length < 3 ? same.map(sentenceOf).join(' ') : sentenceOfAll(same) };
+  });
+}
+
+function sentenceOf(found: Problem): string {
+  return `${placeOf(found)}${found.message.replace(/\.$/, '')}. ${found.remedy}`;
+}
+
+function sentenceOfAll(same: readonly Problem[]): string {
+  const symbols = same.map(({ symbol }) => symbol);
+  const more = symbols.length - SYMBOLS_SHOWN_MAX;
+  const named = `${symbols.slice(0, SYMBOLS_SHOWN_MAX).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${named}: ${CATALOGUE[same[0].code as ProblemCode].meaning} ${same[0].remedy}`;
 }
 
 function placeOf({ source }: Problem): string {

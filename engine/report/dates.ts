@@ -16,6 +16,8 @@ export interface DateSources {
 export interface SeriesDates {
   /** The rows of the series. */
   readonly rows: Int32Array;
+  /** The rows, and those that the series would have by day: what levels and drawdowns are taken over. */
+  readonly days: Int32Array;
   /** The days over which risk is taken. */
   readonly risk: Int32Array;
 }
@@ -40,13 +42,14 @@ export function seriesDates(
   else for (const session of marketCalendar(calendar).sessionDays(from, to)) marks[session - from] = PRICED;
   markEvents(marks, sources, from);
   const risk = indicesWhere(marks, (mark) => (mark & PRICED) !== 0);
-  if (every === 'day') {
-    marks[0] |= EVENT;
-    if (calendar === 'auto') marks[to - from] |= EVENT;
-    return { rows: indicesWhere(marks, (mark) => mark !== 0), risk };
-  }
-  return { rows: periodEnds(from, to, every), risk };
+  marks[0] |= EVENT;
+  if (calendar === 'auto') marks[to - from] |= EVENT;
+  const rows = every === 'day' ? indicesWhere(marks, isMarked) : periodEnds(from, to, every);
+  for (const index of rows) marks[index] |= EVENT;
+  return { rows, days: indicesWhere(marks, isMarked), risk };
 }
+
+const isMarked = (mark: number): boolean => mark !== 0;
 
 function markQuotes(marks: Uint8Array, { prices, symbols }: DateSources, from: Day): void {
   for (const symbol of symbols) {

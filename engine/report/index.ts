@@ -8,5 +8,6 @@ export * from './period-rows.ts';
 export * from './problem-document.ts';
 export * from './request.ts';
 export * from './series.ts';
+export * from './trades-document.ts';
 export * from './value-document.ts';
 export * from './value-report.ts';

@@ -1,4 +1,4 @@
-import { type Day, addDays } from '../calendar/index.ts';
+import { addDays } from '../calendar/index.ts';
 import {
   annualize,
   type Drawdowns,
@@ -20,11 +20,18 @@ export interface Performance {
   readonly modifiedDietz: number | null;
   /** Index and return of every calendar day of the period. */
   readonly daily: TimeWeighted;
+  /** Over the days of the series; its own series has a value for each of `drawdownDays`, indices into the period. */
   readonly drawdowns: Drawdowns;
+  readonly drawdownDays: Int32Array;
 }
 
 /** The returns of a period; why a figure is unknown goes into `findings`. */
-export function performance(period: PeriodColumns, timing: FlowTiming, findings: Findings): Performance {
+export function performance(
+  period: PeriodColumns,
+  days: Int32Array,
+  timing: FlowTiming,
+  findings: Findings,
+): Performance {
   const { inflows, outflows } = flowsOf(period);
   const values = slice(period, 'equity');
   const daily = timeWeighted({ values, inflows, outflows, opening: period.opening }, timing);
@@ -37,18 +44,24 @@ export function performance(period: PeriodColumns, timing: FlowTiming, findings:
     xirr: moneyWeighted(period, findings),
     modifiedDietz: dietz(period, inflows, outflows, findings),
     daily,
-    drawdowns: drawdowns({
-      days: Int32Array.from(daily.index, (_, i) => period.from + i) as ArrayLike<number> as ArrayLike<Day>,
-      levels: daily.index,
-      reference: { day: addDays(period.from, -1), level: 1 },
-    }),
+    drawdowns: drawdownsOver(period, days, daily),
+    drawdownDays: days,
   };
+}
+
+/** The day before the period counts as a peak of 1. */
+function drawdownsOver(period: PeriodColumns, days: Int32Array, { index }: TimeWeighted): Drawdowns {
+  return drawdowns({
+    days: Array.from(days, (at) => dayAt(period, at)),
+    levels: Float64Array.from(days, (at) => index[at]),
+    reference: { day: addDays(period.from, -1), level: 1 },
+  });
 }
 
 function nothing(daily: TimeWeighted, findings: Findings): Performance {
   for (const figure of ['twr', 'xirr', 'modified_dietz']) findings.note(figure, 'history_too_short', null);
   const none = drawdowns({ days: [], levels: [], reference: null });
-  return { twr: null, twrAnnualized: null, xirr: null, modifiedDietz: null, daily, drawdowns: none };
+  return { twr: null, twrAnnualized: null, xirr: null, modifiedDietz: null, daily, drawdowns: none, drawdownDays: new Int32Array(0) };
 }
 
 function flowsOf(period: PeriodColumns): { inflows: Float64Array; outflows: Float64Array } {

@@ -29,7 +29,7 @@ const AMOUNTS = [
 export type SeriesAmount = (typeof LEVELS)[number] | (typeof AMOUNTS)[number] | 'cumulativePnl';
 
 /** `rows` are indices of days in the period, ascending. */
-export function series(period: PeriodColumns, { daily, drawdowns }: Performance, rows: Int32Array): Series {
+export function series(period: PeriodColumns, { daily, drawdowns, drawdownDays }: Performance, rows: Int32Array): Series {
   const pnl = sumsBetween(slice(period, 'pnl'), rows);
   const amounts = Object.fromEntries([
     ...LEVELS.map((name) => [name, levelsAt(slice(period, name), rows)]),
@@ -41,10 +41,19 @@ export function series(period: PeriodColumns, { daily, drawdowns }: Performance,
     days: Array.from(rows, (index) => dayAt(period, index)),
     amounts,
     twrIndex: levelsAt(daily.index, rows),
-    drawdown: levelsAt(drawdowns.series, rows),
+    drawdown: drawdownAt(drawdowns.series, drawdownDays, rows),
     kind: Array.from(rows, (index) => (estimated[index] > 0 ? 'estimated' : 'computed')),
     stale: levelsAt(slice(period, 'stale'), rows),
   };
+}
+
+/** `rows` are among the days that the drawdowns were taken over. */
+function drawdownAt(drawdown: Float64Array, days: Int32Array, rows: Int32Array): Float64Array {
+  let k = 0;
+  return Float64Array.from(rows, (row) => {
+    while (days[k] < row) k++;
+    return drawdown[k];
+  });
 }
 
 function levelsAt(column: Float64Array, rows: Int32Array): Float64Array {

@@ -8,6 +8,7 @@ import {
   toNumber,
 } from '../amounts/index.ts';
 import type { TradeAtRisk, TradeStatistics, TradesReport } from '../journal/index.ts';
+import type { Problem } from '../problems/index.ts';
 import { problemDocument } from './problem-document.ts';
 
 type Json =
@@ -41,7 +42,7 @@ export function tradesDocument(
       by_tag: groupsDocument(report.byTag, report.decimals),
       by_symbol: groupsDocument(report.bySymbol, report.decimals),
     },
-    problems: report.problems.map((found) => ({ ...problemDocument(found) })),
+    problems: [...others, ...report.problems].map((found) => ({ ...problemDocument(found) })),
   };
 }
 

@@ -63,7 +63,7 @@ export function valueReport(history: History, sources: ReportSources, request: R
   const dates = seriesDates({ ...sources, symbols: history.symbols }, from, to, request.calendar, request.every);
   const annualization = isAlwaysOpen(history, sources, request) ? 365 : 252;
   const findings = new Findings();
-  const found = performance(period, request.flows, findings);
+  const found = performance(period, dates.days, request.flows, findings);
   const risk = riskReport(period, found, dates.risk, annualization, request, findings);
   const positions = history.positions(to, from, { account, by: request.positionsBy });
   const grown = growth(period, history.decimals);

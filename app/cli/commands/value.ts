@@ -44,7 +44,11 @@ function run(given: Given, terminal: Terminal): number {
 function print(report: ValueReport, timing: Timing, given: Given, terminal: Terminal): void {
   const timed = given.has('timing');
   if (given.has('json')) return printJson({ ...valueDocument(report), ...(timed && { timing }) }, terminal);
-  printProblems(report.problems, terminal);
+  // What is too short to be known has a dash on the page.
+  printProblems(
+    report.problems.filter(({ code }) => code !== 'history_too_short'),
+    terminal,
+  );
   terminal.out(given.has('csv') ? csvOf(report) : valueScreen(report, terminal));
   if (timed) terminal.err(`${Object.entries(timing).map(([name, took]) => `${name} ${took}`).join('  ')}\n`);
 }

@@ -34,26 +34,26 @@ export const LAST = date(2025, 12, 31);
 export const SPLIT = { symbol: 'BOLT', day: date(2021, 7, 19), ratio: 4 };
 
 const LISTINGS: readonly Listing[] = [
-  { symbol: 'ACME', exchange: 'XNYS', from: FIRST, start: 62, beta: 1, drift: 0.02, noise: 0.16 },
-  { symbol: 'BOLT', exchange: 'XNYS', from: FIRST, start: 38, beta: 1.35, drift: 0.13, noise: 0.3, split: SPLIT },
-  { symbol: 'CORAL', exchange: 'XNYS', from: FIRST, start: 84, beta: 1.3, drift: -0.1, noise: 0.24 },
-  { symbol: 'DUNE', exchange: 'XNYS', from: FIRST, start: 27, beta: 0.9, drift: -0.12, noise: 0.28 },
+  { symbol: 'ACME', exchange: 'XNYS', from: FIRST, start: 62, beta: 1, drift: -0.01, noise: 0.14 },
+  { symbol: 'BOLT', exchange: 'XNYS', from: FIRST, start: 38, beta: 1.35, drift: 0.05, noise: 0.28, split: SPLIT },
+  { symbol: 'CORAL', exchange: 'XNYS', from: FIRST, start: 84, beta: 1.3, drift: -0.12, noise: 0.22 },
+  { symbol: 'DUNE', exchange: 'XNYS', from: FIRST, start: 27, beta: 0.9, drift: -0.14, noise: 0.24 },
   { symbol: 'TIDE', exchange: 'XNYS', from: FIRST, start: 51, beta: 0.95, drift: 0, noise: 0.02 },
   { symbol: 'EURX', exchange: 'XETR', from: date(2018, 1, 2), start: 40, beta: 0.9, drift: -0.01, noise: 0.08 },
 ];
 
 /** The market's mood: from a day on, the yearly drift and volatility that all listings share. */
 const MOODS: readonly { readonly from: Day; readonly drift: number; readonly volatility: number }[] = [
-  { from: FIRST, drift: 0.11, volatility: 0.1 },
+  { from: FIRST, drift: 0.1, volatility: 0.1 },
   { from: date(2018, 9, 24), drift: -0.75, volatility: 0.19 },
   { from: date(2018, 12, 26), drift: 0.26, volatility: 0.11 },
   { from: date(2020, 2, 20), drift: -5.2, volatility: 0.55 },
-  { from: date(2020, 3, 24), drift: 0.95, volatility: 0.26 },
-  { from: date(2020, 9, 1), drift: 0.24, volatility: 0.13 },
+  { from: date(2020, 3, 24), drift: 0.85, volatility: 0.24 },
+  { from: date(2020, 9, 1), drift: 0.2, volatility: 0.13 },
   { from: date(2022, 1, 4), drift: -0.31, volatility: 0.2 },
-  { from: date(2022, 10, 13), drift: 0.2, volatility: 0.12 },
+  { from: date(2022, 10, 13), drift: 0.15, volatility: 0.12 },
   { from: date(2025, 2, 19), drift: -1.3, volatility: 0.28 },
-  { from: date(2025, 4, 9), drift: 0.36, volatility: 0.15 },
+  { from: date(2025, 4, 9), drift: 0.3, volatility: 0.15 },
 ];
 
 const TRADING_DAYS = 252;

@@ -1,5 +1,6 @@
 import { formatDay } from '@tidemark/engine';
 import type { Row } from './account-book.ts';
+import { callOption } from './call-option.ts';
 import { market, type Quotes, SPLIT } from './market.ts';
 import { story } from './story.ts';
 
@@ -37,9 +38,12 @@ const ACCOUNTS: readonly Row[] = [
 /** The demonstration as the files that `tidemark value` reads. The same seed gives the same bytes. */
 export function demoFiles(seed: number): NeutralFiles {
   const made = market(seed);
-  const quotes = [...made.quotes.values()];
+  const acme = made.quotes.get('ACME');
+  if (acme === undefined) throw new RangeError('the market has no ACME');
+  const call = callOption(acme);
+  const quotes = [...made.quotes.values(), call.quotes];
   return new Map([
-    ['transactions.csv', csv(TRANSACTION_COLUMNS, story(made))],
+    ['transactions.csv', csv(TRANSACTION_COLUMNS, story(made, call))],
     ['prices.csv', csv(['date', 'symbol', 'price', 'currency'], priceRows(quotes))],
     ['fx/EURUSD.csv', csv(['date', 'rate'], rateRows(made.euro))],
     ['splits.csv', csv(['date', 'symbol', 'ratio'], [{ date: formatDay(SPLIT.day), symbol: SPLIT.symbol, ratio: String(SPLIT.ratio) }])],

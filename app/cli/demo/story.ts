@@ -1,13 +1,14 @@
-import { addDays, civil, type Day, endOfMonth, formatDay, marketCalendar, startOfMonth, weekday } from '@tidemark/engine';
+import { addDays, civil, type Day, endOfMonth, marketCalendar, startOfMonth, weekday } from '@tidemark/engine';
 import { AccountBook, type Row } from './account-book.ts';
+import type { CallOption } from './call-option.ts';
 import { cents, date, FIRST, LAST, type Market, priceOn, SPLIT } from './market.ts';
 
 const NEW_YORK = marketCalendar('XNYS');
 const COMMISSION = 1;
 
 /** What the demonstration's investor did in ten years: rows of transactions.csv in order of time. */
-export function story(market: Market): Row[] {
-  const teller = new Teller(market);
+export function story(market: Market, call: CallOption): Row[] {
+  const teller = new Teller(market, call);
   for (const chapter of chapters(teller)) chapter();
   const rows = [teller.brokerage, teller.retirement, teller.europe].flatMap((book) => book.rows);
   return rows.sort((a, b) => a.day - b.day).map(({ row }) => row);
@@ -19,9 +20,11 @@ class Teller {
   readonly retirement = new AccountBook('retirement');
   readonly europe = new AccountBook('europe');
   readonly market: Market;
+  readonly call: CallOption;
 
-  constructor(market: Market) {
+  constructor(market: Market, call: CallOption) {
     this.market = market;
+    this.call = call;
   }
 
   price(symbol: string, day: Day): number {
@@ -157,20 +160,14 @@ function special(teller: Teller): Told[] {
   ];
 }
 
-/** Two calls on ACME, bought for a year; at expiry they are exercised or worth nothing. */
+/** Two calls: at expiry they are exercised or worth nothing. */
 function option(teller: Teller): Told[] {
   const { brokerage } = teller;
-  const opened = session(date(2023, 1, 17));
-  const expiry = date(2024, 1, 19);
-  const strike = Math.round(teller.price('ACME', opened) / 5) * 5;
-  const symbol = `ACME${formatDay(expiry).slice(2).replaceAll('-', '')}C${String(strike * 1000).padStart(8, '0')}`;
+  const { symbol, opened, expiry, strike, quotes } = teller.call;
   return [
     {
       day: opened,
-      tell: () => {
-        const premium = cents(teller.price('ACME', opened) * 0.07);
-        brokerage.buy(opened, symbol, 2, premium, 'USD', COMMISSION, { multiplier: '100' });
-      },
+      tell: () => brokerage.buy(opened, symbol, 2, priceOn(quotes, opened), 'USD', COMMISSION, { multiplier: '100' }),
     },
     {
       day: expiry,

@@ -34,13 +34,14 @@ export function valueScreen(report: ValueReport, terminal: Terminal): string {
     .join('\n\n')}\n`;
 }
 
-function headline({ summary, decimals, base, from, to, growth }: ValueReport, paint: Paint): string[] {
+function headline({ summary, decimals, base, from, to, performance }: ValueReport, paint: Paint): string[] {
   const gain = signMeaning(summary.totalPnl);
   const pnl = `${signedAmount(summary.totalPnl, decimals)} ${base}`;
-  const growthText = growth.tradingGrowthPercent === null ? '' : `  (${percent(growth.tradingGrowthPercent / 100)} of the starting balance)`;
+  const yearly = performance.twrAnnualized;
+  const rate = yearly === null ? percent(performance.twr) : `${percent(yearly)} a year`;
   return [
     `${paint('strong', `${amount(summary.equity, decimals)} ${base}`)}  on ${formatDay(to)}`,
-    `${gain === null ? pnl : paint(gain, pnl)}  gained since ${formatDay(from)}${growthText}`,
+    `${gain === null ? pnl : paint(gain, pnl)}  gained since ${formatDay(from)}, ${rate} time-weighted`,
   ];
 }
 

@@ -20,14 +20,14 @@ export function checkLaws(input: HistoryInput, edits: number, draw: Draw): LawCh
   ];
 }
 
-/** Days on which an own transfer has left one account and not reached the other. */
+/** Days on which an own transfer is under way: from the day it leaves an account to the day it reaches another. */
 function daysInTransit({ table, order }: HistoryInput): Set<number> {
   const days = new Set<number>();
   const { partner } = pairTransfers(table, order, null);
   for (const row of order) {
     const other = partner[row] ?? -1;
-    if (other < 0) continue;
-    for (let day = table.day.values[row]; day < table.day.values[other]; day++) days.add(day);
+    if (other < 0 || table.day.values[row] >= table.day.values[other]) continue;
+    for (let day = table.day.values[row]; day <= table.day.values[other]; day++) days.add(day);
   }
   return days;
 }

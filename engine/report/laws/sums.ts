@@ -21,7 +21,10 @@ const ADDITIVE: readonly DailyColumn[] = [
   'unexplained',
 ];
 
-/** Accounts add up to the portfolio, and instruments with cash to the whole, on every day. */
+/**
+ * Accounts add up to the portfolio, but for days with something in transit, which is an account of its own; and
+ * instruments with cash add up to the whole.
+ */
 export function checkSums(history: History, inTransit: ReadonlySet<number>): LawCheck[] {
   const whole = history.columns();
   const accounts = new Tally('the accounts add up to the portfolio');
