@@ -230,7 +230,7 @@ export class PlainPriceRows implements PlainRows {
       this.stage.cells[this.stagedDay + symbol] = ticks;
       return;
     }
-    if (this.stagedDay >= 0) this.close(day);
+    this.close(day);
     const { state, cells } = builder;
     const column = cells[symbol];
     const index = day - state[symbol * FIELDS + FIRST];

@@ -2,6 +2,10 @@ import { FIELDS, FIRST, type PriceBookBuilder, SCALE, SOURCE } from '../prices/i
 
 const DAYS = 64;
 
+/** A file that makes so many hand-overs of so few days is not sorted by date: nothing more is kept. */
+const SHORT_DAYS = 2;
+const SHORT_MAX = 100;
+
 /**
  * Rows of a file sorted by date, kept by day for up to 32 days and then handed to the columns symbol by symbol:
  * 500 columns written one cell at a time miss the cache at every row. Only days later than all before are kept
@@ -18,6 +22,8 @@ export class PriceStage {
   private count = 0;
   /** The latest day that has been kept or put directly. */
   private latest = Number.NEGATIVE_INFINITY;
+  /** How often little was handed over. */
+  private short = 0;
 
   constructor(builder: PriceBookBuilder, source: number) {
     this.builder = builder;
@@ -35,7 +41,11 @@ export class PriceStage {
 
   /** Hands over what is kept, before a price of that day is put directly; the day cannot be kept any more. */
   close(day: number): void {
-    if (this.count > 0) this.handOver();
+    if (this.count > 0) {
+      this.short += this.count <= SHORT_DAYS ? 1 : 0;
+      this.handOver();
+      if (this.short > SHORT_MAX) this.latest = Number.POSITIVE_INFINITY;
+    }
     if (day > this.latest) this.latest = day;
     if (this.builder.symbols.length > this.width) {
       while (this.builder.symbols.length > this.width) this.width *= 2;

@@ -22,6 +22,7 @@ export const ZERO_TICK = -2147483648;
 export const FIELDS = 4;
 /** Day of the first cell. */
 export const FIRST = 0;
+/** Digits after the point; -1 before the first price. */
 export const SCALE = 1;
 /** The source of all quotes so far, -1 if there are several. */
 export const SOURCE = 2;
@@ -70,7 +71,7 @@ export class PriceBookBuilder {
       state.set(this.state);
       this.state = state;
     }
-    this.state.set([0, 0, -1, -1], s * FIELDS);
+    this.state.set([0, -1, -1, -1], s * FIELDS);
     this.cells.push(NONE);
     return s;
   }
