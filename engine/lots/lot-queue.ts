@@ -12,8 +12,6 @@ export interface LotQueue {
   drop(lot: Lot): void;
   /** All open lots, oldest first. */
   all(): Lot[];
-  clear(): void;
-  clone(): LotQueue;
 }
 
 export const olderFirst = (a: Lot, b: Lot): number => a.opened - b.opened || a.row - b.row;
@@ -59,14 +57,8 @@ export class SortedLots implements LotQueue {
     return this.lots.slice(this.head).sort(olderFirst);
   }
 
-  clear(): void {
+  private clear(): void {
     this.lots.length = 0;
     this.head = 0;
-  }
-
-  clone(): SortedLots {
-    const copy = new SortedLots(this.compare, this.from);
-    copy.lots = this.lots.slice(this.head).map((lot) => ({ ...lot }));
-    return copy;
   }
 }

@@ -30,14 +30,4 @@ export class AveragePool implements LotQueue {
   all(): Lot[] {
     return this.pool === undefined ? [] : [this.pool];
   }
-
-  clear(): void {
-    this.pool = undefined;
-  }
-
-  clone(): AveragePool {
-    const copy = new AveragePool();
-    if (this.pool !== undefined) copy.pool = { ...this.pool };
-    return copy;
-  }
 }

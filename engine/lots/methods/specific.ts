@@ -6,12 +6,11 @@ import { type LotQueue, SortedLots, olderFirst } from '../lot-queue.ts';
  * `lotNamed` answers the row that opened the lot which the sale of a row names, or -1.
  */
 export class SpecificLots implements LotQueue {
-  private readonly lots: SortedLots;
+  private readonly lots = new SortedLots(olderFirst, 'front');
   private readonly lotNamed: (saleRow: number) => number;
 
-  constructor(lotNamed: (saleRow: number) => number, lots = new SortedLots(olderFirst, 'front')) {
+  constructor(lotNamed: (saleRow: number) => number) {
     this.lotNamed = lotNamed;
-    this.lots = lots;
   }
 
   insert(lot: Lot): void {
@@ -29,13 +28,5 @@ export class SpecificLots implements LotQueue {
 
   all(): Lot[] {
     return this.lots.all();
-  }
-
-  clear(): void {
-    this.lots.clear();
-  }
-
-  clone(): SpecificLots {
-    return new SpecificLots(this.lotNamed, this.lots.clone());
   }
 }
