@@ -76,7 +76,7 @@ export class Fold {
   }
 
   /** The row of the lot that a sale names by its id, or -1. */
-  private lotNamed(row: number): number {
+  lotNamed(row: number): number {
     const id = this.table.rare.lot.get(row);
     if (id === undefined) return -1;
     return this.lotIds.get(lotKey(this.table.account.values[row], id)) ?? -1;
