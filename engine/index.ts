@@ -2,6 +2,8 @@
 export * from './amounts/index.ts';
 export * from './calendar/index.ts';
 export * from './file-source.ts';
+// Writing a row has an outcome too; the name stands for that of a round trip.
+export type { Outcome } from './journal/index.ts';
 export * from './journal/index.ts';
 export * from './ledger/index.ts';
 export * from './neutral/index.ts';
@@ -10,7 +12,6 @@ export * from './prices/index.ts';
 export * from './problems/index.ts';
 export * from './report/index.ts';
 export * from './returns/index.ts';
-export type { Outcome } from './returns/index.ts';
 export type { Conventions } from './valuation/conventions.ts';
 export type { DailyColumns } from './valuation/daily-columns.ts';
 export type { Disposal, OpenLot, Position } from './valuation/figures.ts';

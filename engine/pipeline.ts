@@ -79,8 +79,11 @@ export function readFacts(files: NeutralFiles, base: string, pricesAdjusted: boo
   const splits = readTable(files.splits, splitFile, problems);
   const quoted = readPrices(files.prices, problems);
   const rates = readRates(files.rates, problems);
-  for (const { symbol, quotedIn } of instruments) if (quotedIn !== null) quoted.stateCurrency(symbol, quotedIn);
-  const prices = pricesAdjusted ? restated(quoted, files.splits.length > 0 ? splits : null, problems) : quoted;
+  for (const { symbol, quotedIn } of instruments)
+    if (quotedIn !== null) quoted.stateCurrency(symbol, quotedIn);
+  const prices = pricesAdjusted
+    ? restated(quoted, files.splits.length > 0 ? splits : null, problems)
+    : quoted;
   const instrumentsBySymbol = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
   const accountsByName = new Map(accounts.map((account) => [account.name, account]));
   const lookups = {
@@ -98,7 +101,10 @@ export function readFacts(files: NeutralFiles, base: string, pricesAdjusted: boo
   }
   problems.push(...reader.problems());
   const { table } = reader;
-  const order = orderEvents(table, Int32Array.from({ length: table.count }, (_, row) => row));
+  const order = orderEvents(
+    table,
+    Int32Array.from({ length: table.count }, (_, row) => row),
+  );
   return { output: { table, order, prices, rates, splits, ...lookups }, problems };
 }
 

@@ -1,7 +1,12 @@
 import type { FlowTiming } from '@tidemark/engine';
 import type { Flag } from './command.ts';
 
-export const FLOW_TIMINGS = ['in-start-out-end', 'start', 'end', 'mid'] as const satisfies readonly FlowTiming[];
+export const FLOW_TIMINGS = [
+  'in-start-out-end',
+  'start',
+  'end',
+  'mid',
+] as const satisfies readonly FlowTiming[];
 
 /** The flag that every command which answers with figures has. */
 export const JSON_FLAG: Flag = { name: 'json', kind: 'switch', help: 'One JSON document on stdout.' };

@@ -1,4 +1,12 @@
-import { type Day, type Problem, type ProblemCode, parseDay, parseDecimal, problem, toNumber } from '@tidemark/engine';
+import {
+  type Day,
+  type Problem,
+  type ProblemCode,
+  parseDay,
+  parseDecimal,
+  problem,
+  toNumber,
+} from '@tidemark/engine';
 import { nearestName } from './nearest-name.ts';
 import { Refusal } from './refusal.ts';
 
@@ -43,7 +51,8 @@ export class Given {
   day(flag: string): Day | null {
     const text = this.text(flag);
     const day = text === null ? null : parseDay(text);
-    if (text !== null && day === null) this.note('date_invalid', flag, `--${flag} is ${JSON.stringify(text)}, which is no date`);
+    if (text !== null && day === null)
+      this.note('date_invalid', flag, `--${flag} is ${JSON.stringify(text)}, which is no date`);
     return day;
   }
 
@@ -71,11 +80,16 @@ export class Given {
 
   private refuseChoice(flag: string, text: string, choices: readonly string[]): void {
     const meant = nearestName(text, choices);
-    const remedy = meant === null ? `Use one of: ${choices.join(', ')}.` : `Did you mean ${meant}? There are: ${choices.join(', ')}.`;
+    const remedy =
+      meant === null
+        ? `Use one of: ${choices.join(', ')}.`
+        : `Did you mean ${meant}? There are: ${choices.join(', ')}.`;
     this.note('setting_invalid', flag, `--${flag} cannot be ${JSON.stringify(text)}`, remedy);
   }
 
   private note(code: ProblemCode, flag: string, message: string, remedy?: string): void {
-    this.problems.push(problem(code, { field: `--${flag}` }, message, remedy === undefined ? undefined : { remedy }));
+    this.problems.push(
+      problem(code, { field: `--${flag}` }, message, remedy === undefined ? undefined : { remedy }),
+    );
   }
 }

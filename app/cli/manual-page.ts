@@ -46,7 +46,10 @@ export function overviewPage(commands: readonly Command[], paint: Paint): string
 
 function flagLines(command: Command, width: number, paint: Paint): string[] {
   if (command.flags.length === 0) return [];
-  const names = command.flags.map((flag) => `--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}${flag.kind === 'many' ? ' …' : ''}`);
+  const names = command.flags.map(
+    (flag) =>
+      `--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}${flag.kind === 'many' ? ' …' : ''}`,
+  );
   const column = Math.min(30, Math.max(...names.map((name) => name.length)));
   const lines = command.flags.flatMap((flag, i) => {
     const help = wrap(flag.help, width - column - 2 * INDENT.length);

@@ -13,9 +13,18 @@ export interface ParsedCall {
 export function parseCall(command: Command, args: readonly string[]): ParsedCall {
   const call = new Call(command);
   const options = Object.fromEntries(
-    command.flags.map((flag) => [flag.name, { type: flag.kind === 'switch' ? 'boolean' : 'string', multiple: true } as const]),
+    command.flags.map((flag) => [
+      flag.name,
+      { type: flag.kind === 'switch' ? 'boolean' : 'string', multiple: true } as const,
+    ]),
   );
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   for (const token of tokens) {
     if (token.kind === 'option') call.flag(token.rawName, token.name, token.value);
     else if (token.kind === 'positional') call.word(token.value);
@@ -42,9 +51,15 @@ class Call {
     const values = this.values.get(name) ?? [];
     this.values.set(name, values);
     if (flag.kind === 'switch') {
-      if (value !== undefined) this.note('flag_value', written, `${written} takes no value`, `Write ${written} alone.`);
+      if (value !== undefined)
+        this.note('flag_value', written, `${written} takes no value`, `Write ${written} alone.`);
     } else if (value === undefined || value === '' || /^--./.test(value)) {
-      this.note('flag_value', written, `${written} needs a value`, `Write ${written} ${flag.value ?? 'VALUE'}.`);
+      this.note(
+        'flag_value',
+        written,
+        `${written} needs a value`,
+        `Write ${written} ${flag.value ?? 'VALUE'}.`,
+      );
     } else {
       values.push(value);
     }
@@ -64,7 +79,12 @@ class Call {
   private checkOperands(): void {
     const { operands } = this.command;
     for (const missing of operands.slice(this.operands.length)) {
-      this.note('operand_missing', missing, `${missing} is missing`, `Write tidemark ${this.command.manual.usage[0]}.`);
+      this.note(
+        'operand_missing',
+        missing,
+        `${missing} is missing`,
+        `Write tidemark ${this.command.manual.usage[0]}.`,
+      );
     }
     for (const extra of this.operands.slice(operands.length)) {
       const remedy = `See tidemark ${this.command.name} --help.`;

@@ -37,13 +37,17 @@ const SYMBOLS_SHOWN_MAX = 8;
 function together(problems: readonly Problem[]): Sentence[] {
   const sentences = new Map<string, Problem[]>();
   problems.forEach((found, i) => {
-    const isOfSymbol = found.symbol !== undefined && found.source.line === undefined && found.severity !== 'error';
+    const isOfSymbol =
+      found.symbol !== undefined && found.source.line === undefined && found.severity !== 'error';
     const key = isOfSymbol ? found.code : String(i);
     sentences.set(key, [...(sentences.get(key) ?? []), found]);
   });
   return Array.from(sentences.values(), (same) => {
     const [first] = same;
-    return { severity: first.severity, text: same.length < 3 ? same.map(sentenceOf).join(' ') : sentenceOfAll(same) };
+    return {
+      severity: first.severity,
+      text: same.length < 3 ? same.map(sentenceOf).join(' ') : sentenceOfAll(same),
+    };
   });
 }
 

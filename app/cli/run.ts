@@ -31,7 +31,9 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   if (name === 'help' || name === '--help' || name === '-h') {
     const [about] = rest;
     terminal.out(
-      about === undefined ? overviewPage(COMMANDS, paint) : manualPage(commandOf(about), terminal.columns, paint),
+      about === undefined
+        ? overviewPage(COMMANDS, paint)
+        : manualPage(commandOf(about), terminal.columns, paint),
     );
     return DONE;
   }

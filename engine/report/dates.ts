@@ -1,4 +1,11 @@
-import { type CalendarName, type Day, endOfPeriod, marketCalendar, type Period, day } from '../calendar/index.ts';
+import {
+  type CalendarName,
+  type Day,
+  day,
+  endOfPeriod,
+  marketCalendar,
+  type Period,
+} from '../calendar/index.ts';
 import type { EventTable } from '../ledger/index.ts';
 import type { PriceBook } from '../prices/index.ts';
 

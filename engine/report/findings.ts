@@ -35,16 +35,32 @@ export class Findings {
     const place = { field: names };
     switch (code) {
       case 'return_undefined':
-        return problem(code, place, `${names}: nothing was invested${dayList(days)}, yet the value moved; the return of such a day counts as 0`);
+        return problem(
+          code,
+          place,
+          `${names}: nothing was invested${dayList(days)}, yet the value moved; the return of such a day counts as 0`,
+        );
       case 'wiped_out':
-        return problem(code, place, `${names}: the value fell to zero or below${dayList(days)}; the index stays at 0`);
+        return problem(
+          code,
+          place,
+          `${names}: the value fell to zero or below${dayList(days)}; the index stays at 0`,
+        );
       case 'xirr_several_roots':
-        return problem(code, place, `several yearly rates solve the equation (${this.roots.map(rateText).join(', ')}); the one nearest 0.10 is given`);
+        return problem(
+          code,
+          place,
+          `several yearly rates solve the equation (${this.roots.map(rateText).join(', ')}); the one nearest 0.10 is given`,
+        );
       case 'xirr_one_sign':
         // Of a portfolio that is no input error: nothing was paid in, or nothing is left.
         return problem('xirr_no_root', place, 'no yearly rate: nothing was paid in, or nothing came of it');
       default:
-        return problem(code, place, `${names} cannot be known: ${REASONS[code] ?? 'the figures do not allow it'}`);
+        return problem(
+          code,
+          place,
+          `${names} cannot be known: ${REASONS[code] ?? 'the figures do not allow it'}`,
+        );
     }
   }
 }

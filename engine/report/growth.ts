@@ -38,14 +38,17 @@ function ledgerStart({ columns }: PeriodColumns, decimals: number): StartingBala
 }
 
 function hasFlows({ deposits, withdrawals, transfersIn, transfersOut }: DailyColumns): boolean {
-  return [deposits, withdrawals, transfersIn, transfersOut].some((column) => column.some((amount) => amount !== 0));
+  return [deposits, withdrawals, transfersIn, transfersOut].some((column) =>
+    column.some((amount) => amount !== 0),
+  );
 }
 
 function grown(startingBalance: number, pnl: number, laterFlows: number, assumed: boolean): Growth {
   const known = startingBalance > 0;
   const problems: Problem[] = [];
   if (assumed) {
-    const message = 'the ledger names no deposit, opening or transfer; growth is measured against an assumed 10,000';
+    const message =
+      'the ledger names no deposit, opening or transfer; growth is measured against an assumed 10,000';
     problems.push(problem('starting_balance_assumed', { field: 'starting_balance' }, message));
   }
   if (!known) {

@@ -9,8 +9,8 @@ import {
   timeWeighted,
   xirr,
 } from '../returns/index.ts';
-import { dayAt, last, type PeriodColumns, slice } from './period.ts';
 import type { Findings } from './findings.ts';
+import { dayAt, last, type PeriodColumns, slice } from './period.ts';
 
 /** Returns of a period and what they are drawn from. Null where a figure is unknown. */
 export interface Performance {
@@ -61,7 +61,15 @@ function drawdownsOver(period: PeriodColumns, days: Int32Array, { index }: TimeW
 function nothing(daily: TimeWeighted, findings: Findings): Performance {
   for (const figure of ['twr', 'xirr', 'modified_dietz']) findings.note(figure, 'history_too_short', null);
   const none = drawdowns({ days: [], levels: [], reference: null });
-  return { twr: null, twrAnnualized: null, xirr: null, modifiedDietz: null, daily, drawdowns: none, drawdownDays: new Int32Array(0) };
+  return {
+    twr: null,
+    twrAnnualized: null,
+    xirr: null,
+    modifiedDietz: null,
+    daily,
+    drawdowns: none,
+    drawdownDays: new Int32Array(0),
+  };
 }
 
 function flowsOf(period: PeriodColumns): { inflows: Float64Array; outflows: Float64Array } {

@@ -20,14 +20,18 @@ export interface PeriodColumns {
 }
 
 /** Columns that hold a value for each day. */
-export type DailyColumn = { [K in keyof DailyColumns]: DailyColumns[K] extends Float64Array ? K : never }[keyof DailyColumns];
+export type DailyColumn = {
+  [K in keyof DailyColumns]: DailyColumns[K] extends Float64Array ? K : never;
+}[keyof DailyColumns];
 
 /** `from` and `to` must lie within the columns; `firstEvent` is that of the accounts they are of. */
 export function periodColumns(columns: DailyColumns, from: Day, to: Day, firstEvent: Day): PeriodColumns {
   const start = from - columns.first;
   const end = to - columns.first;
   if (start < 0 || end < start || end >= columns.length) {
-    throw new RangeError(`no columns for the days ${from}…${to}: they run from ${columns.first}, ${columns.length} days`);
+    throw new RangeError(
+      `no columns for the days ${from}…${to}: they run from ${columns.first}, ${columns.length} days`,
+    );
   }
   return {
     from,
@@ -43,7 +47,16 @@ export function periodColumns(columns: DailyColumns, from: Day, to: Day, firstEv
 
 /** Of a ledger without events: no days at all. */
 export function emptyPeriod(columns: DailyColumns, at: Day): PeriodColumns {
-  return { from: at, to: at, start: 0, end: -1, columns, startsHistory: true, opening: 0, unrealizedAtStart: 0 };
+  return {
+    from: at,
+    to: at,
+    start: 0,
+    end: -1,
+    columns,
+    startsHistory: true,
+    opening: 0,
+    unrealizedAtStart: 0,
+  };
 }
 
 /** The part of a column that lies in the period; a view, not a copy. */

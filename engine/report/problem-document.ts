@@ -12,7 +12,14 @@ export interface ProblemDocument {
   readonly remedy: string;
 }
 
-export function problemDocument({ code, severity, source, symbol, message, remedy }: Problem): ProblemDocument {
+export function problemDocument({
+  code,
+  severity,
+  source,
+  symbol,
+  message,
+  remedy,
+}: Problem): ProblemDocument {
   const place = { file: source.file ?? null, line: source.line ?? null, field: source.field ?? null };
   return { code, severity, ...place, ...(symbol !== undefined && { symbol }), message, remedy };
 }

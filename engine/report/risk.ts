@@ -2,8 +2,8 @@ import { yearsIn } from '../calendar/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import { type RiskFigure, riskSummary } from '../returns/index.ts';
 import { benchmarkReturns } from './benchmark.ts';
-import type { Findings } from './findings.ts';
 import { FIGURE_NAMES } from './figure-names.ts';
+import type { Findings } from './findings.ts';
 import type { Performance } from './performance.ts';
 import type { PeriodColumns } from './period.ts';
 import type { ReportRequest } from './request.ts';
@@ -49,7 +49,10 @@ export function riskReport(
   for (const { figure, code } of against.problems) {
     if (AGAINST.includes(figure)) findings.note(FIGURE_NAMES[figure], code, null);
   }
-  const figures = { ...own.figures, ...Object.fromEntries(AGAINST.map((name) => [name, against.figures[name]])) };
+  const figures = {
+    ...own.figures,
+    ...Object.fromEntries(AGAINST.map((name) => [name, against.figures[name]])),
+  };
   return { figures, problems: compared.cut ? [shortProblem()] : [] };
 }
 

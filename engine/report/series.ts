@@ -29,7 +29,11 @@ const AMOUNTS = [
 export type SeriesAmount = (typeof LEVELS)[number] | (typeof AMOUNTS)[number] | 'cumulativePnl';
 
 /** `rows` are indices of days in the period, ascending. */
-export function series(period: PeriodColumns, { daily, drawdowns, drawdownDays }: Performance, rows: Int32Array): Series {
+export function series(
+  period: PeriodColumns,
+  { daily, drawdowns, drawdownDays }: Performance,
+  rows: Int32Array,
+): Series {
   const pnl = sumsBetween(slice(period, 'pnl'), rows);
   const amounts = Object.fromEntries([
     ...LEVELS.map((name) => [name, levelsAt(slice(period, name), rows)]),

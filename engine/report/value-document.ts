@@ -1,4 +1,10 @@
-import { type Decimal, formatDecimal, fromMinorUnits, minorUnits, minorUnitsToNumber } from '../amounts/index.ts';
+import {
+  type Decimal,
+  formatDecimal,
+  fromMinorUnits,
+  minorUnits,
+  minorUnitsToNumber,
+} from '../amounts/index.ts';
 import { formatDay } from '../calendar/index.ts';
 import type { RiskFigure } from '../returns/index.ts';
 import type { Disposal, Position } from '../valuation/figures.ts';
@@ -7,7 +13,13 @@ import { problemDocument } from './problem-document.ts';
 import type { SeriesAmount } from './series.ts';
 import type { ValueReport } from './value-report.ts';
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
+type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json | undefined };
 
 /** The names of the amount columns in the outer JSON, in its order. */
 export const SERIES_NAMES: Readonly<Record<SeriesAmount, string>> = {

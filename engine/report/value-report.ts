@@ -59,8 +59,15 @@ export function valueReport(history: History, sources: ReportSources, request: R
   const { from, to } = days;
   const account = request.account ?? undefined;
   const columns = history.columns(account);
-  const period = columns.length === 0 ? emptyPeriod(columns, from) : periodColumns(columns, from, to, days.firstEvent);
-  const dates = seriesDates({ ...sources, symbols: history.symbols }, from, to, request.calendar, request.every);
+  const period =
+    columns.length === 0 ? emptyPeriod(columns, from) : periodColumns(columns, from, to, days.firstEvent);
+  const dates = seriesDates(
+    { ...sources, symbols: history.symbols },
+    from,
+    to,
+    request.calendar,
+    request.every,
+  );
   const annualization = isAlwaysOpen(history, sources, request) ? 365 : 252;
   const findings = new Findings();
   const found = performance(period, dates.days, request.flows, findings);
@@ -98,7 +105,14 @@ function reportDays(
 ): { from: Day; to: Day; firstEvent: Day } | Problem[] {
   if (account !== null && !history.accounts.includes(account)) {
     const remedy = `The ledger has: ${history.accounts.join(', ') || 'no account'}.`;
-    return [problem('account_unknown', { field: '--account' }, `no event is in the account ${JSON.stringify(account)}`, { remedy })];
+    return [
+      problem(
+        'account_unknown',
+        { field: '--account' },
+        `no event is in the account ${JSON.stringify(account)}`,
+        { remedy },
+      ),
+    ];
   }
   if (history.last < history.first) {
     const day = to ?? history.first;
@@ -110,7 +124,9 @@ function reportDays(
   if (end >= start) return { from: start, to: end, firstEvent };
   const field = from === null ? '--to' : '--from';
   const message = `the period would end on ${formatDay(end)}, before it begins on ${formatDay(start)}`;
-  return [problem('setting_invalid', { field }, message, { remedy: 'Give a later --to or an earlier --from.' })];
+  return [
+    problem('setting_invalid', { field }, message, { remedy: 'Give a later --to or an earlier --from.' }),
+  ];
 }
 
 function firstEventDay(history: History, { table, order }: ReportSources, account: string | null): Day {
@@ -124,7 +140,13 @@ function firstEventDay(history: History, { table, order }: ReportSources, accoun
 }
 
 /** Whether risk is annualized by 365: by a calendar without holidays, or where nothing but crypto is held. */
-function isAlwaysOpen(history: History, { instruments }: ReportSources, { calendar }: ReportRequest): boolean {
+function isAlwaysOpen(
+  history: History,
+  { instruments }: ReportSources,
+  { calendar }: ReportRequest,
+): boolean {
   if (calendar !== 'auto') return calendar === '24x7';
-  return history.symbols.length > 0 && history.symbols.every((symbol) => instruments(symbol)?.kind === 'crypto');
+  return (
+    history.symbols.length > 0 && history.symbols.every((symbol) => instruments(symbol)?.kind === 'crypto')
+  );
 }

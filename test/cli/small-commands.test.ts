@@ -3,14 +3,16 @@ import { folderOf, tidemark } from './tidemark.ts';
 
 const { folder, remove } = folderOf({
   // LibreOffice Help, XIRR: -10000, 2000, 2500, 5000, 1000 give 18.28 %.
-  'flows.csv': 'date,amount\n2001-01-01,-10000\n2001-02-01,2000\n2001-03-15,2500\n2001-05-12,5000\n2001-08-10,1000\n',
+  'flows.csv':
+    'date,amount\n2001-01-01,-10000\n2001-02-01,2000\n2001-03-15,2500\n2001-05-12,5000\n2001-08-10,1000\n',
   'paid-only.csv': 'date,amount\n2020-01-01,-100\n2021-01-01,-50\n',
   'bad-dates.csv': 'date,amount\n2020-02-30,-100\n2021-01-01,x\n',
   // -100 + 230 v − 132 v² has the roots v = 1/1.1 and v = 1/1.2.
   'two-roots.csv': 'date,amount\n2021-01-01,-100\n2022-01-01,230\n2023-01-01,-132\n',
   // MathCelebrity, time-weighted rate of interest: 112/100 × 125/142 × 100/83 − 1 = 18.78 %; flows after the valuation
   // are those of the next row under the in-start rule, and of the same row under the out-end rule.
-  'values.csv': 'date,value,flow\n2023-01-01,100000,100000\n2023-03-01,112000,\n2023-08-01,125000,30000\n2023-12-31,100000,\n',
+  'values.csv':
+    'date,value,flow\n2023-01-01,100000,100000\n2023-03-01,112000,\n2023-08-01,125000,30000\n2023-12-31,100000,\n',
   // Bacon, Practical Portfolio Performance Measurement and Attribution, table of monthly returns (first year).
   'returns.csv':
     'date,return,benchmark\n2023-01-31,0.003,0.002\n2023-02-28,0.026,0.025\n2023-03-31,0.011,0.018\n2023-04-30,-0.01,-0.011\n',
@@ -43,15 +45,19 @@ describe('tidemark xirr', () => {
     const { code, json } = run('xirr', 'paid-only.csv', '--json');
     expect(code).toBe(2);
     expect(json.problems).toHaveLength(1);
-    expect(json.problems[0]).toMatchObject({ code: 'xirr_one_sign', severity: 'error', file: 'paid-only.csv' });
+    expect(json.problems[0]).toMatchObject({
+      code: 'xirr_one_sign',
+      severity: 'error',
+      file: 'paid-only.csv',
+    });
   });
 
   test('names every bad row with its line and field', () => {
     const { code, json } = run('xirr', 'bad-dates.csv', '--json');
     expect(code).toBe(2);
-    expect(json.problems.map((p: any) => [p.code, p.line, p.field])).toEqual([
-      ['date_invalid', 2, 'date'],
-      ['number_invalid', 3, 'amount'],
+    expect(json.problems).toMatchObject([
+      { code: 'date_invalid', line: 2, field: 'date' },
+      { code: 'number_invalid', line: 3, field: 'amount' },
     ]);
   });
 
@@ -125,13 +131,26 @@ describe('tidemark risk', () => {
       expect(json).toHaveProperty(name);
     }
     // A fall in the last row from the level before it.
-    expect(json.max_drawdown).toMatchObject({ depth: expect.closeTo(-0.01, 12), peak: '2023-03-31', recovered: null });
+    expect(json.max_drawdown).toMatchObject({
+      depth: expect.closeTo(-0.01, 12),
+      peak: '2023-03-31',
+      recovered: null,
+    });
   });
 });
 
 describe('tidemark sessions', () => {
   test('knows the half day before Christmas', () => {
-    const { code, json } = run('sessions', '--calendar', 'XNYS', '--from', '2024-12-24', '--to', '2024-12-26', '--json');
+    const { code, json } = run(
+      'sessions',
+      '--calendar',
+      'XNYS',
+      '--from',
+      '2024-12-24',
+      '--to',
+      '2024-12-26',
+      '--json',
+    );
     expect(code).toBe(0);
     expect(json.sessions).toEqual([
       { session: '2024-12-24', open_utc: '2024-12-24T14:30:00Z', close_utc: '2024-12-24T18:00:00Z' },
@@ -156,7 +175,10 @@ describe('calls that are wrong', () => {
     const { code, json } = run('sessions', '--calender', 'XNYS', '--json');
     expect(code).toBe(2);
     expect(json.problems).toHaveLength(1);
-    expect(json.problems[0]).toMatchObject({ code: 'flag_unknown', remedy: expect.stringContaining('--calendar') });
+    expect(json.problems[0]).toMatchObject({
+      code: 'flag_unknown',
+      remedy: expect.stringContaining('--calendar'),
+    });
   });
 
   test('a flag without its value ends with 2', () => {
@@ -166,7 +188,12 @@ describe('calls that are wrong', () => {
   });
 
   test('no error is a stack trace', () => {
-    for (const args of [['xirr'], ['xirr', 'nowhere.csv'], ['nothing'], ['twr', '--flows', 'x', 'values.csv']]) {
+    for (const args of [
+      ['xirr'],
+      ['xirr', 'nowhere.csv'],
+      ['nothing'],
+      ['twr', '--flows', 'x', 'values.csv'],
+    ]) {
       const { code, err } = run(...args);
       expect(code).toBe(2);
       expect(err).not.toMatch(/\bat .*:\d+/);

@@ -10,6 +10,7 @@ export interface Answer {
   readonly out: string;
   readonly err: string;
   /** Stdout as JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: the tests look into documents of every shape.
   readonly json: any;
 }
 

@@ -5,7 +5,12 @@ export type Step =
   /** A `$ tidemark …` line of a ```console block with the output that must follow. */
   | { readonly kind: 'call'; readonly call: string; readonly output: string; readonly line: number }
   /** ```ts: a program; what it prints must equal the ```text block that follows it. */
-  | { readonly kind: 'program'; readonly code: string; readonly output: string | null; readonly line: number };
+  | {
+      readonly kind: 'program';
+      readonly code: string;
+      readonly output: string | null;
+      readonly line: number;
+    };
 
 interface Block {
   readonly info: string;
@@ -18,7 +23,8 @@ export function stepsOf(markdown: string): Step[] {
   const blocks = blocksOf(markdown);
   return blocks.flatMap((block, i): Step[] => {
     const [language, name] = block.info.split(' ');
-    if (language === 'csv' && name !== undefined) return [{ kind: 'file', name, text: block.text, line: block.line }];
+    if (language === 'csv' && name !== undefined)
+      return [{ kind: 'file', name, text: block.text, line: block.line }];
     if (language === 'console') return callsOf(block);
     if (language !== 'ts') return [];
     const next = blocks[i + 1];
@@ -38,7 +44,8 @@ function blocksOf(markdown: string): Block[] {
 function callsOf(block: Block): Step[] {
   const steps: { kind: 'call'; call: string; output: string; line: number }[] = [];
   block.text.split('\n').forEach((line, k) => {
-    if (line.startsWith('$ ')) steps.push({ kind: 'call', call: line.slice(2), output: '', line: block.line + 1 + k });
+    if (line.startsWith('$ '))
+      steps.push({ kind: 'call', call: line.slice(2), output: '', line: block.line + 1 + k });
     else if (steps.length > 0 && (line !== '' || k < block.text.split('\n').length - 1)) {
       steps[steps.length - 1].output += `${line}\n`;
     }

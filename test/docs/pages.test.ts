@@ -48,13 +48,12 @@ describe.each(PAGES)('%s', (page) => {
 
   const run = steps.filter((step) => step.kind !== 'file');
   test.runIf(run.length === 0)('has nothing to execute', () => expect(run).toEqual([]));
-  test.each(run.map((step) => [`line ${step.line}: ${step.kind === 'call' ? step.call : 'program'}`, step] as const))(
-    '%s',
-    (_, step) => {
-      const { out, code } = outputOf(step, folder);
-      expect(code, out).not.toBe(70);
-      if (step.output === null) return expect(code, out).toBe(0);
-      if (!matches(step.output, out)) expect(out).toBe(step.output);
-    },
-  );
+  test.each(
+    run.map((step) => [`line ${step.line}: ${step.kind === 'call' ? step.call : 'program'}`, step] as const),
+  )('%s', (_, step) => {
+    const { out, code } = outputOf(step, folder);
+    expect(code, out).not.toBe(70);
+    if (step.output === null) return expect(code, out).toBe(0);
+    if (!matches(step.output, out)) expect(out).toBe(step.output);
+  });
 });

@@ -3,11 +3,11 @@ import path from 'node:path';
 import {
   type Conventions,
   fileInMemory,
-  type NeutralFiles as Sources,
   openHistory,
   problem,
-  readFacts,
   type ReportRequest,
+  readFacts,
+  type NeutralFiles as Sources,
   valueDocument,
   valueReport,
 } from '@tidemark/engine';
@@ -72,18 +72,26 @@ function run(given: Given, terminal: Terminal): number {
     return DONE;
   }
   const paint = painter(terminal.colour);
-  const note = 'Ten years of a generated portfolio: no person, company or price in it is real.';
-  terminal.out(`${paint('faint', note)}\n\n`);
+  const count = (n: number): string => grouped(String(n));
+  const took = (since: number, until: number): string => `${(until - since).toFixed(0)} ms`;
+  const prices = lineCount(files.get('prices.csv') ?? '') - 1;
+  const days = history.last - history.first + 1;
+  terminal.out(
+    `${paint('faint', 'Ten years of a generated portfolio: no person, company or price in it is real.')}\n\n`,
+  );
   terminal.out(valueScreen(report, terminal));
   printProblems(read.problems, terminal);
-  const count = (n: number): string => grouped(String(n));
-  const prices = count([...files.get('prices.csv')!.matchAll(/\n/g)].length - 1);
-  const took = (from: number, to: number): string => `${(to - from).toFixed(0)} ms`;
-  terminal.out(
-    `\n${paint('faint', `${count(read.output.table.count)} events and ${prices} prices made in ${took(started, generated)}, read in ${took(generated, parsed)}; ${count(history.last - history.first + 1)} days computed in ${took(parsed, computed)}.`)}\n` +
-      `${paint('faint', 'The files behind it, to play with: tidemark demo --write DIR')}\n`,
-  );
+  const lines = [
+    `${count(read.output.table.count)} events and ${count(prices)} prices made in ${took(started, generated)} and read in ` +
+      `${took(generated, parsed)}; ${count(days)} days computed in ${took(parsed, computed)}.`,
+    'The files behind it, to play with: tidemark demo --write DIR',
+  ];
+  terminal.out(`\n${lines.map((line) => paint('faint', line)).join('\n')}\n`);
   return DONE;
+}
+
+function lineCount(text: string): number {
+  return text.split('\n').length - 1;
 }
 
 function sources(files: NeutralFiles): Sources {
@@ -104,7 +112,9 @@ function write(files: NeutralFiles, folder: string, terminal: Terminal): number 
   try {
     if (existsSync(folder) && readdirSync(folder).length > 0) {
       const message = `the folder ${folder} is not empty, and nothing there is overwritten`;
-      throw new Refusal([problem('setting_invalid', { field: '--write' }, message, { remedy: 'Name a new folder.' })]);
+      throw new Refusal([
+        problem('setting_invalid', { field: '--write' }, message, { remedy: 'Name a new folder.' }),
+      ]);
     }
     for (const [name, text] of files) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });

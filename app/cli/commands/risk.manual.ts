@@ -9,6 +9,9 @@ export const MANUAL: Manual = {
     'Deviations are those of a sample (divisor n − 1). The years of the Calmar ratio are the number of periods ÷ N.',
   ],
   examples: [
-    { does: 'Monthly returns of a fund and its benchmark', call: 'tidemark risk examples/monthly-returns.csv --periods-per-year 12' },
+    {
+      does: 'Monthly returns of a fund and its benchmark',
+      call: 'tidemark risk examples/monthly-returns.csv --periods-per-year 12',
+    },
   ],
 };

@@ -43,7 +43,13 @@ function run(given: Given, terminal: Terminal): number {
   const twr = linkReturns(periods.returns);
   const years = periods.returns.length / periodsPerYear;
   const { figures, problems: unknown } = riskSummary(
-    { returns: periods.returns, benchmark: periods.benchmark, total: twr, depth: periods.drawdowns.depth ?? 0, years },
+    {
+      returns: periods.returns,
+      benchmark: periods.benchmark,
+      total: twr,
+      depth: periods.drawdowns.depth ?? 0,
+      years,
+    },
     {
       periodsPerYear,
       riskFree: { yearly: riskFree },
@@ -83,7 +89,10 @@ const AGAINST: readonly RiskFigure[] = [
   'downCapture',
 ];
 
-function outerNames(figures: Readonly<Record<RiskFigure, number | null>>, compared: boolean): Record<string, number | null> {
+function outerNames(
+  figures: Readonly<Record<RiskFigure, number | null>>,
+  compared: boolean,
+): Record<string, number | null> {
   const names = (Object.keys(figures) as RiskFigure[]).filter((name) => compared || !AGAINST.includes(name));
   return Object.fromEntries(names.map((name) => [FIGURE_NAMES[name], figures[name]]));
 }

@@ -35,11 +35,16 @@ function run(given: Given, terminal: Terminal): number {
     close_utc: formatInstant(closeUtc),
   }));
   if (given.has('json')) printJson({ sessions: rows }, terminal);
-  else terminal.out(['session,open_utc,close_utc', ...rows.map((row) => Object.values(row).join(',')), ''].join('\n'));
+  else
+    terminal.out(
+      ['session,open_utc,close_utc', ...rows.map((row) => Object.values(row).join(',')), ''].join('\n'),
+    );
   const { compared } = calendar;
   if (compared !== null && (first < compared.from || last > compared.to)) {
     const known = `${formatDay(compared.from)} to ${formatDay(compared.to)}`;
-    terminal.err(`note: sessions outside ${known} are projected by the exchange's rules; one-off closures are not known.\n`);
+    terminal.err(
+      `note: sessions outside ${known} are projected by the exchange's rules; one-off closures are not known.\n`,
+    );
   }
   return DONE;
 }

@@ -25,8 +25,18 @@ export const trades: Command = {
   manual: MANUAL,
   flags: [
     ...LEDGER_FLAGS,
-    { name: 'starting-balance', kind: 'one', value: 'N', help: 'Money at the start, in place of the opening cash.' },
-    { name: 'basis', kind: 'one', value: 'realized|market', help: 'Which account value risk is measured against.' },
+    {
+      name: 'starting-balance',
+      kind: 'one',
+      value: 'N',
+      help: 'Money at the start, in place of the opening cash.',
+    },
+    {
+      name: 'basis',
+      kind: 'one',
+      value: 'realized|market',
+      help: 'Which account value risk is measured against.',
+    },
     { name: 'account', kind: 'one', value: 'NAME', help: 'One account alone.' },
     { name: 'from', kind: 'one', value: 'DATE', help: 'Trades that were open on this day or later.' },
     { name: 'to', kind: 'one', value: 'DATE', help: 'Trades that were open on this day or earlier.' },

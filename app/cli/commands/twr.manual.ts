@@ -9,5 +9,7 @@ export const MANUAL: Manual = {
     'Where the first row has no flow, its value is the start of the measurement. Where it has one, that flow is ' +
       'the first money, and the row has a return of its own.',
   ],
-  examples: [{ does: 'A year in which most of the money came late', call: 'tidemark twr examples/values.csv' }],
+  examples: [
+    { does: 'A year in which most of the money came late', call: 'tidemark twr examples/values.csv' },
+  ],
 };

@@ -2,8 +2,8 @@ import {
   annualize,
   type DatedRows,
   type Day,
-  type FlowTiming,
   Findings,
+  type FlowTiming,
   formatDay,
   modifiedDietz,
   problemDocument,
@@ -22,7 +22,13 @@ import { table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { MANUAL } from './twr.manual.ts';
 
-export const twr: Command = { name: 'twr', manual: MANUAL, flags: [FLOWS_FLAG, JSON_FLAG], operands: ['FILE'], run };
+export const twr: Command = {
+  name: 'twr',
+  manual: MANUAL,
+  flags: [FLOWS_FLAG, JSON_FLAG],
+  operands: ['FILE'],
+  run,
+};
 
 interface Measured {
   readonly twr: number | null;
@@ -36,7 +42,12 @@ function run(given: Given, terminal: Terminal): number {
   const timing = given.choice('flows', FLOW_TIMINGS) ?? 'in-start-out-end';
   given.check();
   const [file] = given.operands;
-  const rows = readDatedFile(file, { required: ['value'], optional: ['flow'], unknownColumns: 'refuse', repeatedDays: 'refuse' });
+  const rows = readDatedFile(file, {
+    required: ['value'],
+    optional: ['flow'],
+    unknownColumns: 'refuse',
+    repeatedDays: 'refuse',
+  });
   const findings = new Findings();
   const found = measure(rows, timing, findings);
   const problems = [...rows.problems, ...findings.problems()];
@@ -68,7 +79,10 @@ function measure({ days, columns }: DatedRows, timing: FlowTiming, findings: Fin
   const opening = start === 1 ? values[0] : 0;
   const inflows = Float64Array.from(flows.slice(start), (flow) => Math.max(flow, 0));
   const outflows = Float64Array.from(flows.slice(start), (flow) => Math.max(-flow, 0));
-  const found = timeWeighted({ values: Float64Array.from(values.slice(start)), inflows, outflows, opening }, timing);
+  const found = timeWeighted(
+    { values: Float64Array.from(values.slice(start)), inflows, outflows, opening },
+    timing,
+  );
   for (const { code, at } of found.problems) findings.note('twr', code, days[start + (at ?? 0)]);
   const total = (found.index.at(-1) ?? 1) - 1;
   const from = (days[0] + start) as Day;
@@ -78,7 +92,8 @@ function measure({ days, columns }: DatedRows, timing: FlowTiming, findings: Fin
   return {
     twr: total,
     annualized: findings.take('twr_annualized', annualize(total, to - from + 1)),
-    dietz: to < from ? null : dietz(days.slice(start), values, { from, to, opening, inflows, outflows }, findings),
+    dietz:
+      to < from ? null : dietz(days.slice(start), values, { from, to, opening, inflows, outflows }, findings),
     returns: [...before, ...found.dailyReturns],
     index: [...before.map(() => 1), ...found.index],
   };
@@ -97,7 +112,11 @@ function dietz(
 
 function tableOf({ days }: DatedRows, found: Measured, terminal: Terminal): string[] {
   const paint = painter(terminal.colour);
-  const rows = days.map((day, i) => [formatDay(day), percentCell(found.returns[i]), found.index[i].toFixed(6)]);
+  const rows = days.map((day, i) => [
+    formatDay(day),
+    percentCell(found.returns[i]),
+    found.index[i].toFixed(6),
+  ]);
   return [
     ...table(
       [

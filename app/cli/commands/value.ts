@@ -50,12 +50,19 @@ function print(report: ValueReport, timing: Timing, given: Given, terminal: Term
     terminal,
   );
   terminal.out(given.has('csv') ? csvOf(report) : valueScreen(report, terminal));
-  if (timed) terminal.err(`${Object.entries(timing).map(([name, took]) => `${name} ${took}`).join('  ')}\n`);
+  if (timed)
+    terminal.err(
+      `${Object.entries(timing)
+        .map(([name, took]) => `${name} ${took}`)
+        .join('  ')}\n`,
+    );
 }
 
 /** The series, one row for each date; columns as in the JSON. */
 function csvOf(report: ValueReport): string {
-  const { series } = valueDocument(report) as { series: Readonly<Record<string, readonly (string | number)[]>> };
+  const { series } = valueDocument(report) as {
+    series: Readonly<Record<string, readonly (string | number)[]>>;
+  };
   const columns = Object.values(series);
   const rows = series.date.map((_, i) => columns.map((column) => column[i]).join(','));
   return `${[Object.keys(series).join(','), ...rows].join('\n')}\n`;

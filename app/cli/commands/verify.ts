@@ -18,7 +18,12 @@ export const verify: Command = {
   manual: MANUAL,
   flags: [
     ...LEDGER_FLAGS,
-    { name: 'edits', kind: 'one', value: 'N', help: 'How many random edits test the incremental path. Default 10.' },
+    {
+      name: 'edits',
+      kind: 'one',
+      value: 'N',
+      help: 'How many random edits test the incremental path. Default 10.',
+    },
     { name: 'seed', kind: 'one', value: 'N', help: 'Which random edits. Default 1.' },
     JSON_FLAG,
   ],
@@ -49,17 +54,22 @@ function lines(laws: readonly LawCheck[], holds: boolean, terminal: Terminal): s
   const all = laws.reduce((sum, law) => sum + law.checked, 0);
   const broken = laws.reduce((sum, law) => sum + law.failures, 0);
   return [
-    ...laws.filter((law) => law.checked > 0).flatMap(({ law, checked, failures, examples }) =>
-      failures === 0
-        ? [`${paint('gain', 'holds ')}  ${law}  ${paint('faint', `(${count(checked)} checks)`)}`]
-        : [
-            `${paint('loss', 'BROKEN')}  ${law}  ${paint('faint', `(${count(failures)} of ${count(checked)} checks)`)}`,
-            ...examples.map((example) => `        ${example}`),
-          ],
-    ),
+    ...laws
+      .filter((law) => law.checked > 0)
+      .flatMap(({ law, checked, failures, examples }) =>
+        failures === 0
+          ? [`${paint('gain', 'holds ')}  ${law}  ${paint('faint', `(${count(checked)} checks)`)}`]
+          : [
+              `${paint('loss', 'BROKEN')}  ${law}  ${paint('faint', `(${count(failures)} of ${count(checked)} checks)`)}`,
+              ...examples.map((example) => `        ${example}`),
+            ],
+      ),
     '',
     holds
       ? `Every law holds: ${count(all)} checks.`
-      : paint('error', `${count(broken)} of ${count(all)} checks do not hold. The ledger is not at fault; please report this.`),
+      : paint(
+          'error',
+          `${count(broken)} of ${count(all)} checks do not hold. The ledger is not at fault; please report this.`,
+        ),
   ];
 }

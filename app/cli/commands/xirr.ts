@@ -21,10 +21,18 @@ export const xirr: Command = {
 
 function run(given: Given, terminal: Terminal): number {
   const [file] = given.operands;
-  const rows = readDatedFile(file, { required: ['amount'], optional: [], unknownColumns: 'refuse', repeatedDays: 'allow' });
+  const rows = readDatedFile(file, {
+    required: ['amount'],
+    optional: [],
+    unknownColumns: 'refuse',
+    repeatedDays: 'allow',
+  });
   const amounts = (rows.columns.get('amount') ?? []).map((amount) => amount ?? 0);
   const found = solveXirr({ days: rows.days, amounts });
-  const problems = [...rows.problems, ...found.problems.map(({ code }) => xirrProblem(code, file, found.roots))];
+  const problems = [
+    ...rows.problems,
+    ...found.problems.map(({ code }) => xirrProblem(code, file, found.roots)),
+  ];
   if (problems.some(({ severity }) => severity === 'error')) throw new Refusal(problems);
   if (given.has('json')) {
     printJson({ xirr: found.rate, roots: found.roots, problems: problems.map(problemDocument) }, terminal);
@@ -39,10 +47,22 @@ function run(given: Given, terminal: Terminal): number {
 function xirrProblem(code: Problem['code'], file: string, roots: readonly number[]): Problem {
   switch (code) {
     case 'xirr_one_sign':
-      return problem(code, { file, field: 'amount' }, 'the amounts are not of both signs: there is no payment, or no receipt');
+      return problem(
+        code,
+        { file, field: 'amount' },
+        'the amounts are not of both signs: there is no payment, or no receipt',
+      );
     case 'xirr_several_roots':
-      return problem(code, { file }, `several rates solve the equation: ${roots.map(rate).join(', ')}; the one nearest 0.10 is given`);
+      return problem(
+        code,
+        { file },
+        `several rates solve the equation: ${roots.map(rate).join(', ')}; the one nearest 0.10 is given`,
+      );
     default:
-      return problem('xirr_no_root', { file }, 'no yearly rate above -100 % discounts these payments to zero');
+      return problem(
+        'xirr_no_root',
+        { file },
+        'no yearly rate above -100 % discounts these payments to zero',
+      );
   }
 }

@@ -29,11 +29,27 @@ export class AccountBook {
     this.write(day, { type, amount: amount.toFixed(2), currency, ...more });
   }
 
-  buy(day: Day, symbol: string, quantity: number, price: number, currency: string, fee: number, more: Row = {}): void {
+  buy(
+    day: Day,
+    symbol: string,
+    quantity: number,
+    price: number,
+    currency: string,
+    fee: number,
+    more: Row = {},
+  ): void {
     this.trade(day, 'buy', symbol, quantity, price, currency, fee, more);
   }
 
-  sell(day: Day, symbol: string, quantity: number, price: number, currency: string, fee: number, more: Row = {}): void {
+  sell(
+    day: Day,
+    symbol: string,
+    quantity: number,
+    price: number,
+    currency: string,
+    fee: number,
+    more: Row = {},
+  ): void {
     this.trade(day, 'sell', symbol, quantity, price, currency, fee, more);
   }
 

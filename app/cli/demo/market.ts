@@ -35,11 +35,28 @@ export const SPLIT = { symbol: 'BOLT', day: date(2021, 7, 19), ratio: 4 };
 
 const LISTINGS: readonly Listing[] = [
   { symbol: 'ACME', exchange: 'XNYS', from: FIRST, start: 62, beta: 1, drift: -0.01, noise: 0.14 },
-  { symbol: 'BOLT', exchange: 'XNYS', from: FIRST, start: 38, beta: 1.35, drift: 0.05, noise: 0.28, split: SPLIT },
+  {
+    symbol: 'BOLT',
+    exchange: 'XNYS',
+    from: FIRST,
+    start: 38,
+    beta: 1.35,
+    drift: 0.05,
+    noise: 0.28,
+    split: SPLIT,
+  },
   { symbol: 'CORAL', exchange: 'XNYS', from: FIRST, start: 84, beta: 1.3, drift: -0.12, noise: 0.22 },
   { symbol: 'DUNE', exchange: 'XNYS', from: FIRST, start: 27, beta: 0.9, drift: -0.14, noise: 0.24 },
   { symbol: 'TIDE', exchange: 'XNYS', from: FIRST, start: 51, beta: 0.95, drift: 0, noise: 0.02 },
-  { symbol: 'EURX', exchange: 'XETR', from: date(2018, 1, 2), start: 40, beta: 0.9, drift: -0.01, noise: 0.08 },
+  {
+    symbol: 'EURX',
+    exchange: 'XETR',
+    from: date(2018, 1, 2),
+    start: 40,
+    beta: 0.9,
+    drift: -0.01,
+    noise: 0.08,
+  },
 ];
 
 /** The market's mood: from a day on, the yearly drift and volatility that all listings share. */
@@ -61,7 +78,9 @@ const TRADING_DAYS = 252;
 /** Ten years of prices that never were, the same for every seed. */
 export function market(seed: number): Market {
   const shared = moves(seed);
-  const quotes = LISTINGS.map((listing, i) => [listing.symbol, quotesOf(listing, shared, seeded(seed + 101 * (i + 1)))] as const);
+  const quotes = LISTINGS.map(
+    (listing, i) => [listing.symbol, quotesOf(listing, shared, seeded(seed + 101 * (i + 1)))] as const,
+  );
   return { quotes: new Map(quotes), euro: euroRate(seeded(seed + 7)) };
 }
 
@@ -77,7 +96,10 @@ function moves(seed: number): Map<Day, number> {
   const days = new Map<Day, number>();
   for (let n: number = FIRST; n <= LAST; n++) {
     const mood = MOODS.findLast(({ from }) => from <= n) ?? MOODS[0];
-    days.set(n as Day, mood.drift / TRADING_DAYS + (mood.volatility / Math.sqrt(TRADING_DAYS)) * random.normal());
+    days.set(
+      n as Day,
+      mood.drift / TRADING_DAYS + (mood.volatility / Math.sqrt(TRADING_DAYS)) * random.normal(),
+    );
   }
   return days;
 }
@@ -88,7 +110,9 @@ function quotesOf(listing: Listing, shared: Map<Day, number>, random: Random): Q
   const prices = days.map((day) => {
     const own = listing.drift / TRADING_DAYS + (listing.noise / Math.sqrt(TRADING_DAYS)) * random.normal();
     level *= Math.exp(listing.beta * (shared.get(day) ?? 0) + own);
-    return cents(listing.split !== undefined && day >= listing.split.day ? level / listing.split.ratio : level);
+    return cents(
+      listing.split !== undefined && day >= listing.split.day ? level / listing.split.ratio : level,
+    );
   });
   return { symbol: listing.symbol, days, prices };
 }

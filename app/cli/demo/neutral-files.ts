@@ -46,13 +46,27 @@ export function demoFiles(seed: number): NeutralFiles {
     ['transactions.csv', csv(TRANSACTION_COLUMNS, story(made, call))],
     ['prices.csv', csv(['date', 'symbol', 'price', 'currency'], priceRows(quotes))],
     ['fx/EURUSD.csv', csv(['date', 'rate'], rateRows(made.euro))],
-    ['splits.csv', csv(['date', 'symbol', 'ratio'], [{ date: formatDay(SPLIT.day), symbol: SPLIT.symbol, ratio: String(SPLIT.ratio) }])],
+    [
+      'splits.csv',
+      csv(
+        ['date', 'symbol', 'ratio'],
+        [{ date: formatDay(SPLIT.day), symbol: SPLIT.symbol, ratio: String(SPLIT.ratio) }],
+      ),
+    ],
     ['accounts.csv', csv(Object.keys(ACCOUNTS[0]), ACCOUNTS)],
     ['instruments.csv', csv(['symbol', 'kind', 'currency', 'sector'], instrumentRows())],
   ]);
 }
 
-function account(name: string, type: string, currency: string, zone: string, calendar: string, lots: string, short: string): Row {
+function account(
+  name: string,
+  type: string,
+  currency: string,
+  zone: string,
+  calendar: string,
+  lots: string,
+  short: string,
+): Row {
   return { name, type, currency, time_zone: zone, calendar, lot_method: lots, allow_short: short };
 }
 

@@ -1,4 +1,12 @@
-import { addDays, civil, type Day, endOfMonth, marketCalendar, startOfMonth, weekday } from '@tidemark/engine';
+import {
+  addDays,
+  civil,
+  type Day,
+  endOfMonth,
+  marketCalendar,
+  startOfMonth,
+  weekday,
+} from '@tidemark/engine';
 import { AccountBook, type Row } from './account-book.ts';
 import type { CallOption } from './call-option.ts';
 import { cents, date, FIRST, LAST, type Market, priceOn, SPLIT } from './market.ts';
@@ -44,7 +52,14 @@ class Teller {
     if (quantity > 0) book.buy(day, symbol, quantity, price, currency, COMMISSION, more);
   }
 
-  sell(book: AccountBook, day: Day, symbol: string, quantity: number, currency = 'USD', more: Row = {}): void {
+  sell(
+    book: AccountBook,
+    day: Day,
+    symbol: string,
+    quantity: number,
+    currency = 'USD',
+    more: Row = {},
+  ): void {
     book.sell(day, symbol, quantity, this.price(symbol, day), currency, COMMISSION, more);
   }
 }
@@ -91,7 +106,8 @@ function quarter(teller: Teller, day: Day): void {
   brokerage.dividend(day, 'ACME', 0.31 + 0.02 * (year - 2016), 'USD', 0);
   brokerage.dividend(day, 'TIDE', 0.24, 'USD', 0);
   retirement.dividend(day, 'TIDE', 0.24, 'USD', 0);
-  if (brokerage.held('CORAL') < 0) brokerage.money(day, 'interest', cents(brokerage.held('CORAL') * 0.42), 'USD', { note: 'borrow fee' });
+  if (brokerage.held('CORAL') < 0)
+    brokerage.money(day, 'interest', cents(brokerage.held('CORAL') * 0.42), 'USD', { note: 'borrow fee' });
   if (month === 6) europe.dividend(day, 'EURX', 0.85, 'EUR', 0.26375);
   if (month === 12 && europe.held('EURX') > 0) europe.money(day, 'fee', -24, 'EUR', { note: 'custody' });
   if (year >= 2022 && brokerage.cashIn('USD') > 500) {
@@ -102,7 +118,10 @@ function quarter(teller: Teller, day: Day): void {
 /** What was bought and sold on purpose. */
 function trades(teller: Teller): Told[] {
   const { brokerage } = teller;
-  const at = (day: Day, tell: (day: Day) => void): Told => ({ day: session(day), tell: () => tell(session(day)) });
+  const at = (day: Day, tell: (day: Day) => void): Told => ({
+    day: session(day),
+    tell: () => tell(session(day)),
+  });
   return [
     at(FIRST, (day) => brokerage.money(day, 'deposit', 25_000, 'USD')),
     at(addDays(FIRST, 1), (day) => {
@@ -112,22 +131,32 @@ function trades(teller: Teller): Told[] {
       teller.buyFor(brokerage, day, 'TIDE', 5_500);
     }),
     at(date(2017, 3, 13), (day) => teller.buyFor(brokerage, day, 'BOLT', 6_000)),
-    at(date(2018, 6, 11), (day) => teller.sell(brokerage, day, 'DUNE', brokerage.held('DUNE'), 'USD', { tags: 'loss' })),
+    at(date(2018, 6, 11), (day) =>
+      teller.sell(brokerage, day, 'DUNE', brokerage.held('DUNE'), 'USD', { tags: 'loss' }),
+    ),
     at(date(2018, 12, 27), (day) => teller.buyFor(brokerage, day, 'ACME', 12_000)),
     at(date(2019, 6, 17), (day) => brokerage.money(day, 'withdrawal', -4_000, 'USD', { note: 'a car' })),
     at(date(2019, 11, 4), (day) => {
-      const stop = { stop: (teller.price('CORAL', day) * 1.15).toFixed(2), strategy: 'short', tags: 'overvalued' };
+      const stop = {
+        stop: (teller.price('CORAL', day) * 1.15).toFixed(2),
+        strategy: 'short',
+        tags: 'overvalued',
+      };
       teller.sell(brokerage, day, 'CORAL', 120, 'USD', stop);
     }),
     at(date(2020, 3, 20), (day) => {
       brokerage.buy(day, 'CORAL', -brokerage.held('CORAL'), teller.price('CORAL', day), 'USD', COMMISSION);
       teller.buyFor(brokerage, day, 'TIDE', 9_000);
     }),
-    at(date(2021, 11, 8), (day) => teller.sell(brokerage, day, 'BOLT', Math.floor(brokerage.held('BOLT') / 2))),
+    at(date(2021, 11, 8), (day) =>
+      teller.sell(brokerage, day, 'BOLT', Math.floor(brokerage.held('BOLT') / 2)),
+    ),
     at(date(2021, 11, 12), (day) => brokerage.money(day, 'withdrawal', -30_000, 'USD', { note: 'a house' })),
     at(date(2022, 10, 17), (day) => teller.buyFor(brokerage, day, 'TIDE', brokerage.cashIn('USD') - 1_000)),
     at(date(2024, 11, 11), (day) => teller.sell(brokerage, day, 'ACME', 60)),
-    at(date(2025, 5, 12), (day) => brokerage.money(day, 'withdrawal', -12_000, 'USD', { note: 'a sabbatical' })),
+    at(date(2025, 5, 12), (day) =>
+      brokerage.money(day, 'withdrawal', -12_000, 'USD', { note: 'a sabbatical' }),
+    ),
   ];
 }
 
@@ -167,7 +196,8 @@ function option(teller: Teller): Told[] {
   return [
     {
       day: opened,
-      tell: () => brokerage.buy(opened, symbol, 2, priceOn(quotes, opened), 'USD', COMMISSION, { multiplier: '100' }),
+      tell: () =>
+        brokerage.buy(opened, symbol, 2, priceOn(quotes, opened), 'USD', COMMISSION, { multiplier: '100' }),
     },
     {
       day: expiry,

@@ -29,7 +29,10 @@ export function readChunks(file: string, take: TakeBytes): Problem | null {
 /** The problem that stands for an error of the file system; any other error is thrown on. */
 export function fileProblem(file: string, error: unknown): Problem {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
-  const [code, message] = FILE_ERRORS[String(error.code)] ?? ['file_unreadable', `${file} cannot be read (${error.code})`];
+  const [code, message] = FILE_ERRORS[String(error.code)] ?? [
+    'file_unreadable',
+    `${file} cannot be read (${error.code})`,
+  ];
   return problem(code, { file }, message.replace('FILE', file));
 }
 

@@ -30,7 +30,10 @@ export class FileMeter {
     const unreadable = readChunks(file, (bytes) => {
       this.readMs += this.terminal.now() - since;
       this.bytesRead += bytes.length;
-      this.progress.at(`reading ${path.basename(file)}`, Math.min(1, this.bytesRead / Math.max(1, this.bytesExpected)));
+      this.progress.at(
+        `reading ${path.basename(file)}`,
+        Math.min(1, this.bytesRead / Math.max(1, this.bytesExpected)),
+      );
       take(bytes);
       since = this.terminal.now();
     });
@@ -69,7 +72,9 @@ function filesOf(folder: string, meter: FileMeter, problems: Problem[]): Found[]
   const names = readdirSync(folder).filter((name) => /\.csv$/i.test(name));
   if (names.length === 0) {
     const remedy = 'Name a folder with a CSV file for each symbol or pair, or a file.';
-    problems.push(problem('file_missing', { file: folder }, `the folder ${folder} has no CSV file`, { remedy }));
+    problems.push(
+      problem('file_missing', { file: folder }, `the folder ${folder} has no CSV file`, { remedy }),
+    );
   }
   return names.sort().map((name) => {
     const file = path.join(folder, name);

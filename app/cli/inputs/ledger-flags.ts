@@ -4,14 +4,34 @@ import type { Given } from '../given.ts';
 
 /** The flags of every command that reads a ledger. */
 export const LEDGER_FLAGS: readonly Flag[] = [
-  { name: 'ledger', kind: 'many', value: 'FILE', help: 'Transactions (docs/cli/files.md says which columns).' },
-  { name: 'prices', kind: 'many', value: 'FILE|DIR', help: 'date,symbol,price[,currency], or a folder of SYMBOL.csv.' },
+  {
+    name: 'ledger',
+    kind: 'many',
+    value: 'FILE',
+    help: 'Transactions (docs/cli/files.md says which columns).',
+  },
+  {
+    name: 'prices',
+    kind: 'many',
+    value: 'FILE|DIR',
+    help: 'date,symbol,price[,currency], or a folder of SYMBOL.csv.',
+  },
   { name: 'fx', kind: 'many', value: 'FILE|DIR', help: 'date,pair,rate, or a folder of EURUSD.csv.' },
   { name: 'splits', kind: 'many', value: 'FILE', help: 'date,symbol,ratio: new units per old.' },
-  { name: 'accounts', kind: 'one', value: 'FILE', help: 'Currency, time zone, lot method … of each account.' },
+  {
+    name: 'accounts',
+    kind: 'one',
+    value: 'FILE',
+    help: 'Currency, time zone, lot method … of each account.',
+  },
   { name: 'instruments', kind: 'one', value: 'FILE', help: 'Kind, currency, multiplier … of each symbol.' },
   { name: 'base', kind: 'one', value: 'CODE', help: 'The currency of the answer. Default USD.' },
-  { name: 'lots', kind: 'one', value: LOT_METHODS.join('|'), help: 'How sales find their purchases. Default fifo.' },
+  {
+    name: 'lots',
+    kind: 'one',
+    value: LOT_METHODS.join('|'),
+    help: 'How sales find their purchases. Default fifo.',
+  },
   {
     name: 'fees',
     kind: 'one',
@@ -31,7 +51,8 @@ export interface LedgerSettings {
 /** Reads the settings; what cannot be read is noted in `given`. */
 export function ledgerSettings(given: Given): LedgerSettings {
   const base = given.text('base') ?? 'USD';
-  if (!isCurrencyCode(base)) given.refuse('base', `--base is ${JSON.stringify(base)}, which is no currency code`);
+  if (!isCurrencyCode(base))
+    given.refuse('base', `--base is ${JSON.stringify(base)}, which is no currency code`);
   given.required('ledger');
   return {
     conventions: {

@@ -1,4 +1,12 @@
-import { type Day, type Facts, hasErrors, type History, openHistory, type Problem, readFacts } from '@tidemark/engine';
+import {
+  type Day,
+  type Facts,
+  type History,
+  hasErrors,
+  openHistory,
+  type Problem,
+  readFacts,
+} from '@tidemark/engine';
 import type { Given } from '../given.ts';
 import { Refusal } from '../refusal.ts';
 import { Progress } from '../terminal/progress.ts';

@@ -14,13 +14,21 @@ export interface Periods {
 
 /** Reads a file of values or of returns. Throws Refusal unless every row has what the header promises. */
 export function readPeriods(file: string): Periods {
-  const layout = { required: [], optional: ['value', 'return', 'benchmark'], unknownColumns: 'refuse', repeatedDays: 'refuse' } as const;
+  const layout = {
+    required: [],
+    optional: ['value', 'return', 'benchmark'],
+    unknownColumns: 'refuse',
+    repeatedDays: 'refuse',
+  } as const;
   const { days, columns, problems } = readDatedFile(file, layout);
   const kinds = ['value', 'return'].filter((name) => columns.has(name));
   if (kinds.length !== 1) {
-    const message = kinds.length === 0 ? 'the header has neither value nor return' : 'the header has both value and return';
+    const message =
+      kinds.length === 0 ? 'the header has neither value nor return' : 'the header has both value and return';
     throw new Refusal([
-      problem('header_missing_column', { file, line: 1, field: 'value' }, message, { remedy: 'Keep one of the columns value and return.' }),
+      problem('header_missing_column', { file, line: 1, field: 'value' }, message, {
+        remedy: 'Keep one of the columns value and return.',
+      }),
     ]);
   }
   const [kind] = kinds;
@@ -48,7 +56,9 @@ export function readPeriods(file: string): Periods {
 function filled(column: readonly (number | null)[], name: string, file: string): number[] {
   return column.map((value, i) => {
     if (value !== null) return value;
-    throw new Refusal([problem('field_required', { file, field: name }, `${name} is empty in row ${i + 1} by date`)]);
+    throw new Refusal([
+      problem('field_required', { file, field: name }, `${name} is empty in row ${i + 1} by date`),
+    ]);
   });
 }
 
@@ -58,7 +68,9 @@ function changes(levels: readonly number[], name: string, file: string): number[
     if (levels[i] > 0) return level / levels[i] - 1;
     const message = `a return is measured from ${levels[i]}, which is not above zero`;
     throw new Refusal([
-      problem('value_not_finite', { file, field: name }, message, { remedy: 'Give levels above zero, or returns.' }),
+      problem('value_not_finite', { file, field: name }, message, {
+        remedy: 'Give levels above zero, or returns.',
+      }),
     ]);
   });
 }

@@ -11,7 +11,12 @@ export const REPORT_FLAGS: readonly Flag[] = [
   { name: 'to', kind: 'one', value: 'DATE', help: 'Last day, included. Default: the last event or price.' },
   { name: 'every', kind: 'one', value: PERIODS.join('|'), help: 'Rows of the series. Default day.' },
   { name: 'account', kind: 'one', value: 'NAME', help: 'One account alone.' },
-  { name: 'by', kind: 'one', value: 'account|symbol', help: 'Positions for each account, or summed (default).' },
+  {
+    name: 'by',
+    kind: 'one',
+    value: 'account|symbol',
+    help: 'Positions for each account, or summed (default).',
+  },
   FLOWS_FLAG,
   {
     name: 'calendar',
@@ -19,7 +24,12 @@ export const REPORT_FLAGS: readonly Flag[] = [
     value: ['auto', ...CALENDAR_NAMES].join('|'),
     help: 'Which days the series and the risk figures have. Default auto: the days with a price or an event.',
   },
-  { name: 'benchmark', kind: 'one', value: 'FILE', help: 'date,close to compare with: beta, alpha and their kin.' },
+  {
+    name: 'benchmark',
+    kind: 'one',
+    value: 'FILE',
+    help: 'date,close to compare with: beta, alpha and their kin.',
+  },
   RISK_FREE_FLAG,
   { name: 'log-returns', kind: 'switch', help: 'Volatility of logarithmic returns.' },
 ];

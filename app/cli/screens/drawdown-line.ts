@@ -8,6 +8,7 @@ export function drawdownLine({ performance: { drawdowns } }: ValueReport, paint:
   if (deepest === null) return 'Maximum drawdown  none';
   const { peak, trough, recovered, depth, daysToTrough, daysToRecover } = deepest;
   const fall = `${formatDay(peak)} → ${formatDay(trough)} in ${daysToTrough} days`;
-  const back = recovered === null ? 'not recovered' : `recovered ${formatDay(recovered)}, ${daysToRecover} days later`;
+  const back =
+    recovered === null ? 'not recovered' : `recovered ${formatDay(recovered)}, ${daysToRecover} days later`;
   return `Maximum drawdown  ${paint('loss', percent(depth))}  ${fall}, ${back}`;
 }

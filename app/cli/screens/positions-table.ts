@@ -1,4 +1,11 @@
-import { type Decimal, formatDecimal, minorUnits, type Position, round, type ValueReport } from '@tidemark/engine';
+import {
+  type Decimal,
+  formatDecimal,
+  minorUnits,
+  type Position,
+  round,
+  type ValueReport,
+} from '@tidemark/engine';
 import { amount, gainCell, grouped, percentCell, UNKNOWN, unsignedPercent } from '../terminal/numbers.ts';
 import type { Paint } from '../terminal/style.ts';
 import { type Cell, table } from '../terminal/table.ts';

@@ -12,7 +12,11 @@ interface Figure {
 /** Returns and risk side by side, in as many columns as fit. */
 export function returnsBlock(report: ValueReport, width: number, paint: Paint): string[] {
   const { performance, risk, growth, request } = report;
-  const change = (name: string, value: number | null): Figure => ({ name, text: percent(value), sign: value });
+  const change = (name: string, value: number | null): Figure => ({
+    name,
+    text: percent(value),
+    sign: value,
+  });
   const plain = (name: string, text: string): Figure => ({ name, text, sign: null });
   const figures = [
     change('time-weighted return', performance.twr),

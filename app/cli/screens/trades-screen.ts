@@ -1,5 +1,20 @@
-import { type Decimal, formatDecimal, minorUnits, round, type TradeAtRisk, type TradesReport } from '@tidemark/engine';
-import { amount, gainCell, grouped, ratio, signedAmount, UNKNOWN, unsignedPercent } from '../terminal/numbers.ts';
+import {
+  type Decimal,
+  formatDecimal,
+  minorUnits,
+  round,
+  type TradeAtRisk,
+  type TradesReport,
+} from '@tidemark/engine';
+import {
+  amount,
+  gainCell,
+  grouped,
+  ratio,
+  signedAmount,
+  UNKNOWN,
+  unsignedPercent,
+} from '../terminal/numbers.ts';
 import { type Paint, painter, signMeaning } from '../terminal/style.ts';
 import { type Cell, table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -56,7 +71,8 @@ function row({ trade, accountValue, riskPercent }: TradeAtRisk, decimals: number
 }
 
 function summary({ statistics, open, decimals, base }: TradesReport, paint: Paint): string[] {
-  const money = (value: number | null): string => (value === null ? UNKNOWN : signedAmount(Math.round(value), decimals));
+  const money = (value: number | null): string =>
+    value === null ? UNKNOWN : signedAmount(Math.round(value), decimals);
   const meaning = signMeaning(statistics.netPnl);
   const net = `${money(statistics.netPnl)} ${base}`;
   return [

@@ -1,7 +1,6 @@
 import { formatDay, type ValueReport } from '@tidemark/engine';
 import { equityChart } from '../terminal/chart.ts';
-import { gainCell, percent } from '../terminal/numbers.ts';
-import { amount, signedAmount } from '../terminal/numbers.ts';
+import { amount, gainCell, percent, signedAmount } from '../terminal/numbers.ts';
 import { type Paint, painter, signMeaning } from '../terminal/style.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { padEnd, padStart } from '../terminal/text-width.ts';
@@ -88,7 +87,9 @@ function bridge({ summary, decimals, period }: ValueReport, paint: Paint): strin
   const room = Math.max(...figures.map((value) => signedAmount(value, decimals).length));
   const line = (name: string, cell: string): string => `${padEnd(name, label)}  ${padStart(cell, room)}`;
   return [
-    ...(summary.opening === 0 && period.startsHistory ? [] : [line(opening, amount(summary.opening, decimals))]),
+    ...(summary.opening === 0 && period.startsHistory
+      ? []
+      : [line(opening, amount(summary.opening, decimals))]),
     ...shown.map(([name, value]) => {
       const cell = gainCell(value, decimals);
       const text = typeof cell === 'string' ? cell : cell.text;

@@ -1,5 +1,5 @@
 /** Equity over the money that was put in, as filled columns: what is above it the market gave, below it it took. */
-import { type Day, civil, formatDay } from '@tidemark/engine';
+import { civil, type Day, formatDay } from '@tidemark/engine';
 import { niceTicks } from './axis.ts';
 import { compact } from './numbers.ts';
 import type { Paint } from './style.ts';
@@ -104,7 +104,12 @@ function extent(values: readonly number[]): [number, number] {
 }
 
 /** A tick stands at the line whose bottom edge is nearest to it; the lowest one at the bottom line. */
-function tickLabels(ticks: readonly number[], low: number, cell: number, height: number): Map<number, string> {
+function tickLabels(
+  ticks: readonly number[],
+  low: number,
+  cell: number,
+  height: number,
+): Map<number, string> {
   const labels = new Map<number, string>();
   for (const tick of ticks) {
     labels.set(Math.min(height - 1, Math.round((tick - low) / cell)), compact(tick));

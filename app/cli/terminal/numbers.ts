@@ -1,6 +1,7 @@
 /** Figures as people read them: grouped by thousands, with a sign where it matters, a dash for unknown. */
-import { type Cell } from './table.ts';
+
 import { signMeaning } from './style.ts';
+import type { Cell } from './table.ts';
 
 export const UNKNOWN = '–';
 
@@ -56,7 +57,12 @@ export function percentCell(fraction: number | null): Cell {
 /** A short form for axes: 1234567 → `1.23M`, 125000 → `125k`. */
 export function compact(value: number): string {
   const size = Math.abs(value);
-  for (const [unit, letter] of [[1e12, 'T'], [1e9, 'B'], [1e6, 'M'], [1e3, 'k']] as const) {
+  for (const [unit, letter] of [
+    [1e12, 'T'],
+    [1e9, 'B'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ] as const) {
     if (size >= unit) return `${trimmed(value / unit)}${letter}`;
   }
   return trimmed(value);

@@ -2,7 +2,7 @@
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for.
 const ANSI = /\x1b\[[0-9;]*m/g;
-const COMBINING = /[\p{Mark}\u200B-\u200D\uFE0F]/u;
+const COMBINING = /\p{Mark}|\u200B|\u200C|\u200D|\uFE0F/u;
 /** The blocks that terminals draw two columns wide (Unicode annex 11, Wide and Fullwidth). */
 const WIDE =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;

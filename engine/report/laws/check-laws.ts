@@ -1,4 +1,4 @@
-import { formatDay } from '../../calendar/index.ts';
+import { addDays, formatDay } from '../../calendar/index.ts';
 import { pairTransfers } from '../../ledger/index.ts';
 import { History } from '../../valuation/history.ts';
 import type { HistoryInput } from '../../valuation/history-input.ts';
@@ -37,7 +37,9 @@ function checkOneCurrency(history: History, { table, conventions }: HistoryInput
   const tally = new Tally('with one currency, exchange rates do nothing');
   const columns = history.columns();
   if (table.currencies.texts.every((currency) => currency === conventions.base)) {
-    columns.fx.forEach((amount, i) => tally.check(amount === 0, () => formatDay((columns.first + i) as History['first'])));
+    for (let i = 0; i < columns.length; i++) {
+      tally.check(columns.fx[i] === 0, () => formatDay(addDays(columns.first, i)));
+    }
   }
   return [tally.result()];
 }

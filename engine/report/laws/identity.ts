@@ -37,5 +37,14 @@ export function checkIdentities(history: History): LawCheck[] {
 
 function partsOf(c: DailyColumns, i: number, unrealizedBefore: number): number {
   const change = c.unrealized[i] - unrealizedBefore;
-  return c.realized[i] + change - c.transferredGain[i] + c.income[i] - c.fees[i] - c.taxes[i] + c.fx[i] + c.unexplained[i];
+  return (
+    c.realized[i] +
+    change -
+    c.transferredGain[i] +
+    c.income[i] -
+    c.fees[i] -
+    c.taxes[i] +
+    c.fx[i] +
+    c.unexplained[i]
+  );
 }

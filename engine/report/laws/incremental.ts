@@ -77,7 +77,10 @@ function snapshot(history: History): Snapshot {
 }
 
 function copy(columns: DailyColumns): DailyColumns {
-  const entries = Object.entries(columns).map(([name, of]) => [name, of instanceof Float64Array ? of.slice() : of]);
+  const entries = Object.entries(columns).map(([name, of]) => [
+    name,
+    of instanceof Float64Array ? of.slice() : of,
+  ]);
   return Object.fromEntries(entries) as DailyColumns;
 }
 
