@@ -46,7 +46,8 @@ export function isIsoCurrency(currency: string): boolean {
 
 /** A quoted code as its currency and the decimals its figures shift by: GBX → GBP, 2; USD → USD, 0. */
 export function quotedCurrency(code: string): { currency: string; shift: 0 | 2 } {
-  const whole = HUNDREDTHS.get(code);
+  // Only GBp differs from GBP by its letter case.
+  const whole = HUNDREDTHS.get(code) ?? HUNDREDTHS.get(code.toUpperCase());
   return whole === undefined ? { currency: code.toUpperCase(), shift: 0 } : { currency: whole, shift: 2 };
 }
 
