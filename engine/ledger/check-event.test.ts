@@ -451,16 +451,23 @@ describe('The amount of a trade', () => {
       kind: 'future',
       multiplier: { units: 50, scale: 0 } as Instrument['multiplier'],
     });
-    expect(amountOf({ type: 'buy', symbol: 'ESH4', quantity: '1', price: '4800', fee: '2.25' }, future)).toBe(
-      '-2.25',
-    );
-    expect(
-      amountOf(
-        { type: 'sell', symbol: 'ESH4', quantity: '1', price: '4810', amount: '497.75', fee: '2.25' },
-        future,
-      ),
-    ).toBe('497.75');
-    expect(amountOf({ type: 'buy', symbol: 'CLK0', quantity: '1', price: '-37.63' }, future)).toBe('0');
+    const es = { type: 'buy', symbol: 'ESH4', quantity: '1', price: '4800' };
+    expect(amountOf({ ...es, fee: '2.25' }, future)).toBe('-2.25');
+    expect(amountOf({ ...es, fee: '2.25', amount: '-2.25' }, future)).toBe('-2.25');
+    expect(amountOf(es, future)).toBe('0');
+    expect(amountOf({ ...es, price: '-37.63' }, future)).toBe('0');
+    expect(read({ ...es, price: '', amount: '-2' }, future).found).toEqual([
+      'field_required price',
+      'amount_differs amount',
+    ]);
+  });
+  test('of a future is costs, which a warning says where they are not named; a gain is not brought by it', () => {
+    const future = instrument({ kind: 'future' });
+    const es = { type: 'sell', symbol: 'ESH4', quantity: '1', price: '4810' };
+    const { table, found } = read({ ...es, amount: '-2.25', fee: '2' }, future);
+    expect(found).toEqual(['amount_differs amount']);
+    expect(table.event(0).fee).toEqual({ units: 225, scale: 2 });
+    expect(read({ ...es, amount: '497.75', fee: '2.25' }, future).found).toEqual(['sign_wrong amount']);
   });
   test('given and within rounding, it wins in silence', () => {
     expect(

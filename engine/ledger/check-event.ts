@@ -4,7 +4,7 @@ import { checkCashSign, checkSigns } from './check-signs.ts';
 import type { ContractTerms } from './contract-terms.ts';
 import type { EventType } from './event.ts';
 import type { OpenRow } from './open-row.ts';
-import { amountFromCosts, amountIsCosts, compareCharge } from './settle-costs.ts';
+import { amountFromCosts, compareCharge, settleFuture, settleUnits } from './settle-costs.ts';
 import { settleTrade } from './settle-trade.ts';
 import { shiftQuoted } from './shift-quoted.ts';
 import { whatMoves } from './units-or-cash.ts';
@@ -19,13 +19,14 @@ export function checkEvent(open: OpenRow, type: EventType, terms: ContractTerms)
   checkSigns(open, type, terms);
   const moves = whatMoves(open, type);
   if (moves === 'units') {
-    if (MOVES_ONLY_COSTS.has(type)) amountIsCosts(open, type);
+    if (MOVES_ONLY_COSTS.has(type)) settleUnits(open, type);
   } else if (!terms.isFuture || !isTrade(type)) checkCashSign(open, type);
   if (type === 'fx') checkConversion(open);
   if (type === 'rename' || type === 'merger' || type === 'spinoff') checkOtherSymbol(open);
   if (open.failed) return;
   shiftQuoted(open);
-  if (isTrade(type)) settleTrade(open, type, terms);
+  if (isTrade(type) && terms.isFuture) settleFuture(open, type);
+  else if (isTrade(type)) settleTrade(open, type, terms);
   else if (type === 'fee' || type === 'tax') compareCharge(open, type);
   else amountFromCosts(open);
 }

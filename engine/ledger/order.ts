@@ -14,7 +14,7 @@ import type { EventTable } from './table.ts';
  *
  * Pairs are those of the rows given here: `pairTransfers` of the same rows makes the same ones.
  * So whoever folds all accounts in this order meets the lots of a transfer where they leave before they arrive.
- * Only a pair made by `link` whose `transfer_in` has the earlier date arrives first.
+ * Only cash whose `transfer_in` has the earlier date, paired by `link`, arrives first.
  * Costs O(rows) where the rows are in order already.
  */
 export function orderEvents(table: EventTable, rows: Int32Array): Int32Array {

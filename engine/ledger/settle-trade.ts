@@ -18,16 +18,11 @@ import type { OpenRow } from './open-row.ts';
 
 /**
  * The cash of a `buy` or `sell`. Left out, it is −(quantity × price × factor) − fee − tax or + … − fee − tax,
- * exactly; given, it wins, and a warning says so where it differs by more than rounding. Trades of futures move
- * no cash but their costs; an amount given there may hold the gain of what they close and is left alone.
+ * exactly; given, it wins, and a warning says so where it differs by more than rounding.
  */
 export function settleTrade(open: OpenRow, type: 'buy' | 'sell', terms: ContractTerms): void {
   const { table, row } = open;
   const stated = table.amount.has(row);
-  if (terms.isFuture) {
-    if (!stated) putExpected(open, 0, 0);
-    return;
-  }
   if (table.currency.get(row) !== table.settleCurrency.get(row)) {
     if (!stated) {
       const message = `amount is empty; the price is in ${open.currency} and the cash in ${open.settleCurrency}`;

@@ -84,11 +84,19 @@ describe('Over different days', () => {
       problems: [],
     });
   });
-  test('a link pairs them even where the arrival has the earlier date', () => {
-    expect(pair([out('a', { link: 'x' }), into('b', { link: 'x', date: '2024-02-27' })])).toMatchObject({
-      pairs: ['0>1'],
-      problems: [],
-    });
+  test('a link pairs cash even where the arrival has the earlier date', () => {
+    const events = [
+      out('a', { link: 'x', amount: '-7' }),
+      into('b', { link: 'x', amount: '7', date: '2024-02-27' }),
+    ];
+    expect(pair(events)).toMatchObject({ pairs: ['0>1'], problems: [] });
+  });
+  test('units that arrive before they leave are external, with a warning', () => {
+    const { pairs, problems } = pair([out('a', { link: 'x' }), into('b', { link: 'x', date: '2024-02-27' })]);
+    expect(pairs).toEqual([]);
+    expect(problems.map((p) => [p.code, p.remedy])).toEqual(
+      Array(2).fill(['transfer_unpaired', 'Correct one of the dates.']),
+    );
   });
   test('an arrival that follows comes before one that went ahead', () => {
     const link = 'x';

@@ -31,8 +31,9 @@ export interface Transfers {
  *
  * - on one day, if both rows have the same `link` or none;
  * - over different days only by `link`. In between it is in transit. Each transfer_out takes the first free
- *   transfer_in that follows it; what is left pairs in the order of its dates even where the transfer_in has the
- *   earlier date, and is then in transit with the other sign: it has arrived, and its source still shows it.
+ *   transfer_in that follows it. Cash that is left pairs even where the transfer_in has the earlier date, and is
+ *   then in transit with the other sign: it has arrived, and its source still shows it. Units do not, because the
+ *   lots to bring along have not left.
  *
  * What finds no partner is an external flow.
  */
@@ -89,28 +90,35 @@ function pairOverDays(table: EventTable, rows: readonly number[]): TransferPair[
   const left = sorted.filter(
     (row) => isTransferOut(table, row) && !take(row, (into) => days[into] >= days[row]),
   );
-  for (const out of left) take(out, () => true);
+  for (const out of left) if (!table.quantity.has(out)) take(out, () => true);
   return pairs;
 }
 
 function unpairedProblem(table: EventTable, row: number, unpaired: readonly number[]): Problem[] {
   const likely = likelyPartner(table, row, unpaired);
   if (likely === null) return [];
-  const sizes =
-    transferKey(table, row) === transferKey(table, likely)
-      ? ''
-      : `, but of another size (${transferSize(table, row)} and ${transferSize(table, likely)})`;
+  const { why, remedy } = whyApart(table, row, likely);
   const message =
-    `the transfer of ${transferSize(table, row)} ${transferred(table, row)} counts as an external flow; ` +
-    `its other end may be that of ${formatDay(table.day.values[likely] as Day)} in account ${accountName(table, likely)}${sizes}`;
+    `the transfer of ${transferSize(table, row)} ${transferred(table, row)} counts as an external flow; its other ` +
+    `end may be that of ${formatDay(dayOf(table, likely))} in account ${accountName(table, likely)}${why}`;
   const symbol = table.symbols.texts[table.symbol.values[row]];
-  const remedy = sizes === '' ? undefined : 'Give both the same size; book the difference as a fee.';
   return [
     problem('transfer_unpaired', sourceOf(table, row), message, {
       ...(remedy !== undefined && { remedy }),
       ...(symbol !== undefined && { symbol }),
     }),
   ];
+}
+
+/** What keeps two likely ends of one move apart, and what would join them. */
+function whyApart(table: EventTable, row: number, other: number): { why: string; remedy?: string } {
+  if (transferKey(table, row) !== transferKey(table, other)) {
+    const why = `, but of another size (${transferSize(table, row)} and ${transferSize(table, other)})`;
+    return { why, remedy: 'Give both the same size; book the difference as a fee.' };
+  }
+  const { link } = table.rare;
+  if (!link.has(row) || link.get(row) !== link.get(other)) return { why: '' };
+  return { why: ', where it arrives before it leaves', remedy: 'Correct one of the dates.' };
 }
 
 /** The nearest in time that could be the other end: the same link or the same size, the other way, another account. */
@@ -145,6 +153,10 @@ function sourceOf(table: EventTable, row: number): ProblemSource {
     ...(eventId !== undefined && { eventId }),
     field: 'link',
   };
+}
+
+function dayOf(table: EventTable, row: number): Day {
+  return table.day.values[row] as Day;
 }
 
 function accountName(table: EventTable, row: number): string {
