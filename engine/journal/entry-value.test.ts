@@ -144,6 +144,30 @@ describe('the account value at entry, on the realized basis', () => {
       2024-01-04,,buy,ACME,1,50`;
     expect(valuesOf({ ledger, conventions: { fees: 'expense' } }, 'realized')).toEqual([995]);
     expect(valuesOf({ ledger, conventions: { fees: 'capitalize' } }, 'realized')).toEqual([1000]);
+    const sameDay = `${HEADER}
+      2024-01-02,09:00,deposit,,,,1000
+      2024-01-03,09:40,buy,BOLT,10,20,,,,5
+      2024-01-03,09:50,sell,BOLT,5,30,,,,1
+      2024-01-03,10:00,buy,ACME,1,50`;
+    // 1000 + 50 − 5 − 1; or with half of the 5 still in the cost of what is held.
+    expect(valuesOf({ ledger: sameDay, conventions: { fees: 'expense' } }, 'realized')).toEqual([1044]);
+    expect(valuesOf({ ledger: sameDay, conventions: { fees: 'capitalize' } }, 'realized')).toEqual([1046.5]);
+  });
+
+  test('of one account leaves out what rates did in another, and of futures nothing has a cost that rates could move', () => {
+    const files = {
+      ledger: `date,type,symbol,quantity,price,amount,account,currency
+        2024-01-02,deposit,,,,1000,a,EUR
+        2024-01-02,deposit,,,,1000,b,EUR
+        2024-01-03,buy,BOLT,5,100,,b,EUR
+        2024-01-03,buy,FUT,5,100,,a,EUR
+        2024-01-05,buy,ACME,1,50,,a,EUR`,
+      rates: 'date,pair,rate\n2024-01-02,EURUSD,1.10\n2024-01-04,EURUSD,1.20',
+      instruments: 'symbol,kind,currency\nFUT,future,EUR',
+    };
+    // a: 1000 EUR at 1.20; b: 500 EUR at 1.20 and 500 at the 1.10 of their purchase.
+    expect(valuesOf(files, 'realized', 'ACME', 'a')).toEqual([1200]);
+    expect(valuesOf(files, 'realized')).toEqual([1200 + 600 + 550]);
   });
 });
 
@@ -162,6 +186,7 @@ describe('the account value at entry, on the market basis', () => {
 
   test('a trade within the session is measured at the previous close, one after it at that of the day', () => {
     expect(at('15:59')).toEqual([800 + 230]);
+    expect(at('16:00')).toEqual([800 + 230]);
     expect(at('16:30')).toEqual([800 + 290]);
   });
 
@@ -199,6 +224,19 @@ describe('the account value at entry, on the market basis', () => {
     const opened = ledger.replace('2024-01-04,09:00', '2024-01-02,10:00,buy,BOLT,2,20\n2024-01-04,09:00');
     // 2 old BOLT bought at 20: cash 1000 − 40 − 120 = 840; 4 + 10 new units at 11.50 = 161.
     expect(valuesOf({ ledger: opened, prices, accounts: NEW_YORK }, 'market')).toEqual([840 + 161]);
+  });
+
+  test('a spin-off of that morning changes no value, whatever the new units cost before', () => {
+    const files = {
+      ledger: `date,time,type,symbol,quantity,price,amount,to_symbol,to_quantity,cost_fraction
+        2024-01-02,09:00,deposit,,,,1000
+        2024-01-02,10:00,buy,BOLT,10,20
+        2024-01-04,09:00,spinoff,BOLT,,,,COIL,5,0.2
+        2024-01-04,10:00,buy,ACME,1,50`,
+      prices: `${prices}\n2024-01-03,COIL,8`,
+      accounts: NEW_YORK,
+    };
+    expect(valuesOf(files, 'market')).toEqual([800 + 230]);
   });
 
   test('a future counts by its gain', () => {

@@ -144,6 +144,22 @@ describe('round trips through what happens to an instrument', () => {
     expect(trades[0].id).toBe('main:ACME:b1');
   });
 
+  test('a rename into an instrument of another currency begins a trip in that currency', () => {
+    const trades = tradesOf({
+      ledger: `date,type,symbol,quantity,price,currency,to_symbol
+        2024-01-03,buy,ACME,10,50,USD
+        2024-01-05,rename,ACME,,,,ACME.DE
+        2024-01-08,sell,ACME.DE,10,60,EUR`,
+      instruments: 'symbol,kind,currency\nACME.DE,stock,EUR',
+      rates: 'date,pair,rate\n2024-01-02,EURUSD,1.25',
+    });
+    // 500 USD are 400 EUR.
+    expect(trades.map(words)).toEqual([
+      'long ACME 10 @ 50 → – = 0 closed',
+      'long ACME.DE 10 @ 40 → 60 = 200 closed',
+    ]);
+  });
+
   test('a merger continues the trip in the new units; its cash lowers what they cost', () => {
     const trades = tradesOf(`${HEADER}
       2024-01-03,buy,ACME,10,50
@@ -198,15 +214,16 @@ describe('round trips through what happens to an instrument', () => {
   });
 
   test('an option that becomes stock takes its premium along', () => {
-    const trades = tradesOf(`${HEADER}
-      2024-01-03,buy,ACME  240119C00050000,1,2
-      2024-01-19,option_exercise,ACME  240119C00050000,1,,,,,,,x
-      2024-01-19,buy,ACME,100,50,,,,,,x
+    const trades = tradesOf(`date,type,symbol,quantity,price,fee,link
+      2024-01-03,buy,ACME  240119C00050000,1,2,1
+      2024-01-19,option_exercise,ACME  240119C00050000,1,,,x
+      2024-01-19,buy,ACME,100,50,5,x
       2024-01-22,sell,ACME,100,60`);
     expect(trades.map(words)).toEqual([
       'long ACME  240119C00050000 1 @ 2 → – = 0 closed',
       'long ACME 100 @ 52 → 60 = 800 closed',
     ]);
+    expect(trades.map(({ figures }) => text(figures.fees))).toEqual(['1', '5']);
   });
 });
 
@@ -245,15 +262,18 @@ describe('round trips of units that come and go in kind', () => {
   });
 
   test('an own transfer of a part opens a trip at the cost that went along', () => {
-    const trades = tradesOf(`${HEADER}
-      2024-01-03,buy,ACME,10,50,,,,a
-      2024-01-05,transfer_out,ACME,4,,,,,a
-      2024-01-05,transfer_in,ACME,4,,,,,b
-      2024-01-10,sell,ACME,6,60,,,,a`);
-    expect(trades.map((trade) => `${trade.account}: ${words(trade)}`)).toEqual([
-      'a: long ACME 10 @ 50 → 60 = 60 closed',
-      'b: long ACME 4 @ 50 → – = 0 open',
-    ]);
+    for (const day of ['2024-01-05', '2024-01-09']) {
+      const trades = tradesOf(`${HEADER}
+        2024-01-03,buy,ACME,10,50,,,,a
+        2024-01-05,transfer_out,ACME,4,,,,,a,,move
+        ${day},transfer_in,ACME,4,,,,,b,,move
+        2024-01-10,sell,ACME,6,60,,,,a`);
+      expect(trades.map((trade) => `${trade.account}: ${words(trade)}`)).toEqual([
+        'a: long ACME 10 @ 50 → 60 = 60 closed',
+        'b: long ACME 4 @ 50 → – = 0 open',
+      ]);
+      expect(trades[1].id).toBe('b:ACME:2024-01-05.1');
+    }
   });
 });
 

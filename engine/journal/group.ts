@@ -66,6 +66,7 @@ class Grouping implements GroupedTrips {
   private readonly fold: WatchedFold;
   /** Trips whose units all left by a row of an own transfer, until its other end arrives that day. */
   private readonly leaving = new Map<number, RoundTrip>();
+  private readonly openings = new Openings();
 
   constructor(fold: WatchedFold) {
     this.fold = fold;
@@ -165,8 +166,7 @@ class Grouping implements GroupedTrips {
     to.trip = trip;
     trip.quantity = to.quantity;
     trip.symbol = to.symbol;
-    // A position on its way between two accounts still belongs to the one it left.
-    if (to.account !== this.fold.settings.transitAccount) trip.account = to.account;
+    trip.account = to.account;
     see(from);
     see(to);
   }
@@ -234,19 +234,20 @@ class Grouping implements GroupedTrips {
   }
 
   private open(holding: WatchedHolding, row: number, quantity: Int): void {
-    const day = this.fold.dayOf(row);
-    holding.openedThatDay = holding.openedOn === day ? holding.openedThatDay + 1 : 1;
-    holding.openedOn = day;
-    const { account, symbol } = holding;
+    const { settings, table, scales } = this.fold;
+    const { symbol } = holding;
+    // A part that is on its way between two accounts is of the one where it arrives.
+    const isInTransit = holding.account === settings.transitAccount;
+    const account = isInTransit ? table.account.values[settings.partner(row)] : holding.account;
     const trip: RoundTrip = {
       side: quantity > 0 ? 'long' : 'short',
       account,
       symbol,
-      origin: { account, symbol, row, ofDay: holding.openedThatDay },
+      origin: { account, symbol, row, ofDay: this.openings.next(account, symbol, this.fold.dayOf(row)) },
       fills: [],
       unitChanges: [],
       quantity: 0,
-      scales: this.fold.scales,
+      scales,
     };
     holding.trip = trip;
     this.trips.push(trip);
@@ -284,6 +285,19 @@ class Grouping implements GroupedTrips {
       fold.convert(fee, settle, currency, fold.dayOf(row)),
       fold.convert(tax, settle, currency, fold.dayOf(row)),
     ];
+  }
+}
+
+/** How many trips of an account and symbol have opened on a day. */
+class Openings {
+  private readonly last = new Map<number, { day: Day; count: number }>();
+
+  next(account: number, symbol: number, day: Day): number {
+    const key = account * 0x1000000 + symbol;
+    const known = this.last.get(key);
+    const count = known?.day === day ? known.count + 1 : 1;
+    this.last.set(key, { day, count });
+    return count;
   }
 }
 

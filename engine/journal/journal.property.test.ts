@@ -85,6 +85,21 @@ describe('round trips of random ledgers', () => {
     );
   });
 
+  test('amounts beyond what doubles hold are grouped exactly', () => {
+    const buys = Array.from(
+      { length: 6 },
+      (_, n) => `2024-01-0${n + 2},buy,ACME,1,,-22000000.0000000${n + 1}`,
+    );
+    const ledger = [
+      'date,type,symbol,quantity,price,amount',
+      ...buys,
+      '2024-01-09,sell,ACME,6,,132000000',
+    ].join('\n');
+    const { journal } = journalOf({ ledger });
+    // 132,000,000 less 6 · 22,000,000 and 21 hundred-millionths.
+    expect(journal.trade(journal.trips[0]).figures.realized).toEqual(decimal(-21, 8));
+  });
+
   test('every fill belongs to trips: gains and open units are those of the daily figures', () => {
     fc.assert(
       fc.property(fc.array(ANYTHING, { minLength: 1, maxLength: 40 }), (rows) => {

@@ -42,7 +42,7 @@ export class RowClock {
     const session = isCalendarName(name)
       ? marketCalendar(name).session(this.table.day.values[row] as Day)
       : null;
-    return session !== null && session.closeUtc <= this.instantOf(row);
+    return session !== null && session.closeUtc < this.instantOf(row);
   }
 
   /** `2024-01-02T10:00:00-05:00`, or the date alone of a row that has no time. */

@@ -199,6 +199,17 @@ describe('a trade in another currency', () => {
     expect(accountValue).toBe(1_100_000);
     expect([riskPercent, sizePercent]).toEqual([2, 50]);
   });
+
+  test('has costs that were paid in a third currency converted at the rates of their days', () => {
+    const [trade] = tradesOf({
+      ledger: `date,type,symbol,quantity,price,currency,settle_currency,amount,fee
+        2024-01-04,buy,BMW,50,100,EUR,USD,-5502.20,2.20
+        2024-01-08,sell,BMW,50,110,EUR,EUR,,3`,
+      rates,
+      instruments: 'symbol,kind,currency\nBMW,stock,EUR',
+    });
+    expect(text(trade.figures.fees)).toBe('5');
+  });
 });
 
 describe('the trades report', () => {
@@ -260,6 +271,24 @@ describe('the trades report', () => {
       2024-01-02,buy,ACME,10,50,48`);
     expect(report.trades[0]).toMatchObject({ accountValue: 1_000_000, riskPercent: 0.2 });
     expect(report.problems).toMatchObject([{ code: 'starting_balance_assumed' }]);
+  });
+
+  test('counts no outcome of what left in kind: it was neither won nor lost', () => {
+    const report = reportOf(`date,type,symbol,quantity,price
+      2024-01-02,buy,ACME,10,50
+      2024-01-05,transfer_out,ACME,10`);
+    expect(report.trades[0].trade.status).toBe('closed');
+    expect(report.statistics).toMatchObject({ closed: 0, breakEven: 0 });
+  });
+
+  test('of opening futures starts with what they are worth, for they have cost nothing', () => {
+    const { journal } = journalOf({
+      ledger: 'date,type,symbol,quantity,price\n2024-01-02,opening,ESH4,1,4700',
+      prices: 'date,symbol,price\n2024-01-02,ESH4,4710',
+      instruments: 'symbol,kind,currency,multiplier\nESH4,future,USD,50',
+    });
+    const amount = (basis: 'realized' | 'market') => journal.startingBalance({ ...EVERYTHING, basis }).amount;
+    expect([amount('realized'), amount('market')]).toEqual([0, 50_000]);
   });
 
   test('of an empty ledger is empty', () => {

@@ -1,5 +1,4 @@
 import type { Int } from '../amounts/index.ts';
-import type { Day } from '../calendar/index.ts';
 import { Fold } from '../lots/fold.ts';
 import { Holding } from '../lots/holding.ts';
 import type { RoundTrip } from './round-trip.ts';
@@ -13,9 +12,6 @@ export class WatchedHolding extends Holding {
   /** In base, of what is not priced in base. */
   seenCostBase: Int = 0;
   trip: RoundTrip | null = null;
-  /** The day on which the last trip opened, and how many opened on it. */
-  openedOn = -1 as Day;
-  openedThatDay = 0;
 
   override mark(): void {
     if (!this.touched.includes(this)) this.touched.push(this);
