@@ -1,4 +1,4 @@
-import Reference from 'decimal.js';
+import { Decimal as Reference } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import { expectCanonical, Numbers } from '../../test/random-numbers.ts';
 import {

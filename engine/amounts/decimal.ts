@@ -1,6 +1,6 @@
-import * as int from './int.ts';
 import type { Int } from './int.ts';
-import { type Rounding, divideInteger, rescale } from './rounding.ts';
+import * as int from './int.ts';
+import { divideInteger, type Rounding, rescale } from './rounding.ts';
 
 /** An exact decimal: `units` × 10^-`scale`. Immutable; trailing zeros carry no meaning. */
 export interface Decimal {

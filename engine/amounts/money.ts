@@ -1,8 +1,14 @@
-import { type Decimal, add as addDecimal, formatDecimal, negate as negateDecimal, round } from './decimal.ts';
 import { minorUnits } from './currency.ts';
+import {
+  add as addDecimal,
+  type Decimal,
+  formatDecimal,
+  multiply,
+  negate as negateDecimal,
+  round,
+} from './decimal.ts';
 import type { Rounding } from './rounding.ts';
 import type { FxRate, Quantity, UnitPrice } from './scalars.ts';
-import { multiply } from './decimal.ts';
 
 /** An exact amount of one currency. Two currencies do not add: convert first, at a stated rate. */
 export interface Money<Currency extends string = string> {
@@ -15,12 +21,18 @@ export function money<Currency extends string>(amount: Decimal, currency: Curren
 }
 
 /** Throws TypeError when the currencies differ; where they are literal types, it does not compile. */
-export function add<Currency extends string>(a: Money<Currency>, b: Money<NoInfer<Currency>>): Money<Currency> {
+export function add<Currency extends string>(
+  a: Money<Currency>,
+  b: Money<NoInfer<Currency>>,
+): Money<Currency> {
   assertSameCurrency(a, b);
   return { amount: addDecimal(a.amount, b.amount), currency: a.currency };
 }
 
-export function subtract<Currency extends string>(a: Money<Currency>, b: Money<NoInfer<Currency>>): Money<Currency> {
+export function subtract<Currency extends string>(
+  a: Money<Currency>,
+  b: Money<NoInfer<Currency>>,
+): Money<Currency> {
   return add(a, negate(b as Money<Currency>));
 }
 
@@ -42,7 +54,10 @@ export function convert<To extends string>(a: Money, rate: FxRate, to: To): Mone
   return { amount: multiply(a.amount, rate), currency: to };
 }
 
-export function roundToMinorUnit<Currency extends string>(a: Money<Currency>, rounding: Rounding): Money<Currency> {
+export function roundToMinorUnit<Currency extends string>(
+  a: Money<Currency>,
+  rounding: Rounding,
+): Money<Currency> {
   return { amount: round(a.amount, minorUnits(a.currency), rounding), currency: a.currency };
 }
 
@@ -51,5 +66,6 @@ export function formatMoney(a: Money): string {
 }
 
 function assertSameCurrency(a: Money, b: Money): void {
-  if (a.currency !== b.currency) throw new TypeError(`${a.currency} and ${b.currency} do not add: convert one first`);
+  if (a.currency !== b.currency)
+    throw new TypeError(`${a.currency} and ${b.currency} do not add: convert one first`);
 }

@@ -12,7 +12,7 @@ export type Rounding =
 
 /** a ÷ b, rounded to a whole number. Throws RangeError on b = 0. */
 export function divideInteger(a: Int, b: Int, rounding: Rounding): Int {
-  if (b == 0) throw new RangeError('division by zero');
+  if (b === 0) throw new RangeError('division by zero');
   if (rounding === 'half-away-from-zero' && typeof a === 'number' && typeof b === 'number') {
     const quick = divideSmall(a, b);
     if (quick !== null) return quick;
@@ -38,7 +38,13 @@ function divideBig(a: bigint, b: bigint, rounding: Rounding): bigint {
   return roundsAway(quotient, remainder, b, awayFromZero > 0n, rounding) ? quotient + awayFromZero : quotient;
 }
 
-function roundsAway(quotient: bigint, remainder: bigint, b: bigint, positive: boolean, rounding: Rounding): boolean {
+function roundsAway(
+  quotient: bigint,
+  remainder: bigint,
+  b: bigint,
+  positive: boolean,
+  rounding: Rounding,
+): boolean {
   const twice = remainder < 0n ? -2n * remainder : 2n * remainder;
   const size = b < 0n ? -b : b;
   switch (rounding) {

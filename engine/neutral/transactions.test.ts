@@ -281,9 +281,24 @@ describe(`Any file (seed ${seed})`, () => {
       const rows = Array.from({ length: 100 }, () => randomCells(numbers)).filter(
         (cells) => cells.join('') !== '',
       );
-      const names = HEADER.split(',');
       const objects = rows.map(
-        (cells) => Object.fromEntries(cells.map((cell, k) => [names[k], cell])) as unknown as EventInput,
+        ([
+          date,
+          account,
+          type,
+          symbol,
+          quantity,
+          price,
+          amount,
+          fee,
+          tax,
+          currency,
+          id,
+          note,
+        ]): EventInput => ({
+          ...{ date, account, type, symbol, quantity, price },
+          ...{ amount, fee, tax, currency, id, note },
+        }),
       );
       const fromFile = read(lines(HEADER, ...rows.map((cells) => cells.join(','))));
       const fromObjects = ledgerFrom(objects, DOLLARS);
