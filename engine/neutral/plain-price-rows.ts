@@ -33,7 +33,7 @@ const NARROW_TICK_MAX = 2147483647;
 const POWERS = Float64Array.from({ length: 10 }, (_, n) => 10 ** n);
 
 /** What is wrong with a row that is well-formed. */
-export type Conflict = 'price_duplicate' | 'price_currency_mixed';
+export type Conflict = 'price_duplicate' | 'price_currency_mixed' | 'date_invalid';
 
 /**
  * Reads rows `date,symbol,price[,currency]` as nearly every price file has them: no quotes, no white space, a price
@@ -103,7 +103,7 @@ export class PlainPriceRows implements PlainRows {
   /** Rows that begin before `end`, until one is not plain. */
   private takeBlock(b: Uint8Array, words: DataView, from: number, end: number, line: number): number {
     const { builder, stage, sequence, withCurrency } = this;
-    let { state } = builder;
+    let { state } = builder.store;
     let { cells: staged, width } = stage;
     let { table, pool } = sequence;
     let { stagedDay, symbol: previous } = this;
@@ -138,7 +138,7 @@ export class PlainPriceRows implements PlainRows {
         const nameEnd = plainNameEnd(b, p);
         if (nameEnd < 0) break;
         symbol = sequence.next(b, p, nameEnd, previous);
-        ({ state } = builder);
+        ({ state } = builder.store);
         ({ table, pool } = sequence);
         p = nameEnd + 1;
       }
@@ -222,7 +222,7 @@ export class PlainPriceRows implements PlainRows {
   private putDirectly(symbol: number, ticks: number, scale: number, line: number): void {
     const { builder, source, day } = this;
     if (
-      builder.open(symbol, day, scale, source) &&
+      builder.store.open(symbol, day, scale, source) &&
       this.stagedDay >= 0 &&
       symbol < this.stage.width &&
       ticks !== 0
@@ -231,7 +231,7 @@ export class PlainPriceRows implements PlainRows {
       return;
     }
     this.close(day);
-    const { state, cells } = builder;
+    const { state, cells } = builder.store;
     const column = cells[symbol];
     const index = day - state[symbol * FIELDS + FIRST];
     const missing = state[symbol * FIELDS + SCALE] - scale;
@@ -246,9 +246,11 @@ export class PlainPriceRows implements PlainRows {
       column[index] === 0
     ) {
       column[index] = cell;
-    } else if (builder.put(symbol, day, ticks, scale, source) === PUT.conflicting) {
-      this.conflict('price_duplicate', line, symbol, day);
+      return;
     }
+    const put = builder.put(symbol, day, ticks, scale, source);
+    if (put === PUT.conflicting) this.conflict('price_duplicate', line, symbol, day);
+    else if (put === PUT.tooFar) this.conflict('date_invalid', line, symbol, day);
   }
 
   /** Remembers the date at p; false if it is not a real day and a comma. */

@@ -146,6 +146,13 @@ describe('a price file', () => {
     }
   });
 
+  test('with a date that is centuries from the others tells it', () => {
+    for (const tail of ['', TAIL]) {
+      const text = `date,symbol,price\n2024-01-02,A,1\n2924-01-03,A,2\n1024-01-03,A,3\n2024-01-04,A,4\n${tail}`;
+      expect(read([{ text }]).problems).toEqual(['3 date date_invalid', '4 date date_invalid']);
+    }
+  });
+
   test('with a symbol in two currencies tells it', () => {
     for (const tail of ['', TAIL.replaceAll(',1\n', ',1,USD\n')]) {
       const text = `date,symbol,price,currency\n2024-01-02,A,1,USD\n2024-01-03,A,1,EUR\n2024-01-04,A,1,\n${tail}`;

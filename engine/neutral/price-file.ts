@@ -108,6 +108,7 @@ export class PriceFile implements CsvHandler {
         ? this.builder.put(symbol, day, units, scale, this.source)
         : this.builder.putPrice(symbol, day, long, this.source);
     if (put === PUT.conflicting) this.conflict('price_duplicate', row.line, symbol, day);
+    if (put === PUT.tooFar) this.conflict('date_invalid', row.line, symbol, day);
     if (put === PUT.tooLarge) this.refuse('price_invalid', row, PRICE, 'is larger than any price can be');
   }
 
@@ -150,11 +151,15 @@ export class PriceFile implements CsvHandler {
 
   private conflict(code: Conflict, line: number | null, symbol: number, day: Day | null): void {
     const name = this.builder.symbols[symbol];
-    const message =
-      code === 'price_duplicate'
-        ? `${shown(name)} has another price of ${day === null ? '' : formatDay(day)} in this file`
-        : `${shown(name)} has prices in another currency, or in none, beside these`;
-    const field = code === 'price_duplicate' ? 'price' : 'currency';
+    const on = day === null ? '' : formatDay(day);
+    const [field, message] = {
+      price_duplicate: ['price', `${shown(name)} has another price of ${on} in this file`],
+      price_currency_mixed: [
+        'currency',
+        `${shown(name)} has prices in another currency, or in none, beside these`,
+      ],
+      date_invalid: ['date', `${on} is more than 400 years from other prices of ${shown(name)}`],
+    }[code];
     this.problems.add(code, line, field, message, { symbol: name });
   }
 }

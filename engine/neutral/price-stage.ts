@@ -1,4 +1,4 @@
-import { FIELDS, FIRST, type PriceBookBuilder, SCALE, SOURCE } from '../prices/index.ts';
+import { FIELDS, FIRST, type PriceBookBuilder, SCALE, SOURCE, SPAN_DAYS_MAX } from '../prices/index.ts';
 
 const DAYS = 64;
 
@@ -32,7 +32,8 @@ export class PriceStage {
 
   /** The first cell of a new day, -1 if it is not later than all before. */
   begin(day: number): number {
-    if (day <= this.latest) return -1;
+    // What is too far from other days is for the builder to refuse.
+    if (day <= this.latest || day - this.builder.store.earliest > SPAN_DAYS_MAX) return -1;
     if (this.count === DAYS) this.handOver();
     this.latest = day;
     this.days[this.count] = day;
@@ -61,23 +62,38 @@ export class PriceStage {
   }
 
   private handOverSymbol(symbol: number): void {
-    const { builder, cells, width, days, count } = this;
-    let column = builder.cells[symbol];
-    const own = builder.state[symbol * FIELDS + SOURCE] === this.source && column.length > 0;
-    let first = builder.state[symbol * FIELDS + FIRST];
-    for (let k = 0, at = symbol; k < count; k++, at += width) {
-      const ticks = cells[at];
-      if (ticks === 0) continue;
-      if (!own) {
-        builder.put(symbol, days[k], ticks, builder.state[symbol * FIELDS + SCALE], this.source);
-        continue;
-      }
-      if (days[k] - first >= column.length || days[k] < first) {
-        builder.reach(symbol, days[k]);
-        column = builder.cells[symbol];
-        first = builder.state[symbol * FIELDS + FIRST];
-      }
-      column[days[k] - first] = ticks;
+    const { cells, width, days, count } = this;
+    const { store } = this.builder;
+    const at = symbol * FIELDS;
+    const earlier = days[0] < store.state[at + FIRST];
+    if (earlier || store.state[at + SOURCE] !== this.source || store.cells[symbol].length === 0) {
+      this.putEach(symbol);
+      return;
     }
+    let column = store.cells[symbol];
+    let offset = store.state[at + FIRST];
+    if (days[count - 1] - offset >= column.length && this.isKept(symbol)) {
+      store.reach(symbol, days[count - 1]);
+      column = store.cells[symbol];
+      offset = store.state[at + FIRST];
+    }
+    for (let k = 0, cell = symbol; k < count; k++, cell += width) {
+      const ticks = cells[cell];
+      if (ticks !== 0) column[days[k] - offset] = ticks;
+    }
+  }
+
+  /** For columns that have prices of other sources, or of later days. */
+  private putEach(symbol: number): void {
+    const { builder, cells, width, days, count } = this;
+    for (let k = 0, cell = symbol; k < count; k++, cell += width) {
+      const scale = builder.store.state[symbol * FIELDS + SCALE];
+      if (cells[cell] !== 0) builder.put(symbol, days[k], cells[cell], scale, this.source);
+    }
+  }
+
+  private isKept(symbol: number): boolean {
+    for (let k = 0; k < this.count; k++) if (this.cells[k * this.width + symbol] !== 0) return true;
+    return false;
   }
 }

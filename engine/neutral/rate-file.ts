@@ -98,6 +98,8 @@ export class RateFile implements CsvHandler {
   private put(row: CsvRow, day: Day, rate: Decimal, { symbol, shift }: KnownPair): void {
     const put = this.builder.putPrice(symbol, day, wholeCurrencies(rate, shift), this.source);
     if (put === PUT.tooLarge) this.refuse('rate_invalid', row, RATE, 'is larger than any rate can be');
+    if (put === PUT.tooFar)
+      this.refuse('date_invalid', row, DATE, 'is more than 400 years from other rates of the pair');
     if (put !== PUT.conflicting) return;
     const name = this.builder.symbols[symbol];
     const message = `${name} has another rate of ${formatDay(day)} in this file`;
