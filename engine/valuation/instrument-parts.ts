@@ -3,12 +3,24 @@ import { EVENT_TYPES } from '../ledger/index.ts';
 import type { Timeline } from '../lots/index.ts';
 
 import type { Derivation } from './derivation.ts';
-import { bookedDifference, kindFlowValue } from './group-effects.ts';
+import { bookedDifference, inBase, kindFlowValue } from './group-effects.ts';
 import type { GroupState } from './group-state.ts';
 import { toWhole } from './minor-units.ts';
 
 /** A column that an instrument's daily amounts belong to. */
-export type Part = 'realized' | 'income' | 'fees' | 'taxes' | 'unexplained' | 'transferredGain' | 'transfersIn' | 'transfersOut' | 'ownIn' | 'ownOut' | 'fx' | 'opening';
+export type Part =
+  | 'realized'
+  | 'income'
+  | 'fees'
+  | 'taxes'
+  | 'unexplained'
+  | 'transferredGain'
+  | 'transfersIn'
+  | 'transfersOut'
+  | 'ownIn'
+  | 'ownOut'
+  | 'fx'
+  | 'opening';
 
 /** Takes what an instrument contributed to a column on a day index, in minor units of base. */
 export type PartSink = (part: Part, day: number, amount: number) => void;
@@ -17,15 +29,22 @@ export type PartSink = (part: Part, day: number, amount: number) => void;
  * What one holding gave day by day, from its own events: gains of closed lots, income, costs, flows in kind, and for
  * instruments that are not priced in base what rates did to their cost.
  */
-export function holdingParts(derivation: Derivation, state: GroupState, holding: Timeline, sink: PartSink): void {
+export function holdingParts(
+  derivation: Derivation,
+  state: GroupState,
+  holding: Timeline,
+  sink: PartSink,
+): void {
   gains(derivation, state, holding, sink);
   kindFlows(derivation, state, holding, sink);
   adjustments(derivation, state, holding, sink);
   rateEffect(derivation, state, holding, sink);
+  bookedRates(derivation, state, holding, sink);
 }
 
 function isOf(holding: Timeline) {
-  return (other: { readonly account: number; readonly symbol: number }): boolean => other.account === holding.account && other.symbol === holding.symbol;
+  return (other: { readonly account: number; readonly symbol: number }): boolean =>
+    other.account === holding.account && other.symbol === holding.symbol;
 }
 
 function gains({ world }: Derivation, { lots }: GroupState, holding: Timeline, sink: PartSink): void {
@@ -36,8 +55,10 @@ function gains({ world }: Derivation, { lots }: GroupState, holding: Timeline, s
   for (const closed of lots.details().closed.filter(isOf(holding))) {
     byDay.set(closed.closed, int.add(byDay.get(closed.closed) ?? 0, int.sub(closed.received, closed.cost)));
   }
-  for (const [day, gain] of byDay) sink('realized', day - world.span.first, rate.toBase(toWhole(gain, digits), day - world.span.first));
-  for (const gain of lots.bookedGains.filter(isOf(holding))) sink('realized', gain.day - world.span.first, bookedDifference(world, gain));
+  for (const [day, gain] of byDay)
+    sink('realized', day - world.span.first, rate.toBase(toWhole(gain, digits), day - world.span.first));
+  for (const gain of lots.bookedGains.filter(isOf(holding)))
+    sink('realized', gain.day - world.span.first, bookedDifference(world, gain));
 }
 
 function kindFlows({ world }: Derivation, state: GroupState, holding: Timeline, sink: PartSink): void {
@@ -60,7 +81,11 @@ function adjustments({ world }: Derivation, { lots }: GroupState, holding: Timel
     if (entry.total !== 'adjustments' && entry.total !== 'income') continue;
     const day = entry.day - world.span.first;
     const amount = toWhole(entry.units, entry.scale - world.minorDigits(entry.currency));
-    sink(entry.total === 'income' ? 'income' : 'unexplained', day, world.rateSeries(entry.currency).toBase(amount, day));
+    sink(
+      entry.total === 'income' ? 'income' : 'unexplained',
+      day,
+      world.rateSeries(entry.currency).toBase(amount, day),
+    );
   }
 }
 
@@ -79,6 +104,22 @@ function rateEffect({ world }: Derivation, { lots }: GroupState, holding: Timeli
       if (effect !== 0) sink('fx', day, effect);
     }
   }
+}
+
+/**
+ * A trade that settled in another currency costs and brings what was booked, not what the market's rate makes of it:
+ * the difference is what rates did, less the share of it that counts in the gain.
+ */
+function bookedRates({ world }: Derivation, { lots }: GroupState, holding: Timeline, sink: PartSink): void {
+  const terms = world.lotSettings.symbols[holding.symbol];
+  if (world.rateSeries(terms.currency).isBase || terms.isFuture) return;
+  for (const { total, account, symbol, currency, day, units, scale, row } of lots.entries) {
+    if (total !== 'exchanged' || account !== holding.account || symbol !== holding.symbol) continue;
+    if (!TRADES.has(world.table.type.values[row])) continue;
+    sink('fx', day - world.span.first, inBase(units, scale, world.rate(currency, day), world.decimals));
+  }
+  for (const gain of lots.bookedGains.filter(isOf(holding)))
+    sink('fx', gain.day - world.span.first, -bookedDifference(world, gain));
 }
 
 const CASH_TYPES = new Map<number, Part | null>(
@@ -116,4 +157,3 @@ export function cashParts(derivation: Derivation, row: number, sink: PartSink): 
   const part = CASH_TYPES.get(type);
   if (part !== undefined && part !== null) give(part, int.add(int.add(amount, fee), tax));
 }
-
