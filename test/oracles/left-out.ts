@@ -24,4 +24,14 @@ export const LEFT_OUT: readonly LeftOut[] = [
     figure: 'weightInPortfolio, contribution',
     reason: 'contributions are gains over the capital of the whole, not weights of components',
   },
+  {
+    id: 'wash-irs-example',
+    figure: 'disallowedLoss, newBasis',
+    reason: 'wash sales defer a deduction for tax; no lot method of ours moves a loss into a later lot',
+  },
+  {
+    id: 'wash-scottrade-xyz',
+    figure: 'disallowedLoss, newBasis',
+    reason: 'wash sales defer a deduction for tax; no lot method of ours moves a loss into a later lot',
+  },
 ];

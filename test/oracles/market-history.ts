@@ -42,6 +42,16 @@ export function totalReturns(symbol: string, from: string, to: string): number[]
   });
 }
 
+/** The file of a symbol's prices as the engine reads it. */
+export function priceFile(symbol: string): { name: string; bytes: Uint8Array } {
+  return { name: `${symbol}.csv`, bytes: readFileSync(join(FOLDER, 'prices', `${symbol}.csv`)) };
+}
+
+/** The file of a pair's rates as the engine reads it. */
+export function rateFile(pair: string): { name: string; bytes: Uint8Array } {
+  return { name: `${pair}.csv`, bytes: readFileSync(join(FOLDER, 'fx', `${pair}.csv`)) };
+}
+
 function actions(file: string, symbol: string): Action[] {
   return rows(file)
     .filter(([, name]) => name === symbol)
