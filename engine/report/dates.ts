@@ -29,6 +29,11 @@ export interface SeriesDates {
   readonly risk: Int32Array;
 }
 
+const NONE = new Int32Array(0);
+
+/** Of a ledger without events. */
+export const NO_DATES: SeriesDates = { rows: NONE, days: NONE, risk: NONE };
+
 const PRICED = 1;
 const EVENT = 2;
 
@@ -58,13 +63,23 @@ export function seriesDates(
 
 const isMarked = (mark: number): boolean => mark !== 0;
 
+/** Looks, symbol by symbol, only at the days that no symbol before had a quote of: after the first few, holidays. */
 function markQuotes(marks: Uint8Array, { prices, symbols }: DateSources, from: Day): void {
+  const unquoted = Int32Array.from(marks, (_, index) => index);
+  let left = unquoted.length;
   for (const symbol of symbols) {
     const column = prices.find(symbol);
     if (column === undefined) continue;
+    const { quotes, length } = column;
     const offset = column.first - from;
-    const end = Math.min(column.length, marks.length - offset);
-    for (let i = Math.max(0, -offset); i < end; i++) if (column.quotes[i] !== 0) marks[offset + i] = PRICED;
+    let kept = 0;
+    for (let k = 0; k < left; k++) {
+      const index = unquoted[k];
+      const at = index - offset;
+      if (at >= 0 && at < length && quotes[at] !== 0) marks[index] = PRICED;
+      else unquoted[kept++] = index;
+    }
+    left = kept;
   }
 }
 

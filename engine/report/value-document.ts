@@ -5,9 +5,9 @@ import {
   minorUnits,
   minorUnitsToNumber,
 } from '../amounts/index.ts';
-import { formatDay } from '../calendar/index.ts';
+import { type Day, formatDay } from '../calendar/index.ts';
 import type { RiskFigure } from '../returns/index.ts';
-import type { Disposal, Position } from '../valuation/figures.ts';
+import type { Position } from '../valuation/figures.ts';
 import { FIGURE_NAMES } from './figure-names.ts';
 import { problemDocument } from './problem-document.ts';
 import type { SeriesAmount } from './series.ts';
@@ -51,7 +51,7 @@ export function valueDocument(report: ValueReport): { readonly [name: string]: J
     summary: summaryDocument(report),
     series: seriesDocument(report),
     positions: report.positions.map((position) => positionDocument(position, report)),
-    realized: report.realized.map((disposal) => realizedDocument(disposal, report)),
+    realized: realizedDocuments(report),
     problems: report.problems.map((found) => ({ ...problemDocument(found) })),
   };
 }
@@ -178,25 +178,38 @@ function positionDocument(position: Position, { decimals, request }: ValueReport
   };
 }
 
-function realizedDocument(disposal: Disposal, { decimals }: ValueReport): Json {
-  const money = (amount: number): string => moneyText(amount, decimals);
-  return {
+/** There may be many, on few days: each day is written once. */
+function realizedDocuments({ realized, decimals }: ValueReport): Json[] {
+  const days = new Map<Day, string>();
+  const dayText = (day: Day): string => {
+    let text = days.get(day);
+    if (text === undefined) {
+      text = formatDay(day);
+      days.set(day, text);
+    }
+    return text;
+  };
+  return realized.map((disposal) => ({
     symbol: disposal.symbol,
     account: disposal.account,
-    opened: formatDay(disposal.opened),
-    closed: formatDay(disposal.closed),
+    opened: dayText(disposal.opened),
+    closed: dayText(disposal.closed),
     quantity: formatDecimal(disposal.quantity),
-    proceeds: money(disposal.proceeds),
-    cost: money(disposal.cost),
-    pnl: money(disposal.pnl),
-    fx_pnl: money(disposal.fx),
+    proceeds: moneyText(disposal.proceeds, decimals),
+    cost: moneyText(disposal.cost, decimals),
+    pnl: moneyText(disposal.pnl, decimals),
+    fx_pnl: moneyText(disposal.fx, decimals),
     days_held: disposal.closed - disposal.opened,
-  };
+  }));
 }
 
 /** Minor units as exact text with all decimals of the currency. */
 function moneyText(amount: number, decimals: number): string {
-  return formatDecimal(fromMinorUnits(amount, decimals), decimals);
+  const size = Math.abs(amount);
+  const digits = String(size).padStart(decimals + 1, '0');
+  if (decimals === 0 || !Number.isSafeInteger(size))
+    return formatDecimal(fromMinorUnits(amount, decimals), decimals);
+  return `${amount < 0 ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
 /** A price with as many decimals as it has, at least those of its currency. */

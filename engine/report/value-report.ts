@@ -5,7 +5,7 @@ import type { RiskFigure } from '../returns/index.ts';
 import type { Conventions } from '../valuation/conventions.ts';
 import type { Disposal, Position } from '../valuation/figures.ts';
 import type { History } from '../valuation/history.ts';
-import { type DateSources, seriesDates } from './dates.ts';
+import { type DateSources, NO_DATES, type SeriesDates, seriesDates } from './dates.ts';
 import { Findings } from './findings.ts';
 import { type Growth, growth } from './growth.ts';
 import { type Performance, performance } from './performance.ts';
@@ -61,13 +61,7 @@ export function valueReport(history: History, sources: ReportSources, request: R
   const columns = history.columns(account);
   const period =
     columns.length === 0 ? emptyPeriod(columns, from) : periodColumns(columns, from, to, days.firstEvent);
-  const dates = seriesDates(
-    { ...sources, symbols: history.symbols },
-    from,
-    to,
-    request.calendar,
-    request.every,
-  );
+  const dates = datesOf(history, sources, request, period);
   const annualization = isAlwaysOpen(history, sources, request) ? 365 : 252;
   const findings = new Findings();
   const found = performance(period, dates.days, request.flows, findings);
@@ -95,6 +89,15 @@ export function valueReport(history: History, sources: ReportSources, request: R
     problems,
   };
   return { report, problems };
+}
+
+function datesOf(
+  { symbols }: History,
+  sources: ReportSources,
+  { calendar, every }: ReportRequest,
+  { from, to, start, end }: PeriodColumns,
+): SeriesDates {
+  return end < start ? NO_DATES : seriesDates({ ...sources, symbols }, from, to, calendar, every);
 }
 
 /** The days of the report, or why they cannot be had. */

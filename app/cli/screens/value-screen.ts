@@ -4,7 +4,7 @@ import { amount, gainCell, percent, signedAmount } from '../terminal/numbers.ts'
 import { type Paint, painter, signMeaning } from '../terminal/style.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { padEnd, padStart } from '../terminal/text-width.ts';
-import { drawdownLine } from './drawdown-line.ts';
+import { drawdownLines } from './drawdown-lines.ts';
 import { positionsTable } from './positions-table.ts';
 import { realizedTable } from './realized-table.ts';
 import { returnsBlock } from './returns-block.ts';
@@ -22,7 +22,7 @@ export function valueScreen(report: ValueReport, terminal: Terminal): string {
     chart(report, width, paint),
     bridge(report, paint),
     returnsBlock(report, width, paint),
-    [drawdownLine(report, paint)],
+    drawdownLines(report, width, paint),
     yearsTable(report, width, paint),
     positionsTable(report, width, paint),
     realizedTable(report, width, paint),

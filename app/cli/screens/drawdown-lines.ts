@@ -1,14 +1,19 @@
 import { formatDay, type ValueReport } from '@tidemark/engine';
 import { percent } from '../terminal/numbers.ts';
 import type { Paint } from '../terminal/style.ts';
+import { wrap } from '../terminal/text-width.ts';
 
 /** The deepest fall from a high, and how long it lasted. */
-export function drawdownLine({ performance: { drawdowns } }: ValueReport, paint: Paint): string {
+export function drawdownLines(
+  { performance: { drawdowns } }: ValueReport,
+  width: number,
+  paint: Paint,
+): string[] {
   const { deepest } = drawdowns;
-  if (deepest === null) return 'Maximum drawdown  none';
+  if (deepest === null) return ['Maximum drawdown  none'];
   const { peak, trough, recovered, depth, daysToTrough, daysToRecover } = deepest;
   const fall = `${formatDay(peak)} → ${formatDay(trough)} in ${daysToTrough} days`;
   const back =
     recovered === null ? 'not recovered' : `recovered ${formatDay(recovered)}, ${daysToRecover} days later`;
-  return `Maximum drawdown  ${paint('loss', percent(depth))}  ${fall}, ${back}`;
+  return wrap(`Maximum drawdown  ${paint('loss', percent(depth))}  ${fall}, ${back}`, width);
 }
