@@ -1,11 +1,13 @@
 import type { Day } from '../calendar/day.ts';
-import { minorUnits } from '../amounts/index.ts';
+import { type Decimal, minorUnits } from '../amounts/index.ts';
+import { priceOn, quoteDay } from '../prices/index.ts';
 import type { Problem } from '../problems/index.ts';
 import { type AccountColumns, emptyColumns } from './assemble.ts';
 import type { DailyColumns } from './daily-columns.ts';
 import { Derivation } from './derivation.ts';
 import { disposalsOf } from './disposals.ts';
 import { applyEdit } from './edits.ts';
+import { type CashBalance, cashBalancesOn } from './cash-balances.ts';
 import type { Disposal, OpenLot, Position } from './figures.ts';
 import { emptyFoldSource, type FoldSource, foldSource } from './fold-source.ts';
 import type { Edit, HistoryInput } from './history-input.ts';
@@ -106,6 +108,26 @@ export class History {
     if (this.derivation === null) return [];
     const account = scope.account === undefined ? null : this.derivation.world.table.accounts.find(scope.account);
     return positionsOn(this.derivation, day, from, scope.by ?? 'symbol', account);
+  }
+
+  /** The currency that a symbol is priced in; base for a symbol that the ledger does not name. */
+  currencyOf(symbol: string): string {
+    const { derivation } = this;
+    const number = derivation === null ? -1 : derivation.world.table.symbols.find(symbol);
+    if (derivation === null || number < 0) return this.base;
+    const { world } = derivation;
+    return world.table.currencies.texts[world.lotSettings.symbols[number].currency];
+  }
+
+  /** The price quoted for a symbol on that very day, in its currency; null where there is no quote. */
+  quotedPrice(symbol: string, day: Day): Decimal | null {
+    const column = this.input.prices.find(symbol);
+    return column === undefined || quoteDay(column, day) !== day ? null : priceOn(column, day);
+  }
+
+  /** Cash at the end of a day by currency, with its value in minor units of base. */
+  cashBalances(day: Day, account?: string): CashBalance[] {
+    return this.derivation === null ? [] : cashBalancesOn(this.derivation, day, account);
   }
 
   openLots(day: Day): OpenLot[] {
