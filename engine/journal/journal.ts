@@ -11,7 +11,8 @@ import {
 } from './account-value.ts';
 import { EntryValues } from './entry-value.ts';
 import { FillsByRow } from './fills-by-row.ts';
-import { type GroupedTrips, groupTrips, type TripGroup } from './group.ts';
+import { groupTrips, type TripGroup } from './group.ts';
+import type { GroupedTrips } from './grouping.ts';
 import { heldFx } from './held-fx.ts';
 import { openingMoney } from './opening-money.ts';
 import type { RoundTrip } from './round-trip.ts';
