@@ -47,6 +47,11 @@ export function priceFile(symbol: string): { name: string; bytes: Uint8Array } {
   return { name: `${symbol}.csv`, bytes: readFileSync(join(FOLDER, 'prices', `${symbol}.csv`)) };
 }
 
+/** The file of all splits as the engine reads it. */
+export function splitFile(): string {
+  return readFileSync(join(FOLDER, 'splits.csv'), 'utf8');
+}
+
 /** The file of a pair's rates as the engine reads it. */
 export function rateFile(pair: string): { name: string; bytes: Uint8Array } {
   return { name: `${pair}.csv`, bytes: readFileSync(join(FOLDER, 'fx', `${pair}.csv`)) };
