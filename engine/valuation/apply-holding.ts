@@ -1,28 +1,12 @@
 import type { Day } from '../calendar/day.ts';
-import type { LotScales, SymbolTerms, Timeline } from '../lots/index.ts';
 import type { AccountBooks } from './account-books.ts';
 import type { Bucket } from './bucket.ts';
 import type { Mark } from './mark.ts';
 import { applySmall } from './apply-small.ts';
+import { type Stretch, countDoubts } from './doubts.ts';
 import { toWhole } from './minor-units.ts';
+import type { ValuedHolding } from './valued-holding.ts';
 import { type Valuer, addValues, markedTo, valuerOf } from './position-value.ts';
-
-/** A holding with all that its value depends on. */
-export interface ValuedHolding {
-  readonly holding: Timeline;
-  readonly scales: LotScales;
-  readonly terms: SymbolTerms;
-  readonly mark: Mark | null;
-}
-
-/** A stretch of days on which quantity and cost are the same; `to` is excluded. */
-interface Stretch {
-  readonly index: number;
-  readonly from: number;
-  readonly to: number;
-  /** R(cost) in minor units of the instrument's currency. */
-  readonly cost: number;
-}
 
 /**
  * Adds (`sign` 1) a holding to its account's books from a day index on, or takes it out again (-1). All sums are of
@@ -94,18 +78,5 @@ function applyConverted(books: AccountBooks, bucket: Bucket, { holding, scales, 
     side[day] += sign * value;
     books.otherValue[day] += sign * value;
     books.otherUnrealized[day] += sign * gain;
-  }
-}
-
-/** Days on which the price is old, or an estimate. */
-export function countDoubts(books: AccountBooks, bucket: Bucket, mark: Mark | null, { from, to }: Stretch, sign: 1 | -1): void {
-  const quotedFrom = mark === null ? to : Math.min(to, mark.quotedFrom);
-  const estimatedTo = Math.max(quotedFrom, Math.min(to, bucket.rate.estimatedBefore));
-  for (let day = from; day < estimatedTo; day++) books.estimated[day] += sign;
-  if (mark === null) return;
-  const { stale } = mark;
-  for (let i = 0; i < stale.length && stale[i] < to; i += 2) {
-    const end = Math.min(to - 1, stale[i + 1]);
-    for (let day = Math.max(from, stale[i]); day <= end; day++) books.stale[day] += sign;
   }
 }

@@ -1,9 +1,10 @@
 import { TEN_TO } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import type { AccountBooks } from './account-books.ts';
-import { type ValuedHolding, countDoubts } from './apply-holding.ts';
 import type { Bucket } from './bucket.ts';
+import { countDoubts } from './doubts.ts';
 import { toWhole } from './minor-units.ts';
+import type { ValuedHolding } from './valued-holding.ts';
 
 /** Products below this bound, and what is added to round them, are exact in a double. */
 const EXACT_PRODUCT = 2 ** 51;

@@ -1,4 +1,4 @@
-import { type Decimal, TEN_TO, divide, int, rescale } from '../amounts/index.ts';
+import { type Decimal, TEN_TO, divide, int, rescale, toNumber } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import { type PriceColumn, quoteDay, staleRuns, tickOn } from '../prices/index.ts';
 import type { Mark, TradePrice } from './mark.ts';
@@ -51,18 +51,22 @@ function carries(column: PriceColumn, day: Day): boolean {
   return at > 0 && (at >= column.length || column.quotes[at] === 0);
 }
 
+/** Largest power of ten that a double counts to without gaps. */
+const EXACT_DIGITS = 15;
+
 /** As many digits as derived prices have, or the finest price; fewer where ticks would not be exact in a double. */
-function scaleFor(column: PriceColumn | undefined, head: readonly TradePrice[]): number {
+function scaleFor(column: PriceColumn | undefined, head: readonly TradePrice[], splits: readonly Split[]): number {
   const wanted = Math.max(column?.scale ?? 0, DERIVED_PRICE_DIGITS, ...head.map((trade) => trade.price.scale));
   let largest = 1;
   for (let i = 0; column !== undefined && i < column.length; i++) largest = Math.max(largest, Math.abs(column.ticks[i]) / TEN_TO[column.scale]);
   for (const { price } of head) largest = Math.max(largest, Number(int.abs(price.units)) / 10 ** price.scale);
-  // A restated price can be larger than any quoted one: a reverse split of a thousand leaves room here.
-  return Math.min(wanted, Math.max(column?.scale ?? 0, 12 - Math.ceil(Math.log10(largest))));
+  // A price restated by a reverse split is larger than the one quoted.
+  for (const { ratio } of splits) largest *= Math.max(1, 1 / toNumber(ratio));
+  return Math.min(wanted, Math.max(column?.scale ?? 0, EXACT_DIGITS - Math.ceil(Math.log10(largest))));
 }
 
 function denseMark(column: PriceColumn | undefined, head: readonly TradePrice[], splits: readonly Split[], span: Span) {
-  const scale = scaleFor(column, head);
+  const scale = scaleFor(column, head, splits);
   const length = span.last - span.first + 1;
   const ticks = new Float64Array(length);
   const splitOn = new Map(splits.map((split) => [split.day, split.ratio]));

@@ -8,7 +8,7 @@ import { type CashContext, addCashOf } from './cash-flows.ts';
 import { type Ledgers, applyGroup } from './group-effects.ts';
 import { type GroupState, deriveGroup } from './group-state.ts';
 import type { HistoryInput } from './history-input.ts';
-import { observe } from './observe.ts';
+import { toWhole } from './minor-units.ts';
 import type { Span } from './span.ts';
 import { SymbolGroups } from './symbol-groups.ts';
 import { World } from './world.ts';
@@ -61,8 +61,19 @@ export class Derivation implements Ledgers {
     const context = this.cashContext();
     for (const row of this.order) addCashOf(context, row, 1);
     for (const account of input.table.accounts.texts.keys()) this.books(account);
-    observe(this);
+    this.observe();
     this.settle();
+  }
+
+  /** Notes what brokers reported; the difference to the ledger is taken when the account is assembled. */
+  private observe(): void {
+    const { input, world } = this;
+    for (const { account, day, equity } of input.observations ?? []) {
+      const number = world.table.accounts.find(account);
+      const index = this.dayIndex(day);
+      if (number < 0 || index < 0 || index >= world.days) continue;
+      this.books(number).observed.set(index, toWhole(equity.units, equity.scale - world.decimals));
+    }
   }
 
   /** The other row of an own transfer, or -1. */
