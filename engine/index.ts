@@ -2,8 +2,6 @@
 export * from './amounts/index.ts';
 export * from './calendar/index.ts';
 export * from './file-source.ts';
-// Writing a row has an outcome too; the name stands for that of a round trip.
-export type { Outcome } from './journal/index.ts';
 export * from './journal/index.ts';
 export * from './ledger/index.ts';
 export * from './neutral/index.ts';

@@ -2,7 +2,7 @@ import type { Day } from '../calendar/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import type { StartingBalance } from './account-value.ts';
 import type { Journal, RiskTerms, TradeAtRisk } from './journal.ts';
-import { type Outcome, statisticsBy, type TradeStatistics, tradeStatistics } from './statistics.ts';
+import { statisticsBy, type TradeOutcome, type TradeStatistics, tradeStatistics } from './statistics.ts';
 import type { Trade } from './trade.ts';
 
 /** Which trades are asked for, and what their risk is measured against. */
@@ -65,7 +65,7 @@ function isMeasured(trade: Trade): boolean {
   return trade.status === 'closed' && trade.figures.exitPrice !== null;
 }
 
-function outcomeOf(trade: Trade): Outcome & { readonly trade: Trade } {
+function outcomeOf(trade: Trade): TradeOutcome & { readonly trade: Trade } {
   const { base, rMultiple, holdingDays } = trade;
   return { trade, netPnl: base.net, rMultiple, holdingDays };
 }

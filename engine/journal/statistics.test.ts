@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Outcome, statisticsBy, tradeStatistics } from './statistics.ts';
+import { statisticsBy, type TradeOutcome, tradeStatistics } from './statistics.ts';
 
-const outcome = (netPnl: number, rMultiple: number | null = null, holdingDays = 1): Outcome => ({
+const outcome = (netPnl: number, rMultiple: number | null = null, holdingDays = 1): TradeOutcome => ({
   netPnl,
   rMultiple,
   holdingDays,

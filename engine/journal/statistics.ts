@@ -13,7 +13,7 @@
 import { outcomes } from '../returns/outcomes.ts';
 
 /** What the statistics need of a closed round trip; in order of closing. */
-export interface Outcome {
+export interface TradeOutcome {
   /** In whole minor units of base. */
   readonly netPnl: number;
   readonly rMultiple: number | null;
@@ -46,7 +46,7 @@ export interface TradeStatistics {
   readonly averageHoldingDays: number | null;
 }
 
-export function tradeStatistics(closed: readonly Outcome[]): TradeStatistics {
+export function tradeStatistics(closed: readonly TradeOutcome[]): TradeStatistics {
   const results = Float64Array.from(closed, (trip) => trip.netPnl);
   const measured = outcomes(results, 0);
   const { wins, losses } = measured;
@@ -80,7 +80,7 @@ export function tradeStatistics(closed: readonly Outcome[]): TradeStatistics {
 }
 
 /** Statistics of each group; a trip may belong to several (tags) or to none. In order of first appearance. */
-export function statisticsBy<Trip extends Outcome>(
+export function statisticsBy<Trip extends TradeOutcome>(
   closed: readonly Trip[],
   groupsOf: (trip: Trip) => readonly string[],
 ): Map<string, TradeStatistics> {
