@@ -1,0 +1,32 @@
+/** Tables and figures as text. */
+
+/** Lines of a table; the first column is left-aligned, the others right. */
+export function tableLines(titles: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = titles.map((title, i) =>
+    Math.max(title.length, ...rows.map((row) => (row[i] ?? '').length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+      .join('  ')
+      .trimEnd();
+  return [line(titles), widths.map((width) => '─'.repeat(width)).join('──'), ...rows.map(line)];
+}
+
+export function print(...lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Three significant digits: more is not known of a duration. */
+export function ms(value: number): string {
+  if (value >= 9995) return `${(value / 1000).toFixed(1)} s`;
+  return `${value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value >= 1 ? value.toFixed(2) : value.toFixed(3)} ms`;
+}
+
+export function times(ratio: number): string {
+  return `${ratio >= 100 ? ratio.toFixed(0) : ratio >= 10 ? ratio.toFixed(1) : ratio.toFixed(2)} ×`;
+}
+
+export function mb(value: number | null): string {
+  return value === null ? '–' : `${value.toFixed(0)} MB`;
+}
