@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matches, type Step, stepsOf } from './page.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-const PAGES = ['README.md', ...globSync('docs/cli/*.md', { cwd: ROOT })].sort();
+const PAGES = ['README.md', 'docs/journal.md', ...globSync('docs/cli/*.md', { cwd: ROOT })].sort();
 
 /** Runs a step's command or program as the page's reader would; stderr and stdout as a terminal shows them. */
 function outputOf(step: Step, folder: string): { out: string; code: number | null } {
