@@ -5,7 +5,8 @@
  * `node bench/baseline.ts FOLDER` reads prices.csv and transactions.csv and prints the figures as JSON.
  */
 import path from 'node:path';
-import { type Prices, type Rows, readPrices, readRows } from './baseline-input.ts';
+import { type Prices, readPrices } from './baseline-prices.ts';
+import { type Rows, readRows } from './baseline-rows.ts';
 import { isMain } from './main-module.ts';
 
 export interface Figures {
