@@ -1,10 +1,12 @@
 import module from 'node:module';
 import path from 'node:path';
+import { programRoot } from './program-root.ts';
 
-/** The one entry of the program: `bin/tidemark.mjs` runs it with the user's arguments. */
+/** The one entry of the program: the launcher runs it with the user's arguments. */
 async function main(): Promise<void> {
-  // Types are stripped once, not at every start; where the folder cannot be written, starting is only slower.
-  module.enableCompileCache(path.join(import.meta.dirname, '..', '.build', 'compile-cache'));
+  const root = programRoot(import.meta.dirname);
+  // Compiled code is kept from start to start; where the folder cannot be written, starting is only slower.
+  module.enableCompileCache(path.join(root, '.build', 'compile-cache'));
   const { run } = await import('./cli/run.ts');
   const { processTerminal } = await import('./cli/terminal/terminal.ts');
   // A reader such as `head` may close the pipe early; that ends the output, not with an error.
@@ -12,7 +14,7 @@ async function main(): Promise<void> {
     if (error.code !== 'EPIPE') throw error;
     process.exit();
   });
-  process.exitCode = await run(process.argv.slice(2), processTerminal());
+  process.exitCode = await run(process.argv.slice(2), processTerminal(root));
 }
 
 await main();

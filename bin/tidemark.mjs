@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-/** The `tidemark` command: installs when that is needed, then runs app/main.ts with the same arguments. */
-import path from 'node:path';
+/** The `tidemark` command: installs when that is needed, then runs the program with the same arguments. */
+import { program } from './program.mjs';
 import { main, prepare, root, run } from './with-node.mjs';
 
 main(async () => {
   const node = await prepare({ dev: false });
-  return run(node, [path.join(root, 'app', 'main.ts'), ...process.argv.slice(2)]);
+  return run(node, [await program(root), ...process.argv.slice(2)]);
 });

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { bench } from './commands/bench.ts';
 import { demo } from './commands/demo.ts';
 import { risk } from './commands/risk.ts';
 import { sessions } from './commands/sessions.ts';
@@ -9,4 +10,4 @@ import { verify } from './commands/verify.ts';
 import { xirr } from './commands/xirr.ts';
 
 /** Every command, in the order in which the overview lists them. */
-export const COMMANDS: readonly Command[] = [demo, value, trades, xirr, twr, risk, sessions, verify];
+export const COMMANDS: readonly Command[] = [demo, value, trades, xirr, twr, risk, sessions, verify, bench];

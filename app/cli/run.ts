@@ -63,7 +63,8 @@ function commandOf(name: string): Command {
 /** What to tell somebody who met a fault of ours: what it was, where, and that it should be reported. */
 function faultMessage(error: unknown, args: readonly string[]): string {
   const message = error instanceof Error ? error.message : String(error);
-  const place = error instanceof Error ? /([\w-]+\/[\w.-]+\.ts:\d+)/.exec(error.stack ?? '')?.[1] : undefined;
+  const place =
+    error instanceof Error ? /([\w-]+\/[\w.-]+\.m?[tj]s:\d+)/.exec(error.stack ?? '')?.[1] : undefined;
   const where = place === undefined ? '' : ` (${place})`;
   return `tidemark: a fault of this program, not of your files: ${message}${where}\nPlease report it with this call: tidemark ${args.join(' ')}\n`;
 }

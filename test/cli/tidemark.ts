@@ -2,8 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { program } from '../../bin/program.mjs';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
+
+/** What the launcher runs. */
+export const PROGRAM = await program(ROOT);
 
 export interface Answer {
   readonly code: number | null;
@@ -16,7 +20,7 @@ export interface Answer {
 
 /** Runs the command line in a process of its own, as a user does, in `folder`. */
 export function tidemark(args: readonly string[], folder = ROOT, env: NodeJS.ProcessEnv = {}): Answer {
-  const ran = spawnSync(process.execPath, [path.join(ROOT, 'app', 'main.ts'), ...args], {
+  const ran = spawnSync(process.execPath, [PROGRAM, ...args], {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 1 << 28,

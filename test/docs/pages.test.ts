@@ -3,6 +3,7 @@ import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PROGRAM } from '../cli/tidemark.ts';
 import { matches, type Step, stepsOf } from './page.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
@@ -23,7 +24,7 @@ function outputOf(step: Step, folder: string): { out: string; code: number | nul
   const words = step.call.match(/"[^"]*"|\S+/g) ?? [];
   const [program, ...args] = words.map((word) => word.replaceAll('"', ''));
   if (program !== 'tidemark') throw new Error(`only calls of tidemark are executed: ${step.call}`);
-  const ran = spawnSync(process.execPath, [path.join(ROOT, 'app', 'main.ts'), ...args], {
+  const ran = spawnSync(process.execPath, [PROGRAM, ...args], {
     cwd: folder,
     encoding: 'utf8',
     env: environment,

@@ -12,6 +12,8 @@ export interface Terminal {
   readonly progress: boolean;
   /** Milliseconds of a clock that never runs backwards. */
   now(): number;
+  /** The folder of the project. */
+  readonly root: string;
 }
 
 const USUAL_COLUMNS = 80;
@@ -19,7 +21,7 @@ const NARROWEST = 40;
 const WIDEST = 160;
 
 /** The terminal of this process. Colour only on a screen, and never with NO_COLOR or TERM=dumb. */
-export function processTerminal(): Terminal {
+export function processTerminal(root: string): Terminal {
   const { stdout, stderr, env } = process;
   const wanted = Number(env.COLUMNS) || stdout.columns || USUAL_COLUMNS;
   return {
@@ -29,6 +31,7 @@ export function processTerminal(): Terminal {
     colour: colourWanted(stdout.isTTY, env),
     progress: stderr.isTTY === true && env.TERM !== 'dumb',
     now: () => performance.now(),
+    root,
   };
 }
 
