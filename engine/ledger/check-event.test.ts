@@ -185,6 +185,7 @@ describe('Columns that a type does not have', () => {
 describe('Signs that contradict the type', () => {
   const wrong: [Fields, string][] = [
     [{ type: 'deposit', amount: '-1' }, 'amount'],
+    [{ type: 'deposit', amount: '-1', fee: '3' }, 'amount'],
     [{ type: 'withdrawal', amount: '1' }, 'amount'],
     [{ type: 'transfer_in', amount: '-1' }, 'amount'],
     [{ type: 'transfer_out', amount: '1' }, 'amount'],
@@ -221,6 +222,7 @@ describe('Signs that contradict the type', () => {
     { type: 'transfer_out', symbol: 'ACME', quantity: '-10' },
     { type: 'fx', amount: '100', toAmount: '-90', toCurrency: 'EUR' },
     { type: 'sell', symbol: 'ACME', quantity: '1', price: '0.01', fee: '5' },
+    { type: 'sell', symbol: 'ACME', quantity: '1', price: '0.01', fee: '5', amount: '-4.99' },
   ];
   test.each(right)('%o is accepted', (fields) => expect(read(fields).problems).toEqual([]));
 

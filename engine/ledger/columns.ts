@@ -24,7 +24,6 @@ export class DecimalColumn {
     this.scales[row] = scale;
     if (typeof units === 'number') {
       this.units[row] = units;
-      if (this.beyondSafe.size > 0) this.beyondSafe.delete(row);
     } else {
       this.units[row] = Number.NaN;
       this.beyondSafe.set(row, units);

@@ -9,5 +9,5 @@ export function isDividendInUnits(table: EventTable, row: number): boolean {
   const { quantity, price, amount, fee, tax } = table;
   if (!quantity.has(row) || !price.has(row)) return false;
   const costs = add(fee.get(row) ?? ZERO, tax.get(row) ?? ZERO);
-  return !amount.has(row) || isZero(add(amount.get(row) ?? ZERO, costs));
+  return isZero(add(amount.get(row) ?? ZERO, costs));
 }

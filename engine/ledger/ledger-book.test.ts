@@ -185,6 +185,9 @@ describe('What was known when', () => {
     expect(of.revisions(1)).toEqual(revisions);
     expect(of.revisions(2)).toEqual(revisions);
   });
+  test('each row says when it was recorded', () => {
+    expect([1, 2, 3].map((row) => of.table.event(row).origin.recordedAt)).toEqual([1000, 2000, 3000]);
+  });
   test('rows of plain files were always known', () => {
     const { table } = ledgerFrom([deposit('2024-01-01', '1', { id: 'a' })], DOLLARS);
     const plain = new LedgerBook(DOLLARS, table);

@@ -57,7 +57,7 @@ function amountIsCosts(open: OpenRow, what: string, remedy: string): { all: Deci
   const costs = statedCosts(open);
   if (stated === null || equals(stated, negate(costs))) return null;
   const fee = subtract(negate(stated), open.decimal('tax') ?? ZERO);
-  if (signOf(stated) > 0 || signOf(fee) < 0) {
+  if (signOf(fee) < 0) {
     const message = `amount is ${formatDecimal(stated)}; ${what} moves no cash but its costs`;
     open.refuse('sign_wrong', 'amount', message, { remedy });
     return null;

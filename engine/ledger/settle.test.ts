@@ -117,9 +117,9 @@ describe('The amount of a trade', () => {
       }),
     ).toBe('-599.99');
     // half of the price's last digit for 1,000 units is 5.00, half a cent comes on top
-    expect(amountOf({ type: 'buy', symbol: 'X', quantity: '1000', price: '10.00', amount: '-10005' })).toBe(
-      '-10005',
-    );
+    expect(
+      amountOf({ type: 'buy', symbol: 'X', quantity: '1000', price: '10.00', amount: '-10005.005' }),
+    ).toBe('-10005.005');
     expect(
       amountOf({ type: 'buy', symbol: 'X', quantity: '1000', price: '10.0000', amount: '-10000.05' }),
     ).toBe('-10000.05');

@@ -108,6 +108,15 @@ describe('Over different days', () => {
       ]).pairs,
     ).toEqual(['1>2']);
   });
+  test('the days count, not the places in the file', () => {
+    const link = 'x';
+    const events = [
+      into('b', { link, date: '2024-03-12' }),
+      into('b', { link, date: '2024-03-03' }),
+      out('a', { link }),
+    ];
+    expect(pair(events).pairs).toEqual(['2>1']);
+  });
   test('a link used again pairs in the order of the days', () => {
     const link = 'monthly';
     const events = ['2024-01-01', '2024-02-01', '2024-03-01'].flatMap((date) => [
