@@ -1,5 +1,5 @@
 import { TEN_TO } from '../amounts/index.ts';
-import type { DecimalColumn } from '../ledger/columns.ts';
+import { ABSENT } from '../ledger/columns.ts';
 import { EVENT_TYPES } from '../ledger/event.ts';
 import type { LotScales } from './lot.ts';
 import { EXTRA_DIGITS } from './scales.ts';
@@ -9,6 +9,13 @@ const BUY = EVENT_TYPES.indexOf('buy');
 const SELL = EVENT_TYPES.indexOf('sell');
 /** Values within this bound leave room for the sums that are made of them. */
 const EXACT = 2 ** 51;
+
+/** Instead of an account's number. */
+const UNSEEN = -1;
+const NOT_PLAIN = -2;
+
+/** 10^-n, near enough for a bound; a value of more digits than this has is not plain. */
+const TENTHS = Float64Array.from({ length: 256 }, (_, n) => (n < TEN_TO.length ? 1 / TEN_TO[n] : Number.NaN));
 
 /** The trades of one group side by side: signed units and what they brought, at the group's scales. */
 export interface PlainTrades {
@@ -28,7 +35,7 @@ export interface PlainTrades {
 export class PlainRows {
   private readonly settings: LotSettings;
   private readonly starts: Int32Array;
-  /** By group: the account, -1 before its first row, -2 if the group is not plain. */
+  /** By group: the account, or UNSEEN, or NOT_PLAIN. */
   private readonly account: Int32Array;
   private readonly symbol: Int32Array;
   private readonly unitDigits: Uint8Array;
@@ -44,7 +51,7 @@ export class PlainRows {
     const count = starts.length - 1;
     this.settings = settings;
     this.starts = starts;
-    this.account = new Int32Array(count).fill(-1);
+    this.account = new Int32Array(count).fill(UNSEEN);
     this.symbol = new Int32Array(count);
     this.unitDigits = new Uint8Array(count);
     this.costDigits = new Uint8Array(count).fill(settings.baseDecimals + EXTRA_DIGITS);
@@ -57,73 +64,80 @@ export class PlainRows {
     this.gather(rows, groups);
   }
 
+  /** One pass in the order of the ledger: which groups are plain, their finest digits, their largest values. */
   private survey(rows: Int32Array, groups: Int32Array): void {
-    const { table } = this.settings;
-    const { quantity, amount, fee, tax, price } = table;
+    const { account, unitDigits, costDigits, unitsMax, moneyMax } = this;
+    const { table, symbols } = this.settings;
+    const { quantity, price } = table;
+    const money = [table.amount, table.fee, table.tax];
+    const unitScales = Uint8Array.from(symbols, (terms) => terms.unitValue.scale);
+    const linked = table.rare.link.size > 0;
     for (let i = 0; i < rows.length; i++) {
       const group = groups[i];
-      if (group < 0 || this.account[group] === -2) continue;
+      if (group < 0 || account[group] === NOT_PLAIN) continue;
       const row = rows[i];
-      if (!this.isPlain(row, group)) {
-        this.account[group] = -2;
+      if (!this.isPlain(row, group) || (linked && table.rare.link.has(row))) {
+        account[group] = NOT_PLAIN;
         continue;
       }
       const digits = quantity.scales[row];
-      if (digits > this.unitDigits[group]) this.unitDigits[group] = digits;
-      const { scale } = this.settings.symbols[table.symbol.values[row]].unitValue;
-      let cost = amount.scales[row];
-      if (price.has(row) && digits + price.scales[row] + scale > cost) cost = digits + price.scales[row] + scale;
-      let money = Math.abs(amount.units[row]) / TEN_TO[amount.scales[row]];
-      if (fee.has(row)) {
-        cost = Math.max(cost, fee.scales[row]);
-        money += Math.abs(fee.units[row]) / TEN_TO[fee.scales[row]];
-      }
-      if (tax.has(row)) {
-        cost = Math.max(cost, tax.scales[row]);
-        money += Math.abs(tax.units[row]) / TEN_TO[tax.scales[row]];
-      }
-      if (cost > this.costDigits[group]) this.costDigits[group] = cost;
-      const size = Math.abs(quantity.units[row]) / TEN_TO[digits];
+      if (digits > unitDigits[group]) unitDigits[group] = digits;
+      const units = Math.abs(quantity.units[row]) * TENTHS[digits];
       // Values beyond 2^53 are NaN in the columns: they must not pass for small ones.
-      if (!(size <= this.unitsMax[group])) this.unitsMax[group] = size;
-      if (!(money <= this.moneyMax[group])) this.moneyMax[group] = money;
+      if (!(units <= unitsMax[group])) unitsMax[group] = units;
+      const priceDigits = price.scales[row];
+      if (priceDigits !== ABSENT) {
+        const product = digits + priceDigits + unitScales[table.symbol.values[row]];
+        if (product > costDigits[group]) costDigits[group] = product;
+      }
+      for (let k = 0; k < money.length; k++) {
+        const scale = money[k].scales[row];
+        if (scale === ABSENT) continue;
+        if (scale > costDigits[group]) costDigits[group] = scale;
+        const size = Math.abs(money[k].units[row]) * TENTHS[scale];
+        if (!(size <= moneyMax[group])) moneyMax[group] = size;
+      }
     }
   }
 
   private isPlain(row: number, group: number): boolean {
     const { table, symbols, accounts, baseCurrency } = this.settings;
     const type = table.type.values[row];
-    if (type !== BUY && type !== SELL) return false;
+    if ((type !== BUY && type !== SELL) || table.amount.scales[row] === ABSENT) return false;
     const account = table.account.values[row];
-    if (this.account[group] === -1) {
-      const terms = symbols[table.symbol.values[row]];
+    const symbol = table.symbol.values[row];
+    if (this.account[group] === UNSEEN) {
+      const terms = symbols[symbol];
       if (terms.currency !== baseCurrency || terms.isFuture || accounts[account].method !== 'fifo') return false;
       this.account[group] = account;
-      this.symbol[group] = table.symbol.values[row];
+      this.symbol[group] = symbol;
     }
-    if (account !== this.account[group] || table.symbol.values[row] !== this.symbol[group] || !table.amount.has(row)) return false;
-    if (table.settleCurrency.values[row] !== baseCurrency || table.currency.values[row] !== baseCurrency) return false;
-    return table.rare.link.size === 0 || !table.rare.link.has(row);
+    const sameBook = account === this.account[group] && symbol === this.symbol[group];
+    return sameBook && table.settleCurrency.values[row] === baseCurrency && table.currency.values[row] === baseCurrency;
   }
 
+  /** A second pass: days, signed units and what trades brought, by group. */
   private gather(rows: Int32Array, groups: Int32Array): void {
+    const { account, unitDigits, costDigits, days, units, received } = this;
     const { table, fees } = this.settings;
     const { quantity, amount, fee, tax } = table;
     const next = this.starts.slice();
     const withCosts = fees !== 'capitalize';
     for (let i = 0; i < rows.length; i++) {
       const group = groups[i];
-      if (group < 0 || this.account[group] < 0) continue;
+      if (group < 0 || account[group] < 0) continue;
       const row = rows[i];
       const at = next[group]++;
-      const scale = this.costDigits[group];
-      this.days[at] = table.day.values[row];
-      const units = aligned(quantity, row, this.unitDigits[group]);
-      this.units[at] = table.type.values[row] === BUY ? units : 0 - units;
-      let received = aligned(amount, row, scale);
-      if (withCosts && fee.has(row)) received += aligned(fee, row, scale);
-      if (withCosts && tax.has(row)) received += aligned(tax, row, scale);
-      this.received[at] = received;
+      const scale = costDigits[group];
+      days[at] = table.day.values[row];
+      const size = quantity.units[row] * TEN_TO[unitDigits[group] - quantity.scales[row]];
+      units[at] = table.type.values[row] === BUY ? size : 0 - size;
+      let brought = amount.units[row] * TEN_TO[scale - amount.scales[row]];
+      if (withCosts) {
+        if (fee.scales[row] !== ABSENT) brought += fee.units[row] * TEN_TO[scale - fee.scales[row]];
+        if (tax.scales[row] !== ABSENT) brought += tax.units[row] * TEN_TO[scale - tax.scales[row]];
+      }
+      received[at] = brought;
     }
   }
 
@@ -133,7 +147,7 @@ export class PlainRows {
     const quantity = this.unitDigits[group];
     const cost = this.costDigits[group];
     if (quantity >= TEN_TO.length || cost >= TEN_TO.length) return null;
-    const fits = this.unitsMax[group] * TEN_TO[quantity] < EXACT && this.moneyMax[group] * TEN_TO[cost] < EXACT;
+    const fits = this.unitsMax[group] * TEN_TO[quantity] < EXACT && 3 * this.moneyMax[group] * TEN_TO[cost] < EXACT;
     if (!fits) return null;
     const from = this.starts[group];
     const to = this.starts[group + 1];
@@ -146,11 +160,6 @@ export class PlainRows {
       received: this.received.subarray(from, to),
     };
   }
-}
-
-function aligned(column: DecimalColumn, row: number, scale: number): number {
-  const from = column.scales[row];
-  return from === scale ? column.units[row] : column.units[row] * TEN_TO[scale - from];
 }
 
 /** The plain trades of a single group's rows. */

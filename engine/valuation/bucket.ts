@@ -31,7 +31,7 @@ export class Bucket {
   /** Change of Σ R(cost) of each day, futures excepted, in minor units. */
   readonly costChange: Float64Array;
   readonly cash: ExactColumn;
-  private readonly totals = new Map<Total, ExactColumn>();
+  private readonly totals: { [name in Total]?: ExactColumn } = {};
   /** Rounded totals, made by `settle`. */
   private readonly rounded = new Map<Total, Float64Array>();
 
@@ -45,18 +45,17 @@ export class Bucket {
   }
 
   total(name: Total): ExactColumn {
-    let column = this.totals.get(name);
-    if (column === undefined) {
-      column = new ExactColumn(this.days, this.decimals);
-      this.totals.set(name, column);
-    }
+    const column = this.totals[name] ?? new ExactColumn(this.days, this.decimals);
+    this.totals[name] = column;
     return column;
   }
 
   /** Brings all totals up to date and rounds what changed; answers the first day that did. */
   settle(): number {
     let from = this.days;
-    for (const [name, column] of this.totals) {
+    for (const name of TOTALS) {
+      const column = this.totals[name];
+      if (column === undefined) continue;
       const changed = column.settle();
       const rounded = this.rounded.get(name) ?? new Float64Array(this.days);
       this.rounded.set(name, rounded);

@@ -140,6 +140,11 @@ export class History {
     return disposalsOf(this.derivation, from, to, account === undefined ? null : this.derivation.world.table.accounts.find(account));
   }
 
+  /** Everything that the figures are made from, for whoever explains them; null for a ledger without events. */
+  get workings(): Derivation | null {
+    return this.derivation;
+  }
+
   /** What lots are folded from, as of now. */
   get foldSource(): FoldSource {
     if (this.derivation === null) return emptyFoldSource(this.input, this.first, this.last);
