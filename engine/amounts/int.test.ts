@@ -22,7 +22,7 @@ function schoolbook(a: bigint, b: bigint): bigint {
   return a < 0n === b < 0n ? quotient : -quotient;
 }
 
-describe(`Whole numbers are exact and have one form each (seed ${seed})`, () => {
+describe(`Whole numbers are exact and have one form each (seed ${seed})`, { timeout: 30_000 }, () => {
   test('sums, differences and products', () => {
     times(100_000, (numbers) => {
       const a = numbers.int();

@@ -99,7 +99,7 @@ describe('Minor units (ISO 4217, list one)', () => {
   });
 });
 
-describe(`Leaving the exact world (seed ${seed})`, () => {
+describe(`Leaving the exact world (seed ${seed})`, { timeout: 30_000 }, () => {
   test('a number is the nearest double to the decimal', () => {
     const numbers = new Numbers(seed);
     for (let k = 0; k < 100_000; k++) {

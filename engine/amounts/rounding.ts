@@ -14,18 +14,16 @@ export type Rounding =
 export function divideInteger(a: Int, b: Int, rounding: Rounding): Int {
   if (b === 0) throw new RangeError('division by zero');
   if (rounding === 'half-away-from-zero' && typeof a === 'number' && typeof b === 'number') {
-    const quick = divideSmall(a, b);
-    if (quick !== null) return quick;
+    return divideSmall(a, b);
   }
   return intOf(divideBig(BigInt(a), BigInt(b), rounding));
 }
 
-/** Half away from zero for small operands: the remainder is exact, so the choice is too. */
-function divideSmall(a: number, b: number): number | null {
+/** Half away from zero for small operands: the remainder and its double are exact, so the choice is too. */
+function divideSmall(a: number, b: number): number {
   const remainder = a % b;
   const quotient = (a - remainder) / b;
   const twice = 2 * Math.abs(remainder);
-  if (twice > Number.MAX_SAFE_INTEGER) return null;
   if (twice < Math.abs(b)) return quotient + 0;
   return a < 0 === b < 0 ? quotient + 1 : quotient - 1;
 }

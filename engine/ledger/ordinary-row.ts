@@ -90,8 +90,8 @@ export class OrdinaryRow {
     const fee = hasFee ? units[FEE] * POWERS[scale - scales[FEE]] : 0;
     const tax = hasTax ? units[TAX] * POWERS[scale - scales[TAX]] : 0;
     const stated = hasAmount ? units[AMOUNT] * POWERS[scale - scales[AMOUNT]] : 0;
-    // Below 2^50 each, every product and sum here is exact.
-    if (value > EXACT || fee > EXACT || tax > EXACT || stated > EXACT || stated < -EXACT) return false;
+    // Below 2^50 each, every product and sum is exact; an amount above that equals none of them.
+    if (value > EXACT || fee > EXACT || tax > EXACT) return false;
     const expected = (type === BUY ? -value : value) - fee - tax + 0;
     if (hasAmount) return stated === expected;
     units[AMOUNT] = expected;

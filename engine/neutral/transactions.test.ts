@@ -264,6 +264,22 @@ function randomCells(numbers: Numbers): string[] {
 
 const HEADER = 'date,account,type,symbol,quantity,price,amount,fee,tax,currency,id,note';
 
+describe('Trades beyond what a double holds', () => {
+  test.each([
+    ['999999999999999', '63.8498', '', '-63849799999999936.1502'],
+    ['1', '1', '999999999999999', '-1000000000000000'],
+    ['0.00000000000001', '0.00000000000001', '1', '-1.0000000000000000000000000001'],
+    ['0.00000000000001', '123456789012345', '0.5', '-1.73456789012345'],
+  ])('%s at %s with a fee of %s', (quantity, price, fee, expected) => {
+    const row = `2024-01-02,buy,ACME,${quantity},${price},${fee}`;
+    const { table, problems } = read(
+      lines('date,type,symbol,quantity,price,fee', '2024-01-02,buy,ACME,1,1,', row),
+    );
+    expect(problems).toEqual([]);
+    expect(formatDecimal(table.amount.get(1) ?? dec('0'))).toBe(expected);
+  });
+});
+
 describe(`Any file (seed ${seed})`, () => {
   test('says the same whether its rows are plain or every field is quoted', () => {
     const numbers = new Numbers(seed);
