@@ -1,4 +1,5 @@
 import { CATALOGUE, type Problem, type ProblemCode, problemDocument } from '@tidemark/engine';
+import { printJson } from './json-output.ts';
 import { painter } from './terminal/style.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { wrap } from './terminal/text-width.ts';
@@ -8,7 +9,7 @@ const SHOWN_MAX = 20;
 
 /** Answers a refused call: one document on stdout with `--json`, sentences on stderr without. */
 export function printRefusal(problems: readonly Problem[], json: boolean, terminal: Terminal): void {
-  if (json) terminal.out(`${JSON.stringify({ problems: problems.map(problemDocument) }, null, 2)}\n`);
+  if (json) printJson({ problems: problems.map(problemDocument) }, terminal);
   else printProblems(problems, terminal);
 }
 

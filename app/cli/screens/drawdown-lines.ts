@@ -12,8 +12,14 @@ export function drawdownLines(
   const { deepest } = drawdowns;
   if (deepest === null) return ['Maximum drawdown  none'];
   const { peak, trough, recovered, depth, daysToTrough, daysToRecover } = deepest;
-  const fall = `${formatDay(peak)} → ${formatDay(trough)} in ${daysToTrough} days`;
+  const fall = `${formatDay(peak)} → ${formatDay(trough)} in ${days(daysToTrough)}`;
   const back =
-    recovered === null ? 'not recovered' : `recovered ${formatDay(recovered)}, ${daysToRecover} days later`;
+    recovered === null
+      ? 'not recovered'
+      : `recovered ${formatDay(recovered)}, ${days(daysToRecover ?? 0)} later`;
   return wrap(`Maximum drawdown  ${paint('loss', percent(depth))}  ${fall}, ${back}`, width);
+}
+
+function days(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`;
 }

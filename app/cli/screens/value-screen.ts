@@ -1,14 +1,14 @@
 import { formatDay, type ValueReport } from '@tidemark/engine';
 import { equityChart } from '../terminal/chart.ts';
-import { amount, gainCell, percent, signedAmount } from '../terminal/numbers.ts';
+import { amount, percent, signedAmount } from '../terminal/numbers.ts';
 import { type Paint, painter, signMeaning } from '../terminal/style.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { padEnd, padStart } from '../terminal/text-width.ts';
+import { bridgeBlock } from './bridge-block.ts';
 import { drawdownLines } from './drawdown-lines.ts';
+import { periodsTable } from './periods-table.ts';
 import { positionsTable } from './positions-table.ts';
 import { realizedTable } from './realized-table.ts';
 import { returnsBlock } from './returns-block.ts';
-import { yearsTable } from './years-table.ts';
 
 /** Lines of plot in the chart. */
 const CHART_HEIGHT = 14;
@@ -20,10 +20,10 @@ export function valueScreen(report: ValueReport, terminal: Terminal): string {
   const blocks = [
     headline(report, paint),
     chart(report, width, paint),
-    bridge(report, paint),
+    bridgeBlock(report, paint),
     returnsBlock(report, width, paint),
     drawdownLines(report, width, paint),
-    yearsTable(report, width, paint),
+    periodsTable(report, width, paint),
     positionsTable(report, width, paint),
     realizedTable(report, width, paint),
   ];
@@ -59,44 +59,4 @@ function chart(report: ValueReport, width: number, paint: Paint): string[] {
     netDeposits.push(deposits / scale);
   }
   return equityChart({ days, equity, netDeposits }, width, CHART_HEIGHT, paint);
-}
-
-/** How the value at the end came from the one at the start, line by line. */
-function bridge({ summary, decimals, period }: ValueReport, paint: Paint): string[] {
-  const flows: [string, number][] = [
-    ['deposits', summary.deposits],
-    ['withdrawals', -summary.withdrawals],
-    ['transfers in', summary.transfersIn],
-    ['transfers out', -summary.transfersOut],
-  ];
-  const parts: [string, number][] = [
-    ['realized', summary.realized],
-    ['unrealized', summary.unrealized - summary.unrealizedStart],
-    ['carried by units that came in', -summary.transferredGain],
-    ['income', summary.income],
-    ['fees', -summary.fees],
-    ['taxes', -summary.taxes],
-    ['exchange rates', summary.fx],
-    ['unexplained', summary.unexplained],
-  ];
-  const shown = [...flows, ...parts].filter(([, value]) => value !== 0);
-  const opening = period.startsHistory ? 'opening' : 'value at the start';
-  const lines: [string, number][] = [[opening, summary.opening], ...shown];
-  const label = Math.max(...lines.map(([name]) => name.length), 16);
-  const figures = [summary.opening, summary.equity, ...shown.map(([, value]) => value)];
-  const room = Math.max(...figures.map((value) => signedAmount(value, decimals).length));
-  const line = (name: string, cell: string): string => `${padEnd(name, label)}  ${padStart(cell, room)}`;
-  return [
-    ...(summary.opening === 0 && period.startsHistory
-      ? []
-      : [line(opening, amount(summary.opening, decimals))]),
-    ...shown.map(([name, value]) => {
-      const cell = gainCell(value, decimals);
-      const text = typeof cell === 'string' ? cell : cell.text;
-      const meaning = flows.some(([flow]) => flow === name) ? 'deposits' : signMeaning(value);
-      return `${padEnd(name, label)}  ${meaning === null ? padStart(text, room) : paint(meaning, padStart(text, room))}`;
-    }),
-    paint('faint', '─'.repeat(label + 2 + room)),
-    paint('strong', line('value at the end', amount(summary.equity, decimals))),
-  ];
 }
