@@ -82,8 +82,9 @@ function run(given: Given, terminal: Terminal): number {
   terminal.out(valueScreen(report, terminal));
   printProblems(read.problems, terminal);
   const lines = [
-    `${count(read.output.table.count)} events and ${count(prices)} prices made in ${took(started, generated)} and read in ` +
-      `${took(generated, parsed)}; ${count(days)} days computed in ${took(parsed, computed)}.`,
+    `${count(read.output.table.count)} events and ${count(prices)} prices made in ${took(started, generated)}, ` +
+      `read in ${took(generated, parsed)};`,
+    `${count(days)} days computed in ${took(parsed, computed)}.`,
     'The files behind it, to play with: tidemark demo --write DIR',
   ];
   terminal.out(`\n${lines.map((line) => paint('faint', line)).join('\n')}\n`);
