@@ -1,8 +1,11 @@
+import { byteOrderMark, UNDECIDED, UTF_16 } from './byte-order-mark.ts';
 import { type CsvLayout, IGNORED, readHeader, splitHeader } from './csv-header.ts';
+import type { CsvHandler, CsvRow, PlainRows } from './csv-row.ts';
 import type { ProblemList } from './problem-list.ts';
 import { decodeUtf8, isUtf8 } from './utf8.ts';
 
 export type { CsvLayout } from './csv-header.ts';
+export type { CsvHandler, CsvRow, PlainRows } from './csv-row.ts';
 
 /** The longest row, quoted line breaks included. It bounds the memory of the scanner. */
 export const ROW_BYTES_MAX = 65536;
@@ -13,39 +16,6 @@ const SPACE = 32;
 const TAB = 9;
 const QUOTE = 34;
 const COMMA = 44;
-
-/**
- * One row, valid until its handler returns. Field k is bytes[starts[k]…ends[k]), where k is the column's place in
- * the layout, whatever the order in the file; a column that the file lacks is an empty field. White space around
- * a field and the quotes of a quoted one are outside; doubled quotes are undone by `text` alone.
- */
-export interface CsvRow {
-  readonly bytes: Uint8Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  /** Physical line where the row begins; the header is line 1. */
-  readonly line: number;
-  text(column: number): string;
-  isEmpty(column: number): boolean;
-}
-
-/**
- * A quicker reader of rows that need no CSV rules. `take` reads whole rows from bytes[from…to), of one line each,
- * as long as they are plain, answers where it stopped (the start of a row, or `to`), and leaves their number in
- * `rows`. The byte before `to` is a line feed. Rows that begin within `margin` bytes of the end of a piece it may
- * leave; they come again with the next piece.
- */
-export interface PlainRows {
-  readonly margin?: number;
-  rows: number;
-  take(bytes: Uint8Array, from: number, to: number, line: number): number;
-}
-
-export interface CsvHandler {
-  row(row: CsvRow): void;
-  /** May answer a quicker reader for files of this header: the layout's place of each field, -1 if ignored. */
-  plainRows?(header: readonly number[]): PlainRows | null;
-}
 
 /**
  * Reads CSV (RFC 4180; UTF-8 with or without a byte order mark; lines end in LF, CRLF or CR; blank lines count as
@@ -334,15 +304,11 @@ export class CsvScanner implements CsvRow {
     this.refused = true;
   }
 
-  /** Where the text begins: behind a UTF-8 byte order mark; -1 if too few bytes have come to tell. */
+  /** Where the text begins; -1 if too few bytes have come to tell. */
   private behindByteOrderMark(b: Uint8Array, from: number, to: number): number {
-    if (b[from] === 0xef) {
-      if (to - from < 3) return this.ended ? from : -1;
-      return b[from + 1] === 0xbb && b[from + 2] === 0xbf ? from + 3 : from;
-    }
-    if (b[from] < 0xfe) return from;
-    if (to - from < 2 && !this.ended) return -1;
-    if (b[from] + b[from + 1] !== 0xfe + 0xff) return from;
+    const length = byteOrderMark(b, from, to);
+    if (length === UNDECIDED) return this.ended ? from : -1;
+    if (length !== UTF_16) return from + length;
     this.problems.add('encoding_unsupported', 1, null, 'the file is UTF-16');
     this.refused = true;
     return to;

@@ -8,9 +8,11 @@ import {
   BYTES_4,
   COMPARED,
   FOLLOWER,
+  isSame,
   LENGTH,
   MASK_0,
   MASK_4,
+  plainNameEnd,
   REST,
   SYMBOL_FIELDS,
   SymbolSequence,
@@ -18,19 +20,16 @@ import {
 
 const LF = 10;
 const CR = 13;
-const SPACE = 32;
-const QUOTE = 34;
 const COMMA = 44;
 const POINT = 46;
 const ZERO = 48;
 const NINE = 57;
 /** Small, so that the compiler meets the whole loop, its end included, before it optimises. */
 const BLOCK_BYTES = 4096;
-const SYMBOL_BYTES_MAX = 64;
 /** Digits of a price that surely fit 32 bits. */
 const NARROW_DIGITS = 9;
 const NARROW_TICK_MAX = 2147483647;
-const POWERS = Float64Array.from({ length: 10 }, (_, n) => 10 ** n);
+const POWERS = Int32Array.from({ length: NARROW_DIGITS + 1 }, (_, n) => 10 ** n);
 
 /** What is wrong with a row that is well-formed. */
 export type Conflict = 'price_duplicate' | 'price_currency_mixed' | 'date_invalid';
@@ -50,8 +49,12 @@ export class PlainPriceRows implements PlainRows {
   private readonly conflict: (code: Conflict, line: number, symbol: number, day: Day) => void;
   private readonly sequence: SymbolSequence;
   private readonly date = new DateBytes();
-  /** Of the last row. */
+  /** Of the last row; -1 before the first. */
   private symbol = -1;
+  /** The symbol that the next row is likely to have. */
+  private expected = 0;
+  /** Whether the last row was not plain. */
+  private stuck = false;
   /** Bytes of the last date: the year, the month with its dashes, the day with a dash and the comma. */
   private year = 0;
   private month = 0;
@@ -89,59 +92,58 @@ export class PlainPriceRows implements PlainRows {
   }
 
   take(b: Uint8Array, from: number, to: number, line: number): number {
-    this.rows = 0;
     const words = new DataView(b.buffer, b.byteOffset, b.length);
+    this.rows = 0;
+    this.stuck = false;
     let row = from;
-    let blockEnd = from;
-    while (row >= blockEnd && row < to - this.margin) {
-      blockEnd = Math.min(row + BLOCK_BYTES, to - this.margin);
-      row = this.takeBlock(b, words, row, blockEnd, line + this.rows);
+    while (row < to - this.margin && !this.stuck) {
+      row = this.takeBlock(b, words, row, Math.min(row + BLOCK_BYTES, to - this.margin), line + this.rows);
     }
     return row;
   }
 
-  /** Rows that begin before `end`, until one is not plain. */
+  /**
+   * Rows that begin before `end`. Stops early at a row that is not plain (`stuck`), and where one of the arrays that
+   * it holds has been replaced: constants are what makes the loop quick.
+   */
   private takeBlock(b: Uint8Array, words: DataView, from: number, end: number, line: number): number {
-    const { builder, stage, sequence, withCurrency } = this;
-    let { state } = builder.store;
-    let { cells: staged, width } = stage;
-    let { table, pool } = sequence;
-    let { stagedDay, symbol: previous } = this;
+    const { builder, stage, withCurrency } = this;
+    const { state } = builder.store;
+    const { cells: staged, width } = stage;
+    const { table, pool } = this.sequence;
+    let { year, month, dayOfMonth, stagedDay, symbol, expected } = this;
     let rows = 0;
     let row = from;
+    this.stuck = true;
     while (row < end) {
       let p = row;
-      const year = words.getInt32(p, true);
-      const month = words.getInt32(p + 4, true);
-      const dayOfMonth = words.getInt32(p + 7, true);
-      if (dayOfMonth !== this.dayOfMonth || month !== this.month || year !== this.year) {
+      const yearBytes = words.getInt32(p, true);
+      const monthBytes = words.getInt32(p + 4, true);
+      const dayBytes = words.getInt32(p + 7, true);
+      if (dayBytes !== dayOfMonth || monthBytes !== month || yearBytes !== year) {
         if (!this.enterDay(b, p)) break;
-        this.year = year;
-        this.month = month;
-        this.dayOfMonth = dayOfMonth;
+        year = yearBytes;
+        month = monthBytes;
+        dayOfMonth = dayBytes;
         ({ stagedDay } = this);
       }
       p += 11;
 
-      let symbol = previous < 0 ? -1 : table[previous * SYMBOL_FIELDS + FOLLOWER];
-      if (symbol >= 0) {
-        const at = symbol * SYMBOL_FIELDS;
-        const length = table[at + LENGTH];
-        const wrong0 = (words.getInt32(p, true) ^ table[at + BYTES_0]) & table[at + MASK_0];
-        const wrong4 = (words.getInt32(p + 4, true) ^ table[at + BYTES_4]) & table[at + MASK_4];
-        if ((wrong0 | wrong4) !== 0) symbol = -1;
-        else if (length > COMPARED && !isSame(pool, table[at + REST], b, p + COMPARED, length - COMPARED))
-          symbol = -1;
-        else p += length;
+      const at = expected * SYMBOL_FIELDS;
+      const length = table[at + LENGTH];
+      const wrong0 = (words.getInt32(p, true) ^ table[at + BYTES_0]) & table[at + MASK_0];
+      const wrong4 = (words.getInt32(p + 4, true) ^ table[at + BYTES_4]) & table[at + MASK_4];
+      const isShort = length <= COMPARED;
+      if (
+        length === 0 ||
+        (wrong0 | wrong4) !== 0 ||
+        !(isShort || isSame(pool, table[at + REST], b, p + COMPARED, length - COMPARED))
+      ) {
+        expected = this.lookUp(b, p, symbol);
+        this.stuck = expected < 0;
+        break;
       }
-      if (symbol < 0) {
-        const nameEnd = plainNameEnd(b, p);
-        if (nameEnd < 0) break;
-        symbol = sequence.next(b, p, nameEnd, previous);
-        ({ state } = builder.store);
-        ({ table, pool } = sequence);
-        p = nameEnd + 1;
-      }
+      p += length;
 
       let ticks = 0;
       let scale = 0;
@@ -181,7 +183,8 @@ export class PlainPriceRows implements PlainRows {
       if (byte === CR) byte = b[++p];
       if (byte !== LF) break;
 
-      previous = symbol;
+      symbol = expected;
+      expected = table[at + FOLLOWER];
       row = p + 1;
       rows++;
       if (withCurrency && state[symbol * FIELDS + CURRENCY] !== this.currency) {
@@ -191,26 +194,32 @@ export class PlainPriceRows implements PlainRows {
         }
       }
       const missing = state[symbol * FIELDS + SCALE] - scale;
-      if (
-        missing >= 0 &&
-        stagedDay >= 0 &&
-        symbol < width &&
-        ticks !== 0 &&
-        staged[stagedDay + symbol] === 0
-      ) {
-        const cell = missing === 0 ? ticks : ticks * POWERS[missing];
-        if (cell <= NARROW_TICK_MAX) {
-          staged[stagedDay + symbol] = cell;
-          continue;
-        }
+      const isPlain = ticks !== 0 && missing >= 0 && digits + missing <= NARROW_DIGITS;
+      if (isPlain && stagedDay >= 0 && symbol < width && staged[stagedDay + symbol] === 0) {
+        staged[stagedDay + symbol] = missing === 0 ? ticks : Math.imul(ticks, POWERS[missing]);
+        continue;
       }
       this.putDirectly(symbol, ticks, scale, line + rows - 1);
       ({ stagedDay } = this);
-      ({ cells: staged, width } = stage);
+      if (stage.cells !== staged) {
+        this.stuck = false;
+        break;
+      }
     }
+    if (row >= end) this.stuck = false;
     this.rows += rows;
-    this.symbol = previous;
+    this.year = year;
+    this.month = month;
+    this.dayOfMonth = dayOfMonth;
+    this.symbol = symbol;
+    this.expected = Math.max(expected, 0);
     return row;
+  }
+
+  /** The symbol named at p, which comes after `previous` from now on; negative if its name is not plain. */
+  private lookUp(b: Uint8Array, p: number, previous: number): number {
+    const end = plainNameEnd(b, p);
+    return end < 0 ? -1 : this.sequence.next(b, p, end, previous);
   }
 
   /** Before the scanner puts a price of that day. */
@@ -235,18 +244,13 @@ export class PlainPriceRows implements PlainRows {
     const column = cells[symbol];
     const index = day - state[symbol * FIELDS + FIRST];
     const missing = state[symbol * FIELDS + SCALE] - scale;
-    const cell = missing > 0 && missing < POWERS.length ? ticks * POWERS[missing] : ticks;
-    const own = missing >= 0 && state[symbol * FIELDS + SOURCE] === source;
-    if (
-      own &&
-      cell !== 0 &&
-      cell <= NARROW_TICK_MAX &&
-      index >= 0 &&
-      index < column.length &&
-      column[index] === 0
-    ) {
-      column[index] = cell;
-      return;
+    const own = missing >= 0 && missing < POWERS.length && state[symbol * FIELDS + SOURCE] === source;
+    if (own && ticks !== 0 && index >= 0 && index < column.length && column[index] === 0) {
+      const cell = ticks * POWERS[missing];
+      if (cell <= NARROW_TICK_MAX) {
+        column[index] = cell;
+        return;
+      }
     }
     const put = builder.put(symbol, day, ticks, scale, source);
     if (put === PUT.conflicting) this.conflict('price_duplicate', line, symbol, day);
@@ -269,19 +273,4 @@ export class PlainPriceRows implements PlainRows {
     this.currency = this.builder.currency(String.fromCharCode(b[p], b[p + 1], b[p + 2]));
     return true;
   }
-}
-
-function isSame(a: Uint8Array, from: number, b: Uint8Array, at: number, length: number): boolean {
-  for (let k = 0; k < length; k++) if (a[from + k] !== b[at + k]) return false;
-  return true;
-}
-
-/** Where a symbol ends that needs no CSV rules; -1 if it is not such a one. */
-function plainNameEnd(b: Uint8Array, from: number): number {
-  let p = from;
-  while (b[p] !== COMMA) {
-    if (b[p] < SPACE || b[p] > 126 || b[p] === QUOTE || p - from >= SYMBOL_BYTES_MAX) return -1;
-    p++;
-  }
-  return p === from || b[from] === SPACE || b[p - 1] === SPACE ? -1 : p;
 }

@@ -7,7 +7,7 @@ const SHORT_DAYS = 2;
 const SHORT_MAX = 100;
 
 /**
- * Rows of a file sorted by date, kept by day for up to 32 days and then handed to the columns symbol by symbol:
+ * Rows of a file sorted by date, kept by day for up to 64 days and then handed to the columns symbol by symbol:
  * 500 columns written one cell at a time miss the cache at every row. Only days later than all before are kept
  * here, each row of which is the first of its symbol and day, so that handing over meets no other price of the file.
  */
@@ -57,7 +57,7 @@ export class PriceStage {
   private handOver(): void {
     const symbols = Math.min(this.builder.symbols.length, this.width);
     for (let symbol = 0; symbol < symbols; symbol++) this.handOverSymbol(symbol);
-    this.cells.fill(0, 0, this.count * this.width);
+    for (let k = 0; k < this.count; k++) this.cells.fill(0, k * this.width, k * this.width + symbols);
     this.count = 0;
   }
 

@@ -19,7 +19,10 @@ export const REST = 6;
 /** Bytes that the table compares at once. */
 export const COMPARED = 8;
 
+const SPACE = 32;
+const QUOTE = 34;
 const COMMA = 44;
+const SYMBOL_BYTES_MAX = 64;
 
 /**
  * Symbols by the bytes of their names, each with the symbol that came after it the last time: in a file sorted by
@@ -86,4 +89,20 @@ function word(bytes: Uint8Array, at: number): [bytes: number, mask: number] {
     mask |= 0xff << (8 * k);
   }
   return [value, mask];
+}
+
+/** Whether two stretches of bytes are equal. */
+export function isSame(a: Uint8Array, from: number, b: Uint8Array, at: number, length: number): boolean {
+  for (let k = 0; k < length; k++) if (a[from + k] !== b[at + k]) return false;
+  return true;
+}
+
+/** Where a symbol ends that needs no CSV rules; -1 if it is not such a one. */
+export function plainNameEnd(b: Uint8Array, from: number): number {
+  let p = from;
+  while (b[p] !== COMMA) {
+    if (b[p] < SPACE || b[p] > 126 || b[p] === QUOTE || p - from >= SYMBOL_BYTES_MAX) return -1;
+    p++;
+  }
+  return p === from || b[from] === SPACE || b[p - 1] === SPACE ? -1 : p;
 }

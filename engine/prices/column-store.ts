@@ -40,6 +40,8 @@ export class ColumnStore {
   earliest = Number.POSITIVE_INFINITY;
   /** Whether digits of a symbol's prices were lost. */
   readonly rounded: boolean[] = [];
+  /** Whether a symbol ever had a price of zero or below. */
+  readonly notPositive: boolean[] = [];
 
   /** Ticks beyond 32 bits, NaN without a quote. */
   private readonly wide: (Float64Array<ArrayBuffer> | undefined)[] = [];
@@ -115,6 +117,7 @@ export class ColumnStore {
 
   write(s: number, index: number, ticks: number, source: number): void {
     if (this.state[s * FIELDS + SOURCE] !== source) this.sourcesOf(s)[index] = source + 1;
+    if (ticks <= 0) this.notPositive[s] = true;
     const wide = this.wide[s];
     if (wide !== undefined) wide[index] = ticks;
     else this.cells[s][index] = ticks === 0 ? ZERO_TICK : ticks;

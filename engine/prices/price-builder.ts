@@ -133,7 +133,8 @@ export class PriceBookBuilder {
     if (start === end || source < 0 || !usesLastDigit(cells[s], scale)) return null;
     const ticks = cells[s].subarray(start, end);
     const quotes = newQuotes(ticks.length, this.sources.length);
-    const negativePrices = carryInPlace(ticks, quotes, source + 1);
+    carryInPlace(ticks, quotes, source + 1);
+    const negativePrices = this.store.notPositive[s] === true && restoreZeros(ticks);
     const first = (state[s * FIELDS + FIRST] + start) as Day;
     return { scale, first, length: ticks.length, ticks, quotes, negativePrices };
   }
@@ -144,21 +145,45 @@ function usesLastDigit(cells: Int32Array, scale: number): boolean {
   return scale === 0 || cells.some((cell) => cell !== ZERO_TICK && cell % 10 !== 0);
 }
 
-/** Fills days without a quote with the last price and marks the others; answers whether a price is negative. */
-function carryInPlace(ticks: Int32Array, quotes: Uint8Array | Uint16Array, source: number): boolean {
+/** Cells at a time: few, so that the compiler meets the end of the loop before it optimises it. */
+const SEGMENT = 1024;
+
+/** Fills days without a quote with the last price, and marks the others. */
+function carryInPlace(ticks: Int32Array, quotes: Uint8Array | Uint16Array, source: number): void {
   let last = 0;
-  let negative = 0;
-  for (let i = 0; i < ticks.length; i++) {
+  for (let from = 0; from < ticks.length; from += SEGMENT) {
+    last = carrySegment(ticks, quotes, from, Math.min(from + SEGMENT, ticks.length), last, source);
+  }
+}
+
+function carrySegment(
+  ticks: Int32Array,
+  quotes: Uint8Array | Uint16Array,
+  from: number,
+  to: number,
+  carried: number,
+  source: number,
+): number {
+  let last = carried;
+  for (let i = from; i < to; i++) {
     const cell = ticks[i];
     if (cell === 0) ticks[i] = last;
     else {
-      last = cell === ZERO_TICK ? 0 : cell;
-      ticks[i] = last;
+      last = cell;
       quotes[i] = source;
-      negative |= last;
     }
   }
-  return negative < 0;
+  return last;
+}
+
+/** Prices of zero as such; answers whether there is one below. */
+function restoreZeros(ticks: Int32Array): boolean {
+  let negative = false;
+  for (let i = 0; i < ticks.length; i++) {
+    if (ticks[i] === ZERO_TICK) ticks[i] = 0;
+    else if (ticks[i] < 0) negative = true;
+  }
+  return negative;
 }
 
 function roundedProblem(column: PriceColumn): Problem {

@@ -68,7 +68,7 @@ describe('a rate', () => {
     });
     expect(on(far.rate('AAA', 'DDD'), 0)).toBe('30/1');
     expect(far.rate('AAA', 'EEE')).toBeNull();
-    expect(far.rate('AAA', 'XXX')).toBeNull();
+    expect(far.rate('AAA', 'ZZZ')).toBeNull();
   });
 
   test('takes the shortest path, and of equal ones that through EUR, then USD, then by the alphabet', () => {
