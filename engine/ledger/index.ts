@@ -17,6 +17,7 @@ export type { OrdinaryRow } from './ordinary-row.ts';
 export type { Report } from './report.ts';
 export * from './rules.ts';
 export * from './same-event.ts';
+export { symbolCycles } from './symbol-cycles.ts';
 export * from './table.ts';
 export * from './transfers.ts';
 export * from './writer.ts';

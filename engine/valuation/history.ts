@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/day.ts';
 import { type Decimal, minorUnits } from '../amounts/index.ts';
 import { priceOn, quoteDay } from '../prices/index.ts';
+import { symbolCycles } from '../ledger/index.ts';
 import type { Problem } from '../problems/index.ts';
 import { type AccountColumns, emptyColumns } from './assemble.ts';
 import type { DailyColumns } from './daily-columns.ts';
@@ -72,7 +73,13 @@ export class History {
     const { derivation } = this;
     if (derivation === null) return [];
     const ofGroups = [...derivation.states.values()].flatMap((state) => state.problems);
-    return [...derivation.world.problems, ...derivation.transferProblems, ...ofGroups, ...priceProblems(derivation)];
+    return [
+      ...symbolCycles(this.input.table, derivation.order),
+      ...derivation.world.problems,
+      ...derivation.transferProblems,
+      ...ofGroups,
+      ...priceProblems(derivation),
+    ];
   }
 
   /** Daily figures of one account, or of all as one. The arrays are the history's own: read, never write. */
