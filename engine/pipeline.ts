@@ -75,9 +75,12 @@ export function pipeline(
 export function readFacts(files: NeutralFiles, base: string, pricesAdjusted: boolean): Stage<Facts> {
   const problems: Problem[] = [];
   const accounts = readTable(files.accounts, accountFile, problems);
+  // Accounts that could not be read are no reason to call those of the ledger unknown.
+  const accountsKnown = files.accounts.length > 0 && !hasErrors(problems);
   const instruments = readTable(files.instruments, instrumentFile, problems);
   const splits = readTable(files.splits, splitFile, problems);
-  const quoted = readPrices(files.prices, problems);
+  const futures = new Set(instruments.filter(({ kind }) => kind === 'future').map(({ symbol }) => symbol));
+  const quoted = readPrices(files.prices, futures, problems);
   const rates = readRates(files.rates, problems);
   for (const { symbol, quotedIn } of instruments)
     if (quotedIn !== null) quoted.stateCurrency(symbol, quotedIn);
@@ -93,7 +96,7 @@ export function readFacts(files: NeutralFiles, base: string, pricesAdjusted: boo
   const reader = new TransactionReader({
     baseCurrency: base,
     instruments: lookups.instruments,
-    accounts: files.accounts.length > 0 ? lookups.accounts : null,
+    accounts: accountsKnown ? lookups.accounts : null,
   });
   for (const source of files.ledger) {
     const file = reader.file(source.name);
@@ -128,10 +131,15 @@ function readTable<Row>(
   });
 }
 
-function readPrices(sources: readonly SeriesSource[], problems: Problem[]): PriceBook {
+function readPrices(
+  sources: readonly SeriesSource[],
+  futures: ReadonlySet<string>,
+  problems: Problem[],
+): PriceBook {
   const builder = new PriceBookBuilder();
   for (const { source, kind } of sources) {
-    const file = new PriceFile(source.name, kind === 'long' ? 'long' : 'symbol', builder);
+    const number = builder.source(source.name);
+    const file = new PriceFile(source.name, kind === 'long' ? 'long' : 'symbol', builder, number, futures);
     if (take(source, file, problems)) problems.push(...file.end());
   }
   const { book, problems: found } = builder.finish();

@@ -276,3 +276,23 @@ describe('rows without CSV rules', () => {
     }
   });
 });
+
+describe('prices below zero', () => {
+  const TEXT =
+    'date,symbol,price\n2020-04-20,CLK20,-37.63\n2020-04-20,ACME,-1\n2020-04-21,ACME,-0.0000000000001234567\n';
+  const linesRefused = (futures: ReadonlySet<string> | null) => {
+    const builder = new PriceBookBuilder();
+    const file = new PriceFile('prices.csv', 'long', builder, builder.source('prices.csv'), futures);
+    file.push(encode(TEXT));
+    return file.end().map(({ code, source }) => `${source.line} ${source.field} ${code}`);
+  };
+
+  test('are refused at their lines but of futures', () => {
+    expect(linesRefused(new Set(['CLK20']))).toEqual(['3 price price_invalid', '4 price price_invalid']);
+    expect(linesRefused(new Set())).toHaveLength(3);
+  });
+
+  test('are kept where it is not known yet which instruments are futures', () => {
+    expect(linesRefused(null)).toEqual([]);
+  });
+});

@@ -32,6 +32,7 @@ export class PriceFile implements CsvHandler {
   private readonly scanner: CsvScanner;
   private readonly source: number;
   private readonly fileSymbol: number;
+  private readonly futures: ReadonlySet<string> | null;
   private readonly names = new ByteNames();
   private readonly codes = new ByteNames();
   private readonly date = new DateBytes();
@@ -40,9 +41,19 @@ export class PriceFile implements CsvHandler {
   private hasSymbol = false;
   private hasCurrency = false;
 
-  /** `source` is a source of the builder that several files may share; a new one by the file's name if not given. */
-  constructor(file: string, kind: PriceFileKind, builder: PriceBookBuilder, source = builder.source(file)) {
+  /**
+   * `source` is a source of the builder that several files may share; a new one by the file's name if not given.
+   * `futures` are the symbols that may have prices below zero; null if that is to be seen later.
+   */
+  constructor(
+    file: string,
+    kind: PriceFileKind,
+    builder: PriceBookBuilder,
+    source = builder.source(file),
+    futures: ReadonlySet<string> | null = null,
+  ) {
     this.builder = builder;
+    this.futures = futures;
     this.problems = new ProblemList(file);
     this.source = source;
     this.fileSymbol = kind === 'symbol' ? builder.symbol(nameOfFile(file)) : -1;
@@ -102,6 +113,14 @@ export class PriceFile implements CsvHandler {
   /** Puts the price just read, or the long one. */
   private put(row: CsvRow, symbol: number, day: Day, long: Decimal | null): void {
     const { units, scale } = this.decimal;
+    if (
+      (long?.units ?? units) < 0 &&
+      this.futures !== null &&
+      !this.futures.has(this.builder.symbols[symbol])
+    ) {
+      this.refuse('price_invalid', row, PRICE, 'is below zero, which only the price of a future can be');
+      return;
+    }
     this.plain?.close(day);
     const put =
       long === null

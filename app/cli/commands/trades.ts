@@ -54,6 +54,9 @@ function run(given: Given, terminal: Terminal): number {
     to: given.day('to'),
     account: given.text('account'),
   };
+  if (asked.from !== null && asked.to !== null && asked.to < asked.from) {
+    given.refuse('to', '--to is before --from');
+  }
   const opened = openFromFiles(given, terminal, null);
   const { history } = opened;
   if (asked.account !== null && !history.accounts.includes(asked.account)) {
