@@ -29,7 +29,7 @@ function earlyCloses(name: CalendarName, year: number): string[] {
     .map(formatDay);
 }
 
-describe('days that no rule foretold', () => {
+describe('calendar-special-days: days that no rule foretold', () => {
   // XNYS: NYSE notices; the price files of QuantConnect Lean (Apache-2.0) have or lack the same days.
   // XLON: gov.uk, "UK bank holidays"; exchange_calendars (Apache-2.0) agrees.
   test.each<[CalendarName, string, boolean, string]>([
@@ -59,7 +59,7 @@ describe('days that no rule foretold', () => {
 
 // Counted from the dates of QuantConnect Lean's daily price files (Apache-2.0) up to 2021-03, from the
 // NYSE's published holidays after.
-test('the NYSE had this many sessions in each year from 2009 to 2027', () => {
+test('calendar-sessions-xnys-2009-2027: the NYSE had this many sessions in each year from 2009 to 2027', () => {
   const published = [
     252, 252, 252, 250, 252, 252, 252, 252, 251, 251, 252, 253, 252, 251, 250, 252, 250, 251, 251,
   ];

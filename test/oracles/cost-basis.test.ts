@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Disposal, toNumber } from '../../engine/index.ts';
-import { COST_BASIS, type CostBasisCase, type LotFigure, SPLITS, THREE_LOTS } from './cost-basis.data.ts';
+import { type CostBasisCase, FROM_PROGRAMS, type LotFigure, THREE_LOTS } from './cost-basis.data.ts';
+import { SPLITS, TEXTBOOKS, UNITED_KINGDOM } from './cost-basis-textbooks.data.ts';
 import { Portfolio } from './portfolio.ts';
 import { ledgerOf } from './trades.ts';
 
@@ -73,7 +74,7 @@ function check(one: CostBasisCase): void {
 }
 
 describe('cost basis as published', () => {
-  test.each(COST_BASIS)('$id: $title', check);
+  test.each([...FROM_PROGRAMS, ...TEXTBOOKS, ...UNITED_KINGDOM])('$id: $title', check);
 });
 
 describe('splits as published', () => {
