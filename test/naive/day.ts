@@ -70,20 +70,20 @@ export function levelsOf(world: World, book: Book, day: Day): Levels {
   let [cash, longValue, shortValue, unrealized, stale, estimated] = [0n, 0n, 0n, 0n, 0n, 0n];
   for (const symbol of book.symbols()) {
     const held = quantityOf(book.holding(symbol));
-    const { currency, isFuture, alwaysOpen } = world.market.terms(symbol);
+    const { currency, isFuture } = world.market.terms(symbol);
     const cost = book.cost(symbol).rounded(digitsOf(currency));
     if (!isFuture) costs.set(currency, (costs.get(currency) ?? NOTHING).plus(cost));
     book.currencies.add(currency);
     const quote = held.isZero() ? null : world.market.price(symbol, day);
     const market = held.isZero() ? NOTHING : (world.marketValue(symbol, held, day) ?? cost);
     const value = world.inBase(isFuture ? market.minus(cost) : market, currency, day);
-    if (value > 0n) longValue += value;
+    if (isFuture ? value > 0n : held.sign() > 0) longValue += value;
     else shortValue += value;
     unrealized += world.inBase(market.minus(cost), currency, day);
     if (held.isZero()) continue;
     if (quote === null || quote.estimated || world.market.rate(currency, day).estimated) estimated++;
     if (quote === null || quote.estimated) continue;
-    if (!alwaysOpen && day - quote.day > world.input.conventions.staleAfterDays) stale++;
+    if (day - quote.day > world.input.conventions.staleAfterDays) stale++;
   }
   for (const currency of book.currencies) {
     for (const name of TOTALS) {

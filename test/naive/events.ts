@@ -2,8 +2,8 @@ import type { Book } from './book.ts';
 import { Fraction, NOTHING, ONE, smaller } from './fraction.ts';
 import type { Fact } from './input.ts';
 import { applyTransfer } from './kind.ts';
-import { costOf, type Lot, quantityOf, shared, withLot } from './lots.ts';
-import { changePosition, takeAway, trade } from './trades.ts';
+import { costOf, type Lot, quantityOf, shared } from './lots.ts';
+import { changePosition, settleLot, takeAway, trade } from './trades.ts';
 import type { World } from './world.ts';
 
 /** What a linked option had cost, by the row of the trade that it went into. */
@@ -104,7 +104,7 @@ export function receive(
   const { currency } = world.market.terms(symbol);
   const costBase = cost.times(world.market.rate(currency, event.day).rate);
   const lot: Lot = { opened: event.day, quantity, cost, costBase, id: event.plain.id ?? null, keptFor: null };
-  book.hold(symbol, withLot(book.holding(symbol), lot, book.method));
+  settleLot(world, book, event, symbol, lot);
 }
 
 export function multiplyUnits(book: Book, symbol: string, ratio: Fraction): void {
@@ -114,10 +114,12 @@ export function multiplyUnits(book: Book, symbol: string, ratio: Fraction): void
   );
 }
 
-/** Lots leave one symbol for another; their costs change currency at the day's rates where they must. */
+const oldestFirst = (lots: readonly Lot[]): Lot[] => [...lots].sort((a, b) => a.opened - b.opened);
+
+/** Lots leave one symbol for another, oldest first; their costs change currency at the day's rates where they must. */
 function moveLots(world: World, book: Book, event: Fact, lots: readonly Lot[], to: string): void {
   book.hold(event.symbol, []);
-  for (const lot of lots) arrive(world, book, event, lot, to);
+  for (const lot of oldestFirst(lots)) arrive(world, book, event, lot, to);
 }
 
 function arrive(world: World, book: Book, event: Fact, lot: Lot, to: string): void {
@@ -130,14 +132,19 @@ function arrive(world: World, book: Book, event: Fact, lot: Lot, to: string): vo
     book.add('exchanged', from, lot.cost.negated());
     book.add('exchanged', currency, cost);
   }
-  book.hold(to, withLot(book.holding(to), { ...lot, cost, costBase }, book.method));
+  settleLot(world, book, event, to, { ...lot, cost, costBase });
 }
+
+/** Digits to which units of a spin-off are shared among the lots that they come of. */
+const SHARED_UNIT_DIGITS = 10;
 
 function spinOff(world: World, book: Book, event: Fact): void {
   const to = event.plain.to_symbol ?? '';
-  const units = Fraction.of(event.plain.to_quantity ?? '0');
-  const parents = book.holding(event.symbol);
+  const parents = oldestFirst(book.holding(event.symbol));
   const held = quantityOf(parents);
+  const stated = Fraction.of(event.plain.to_quantity ?? '0');
+  // Whoever is short of the parent owes the child as well.
+  const units = held.sign() < 0 ? stated.negated() : stated;
   const fraction = event.costFraction ?? marketFraction(world, event, held, to, units);
   const digits = world.digits(event.symbol);
   const moved = parents.map((lot) => ({ cost: lot.cost.times(fraction).rounded(digits), lot }));
@@ -149,20 +156,28 @@ function spinOff(world: World, book: Book, event: Fact): void {
       costBase: lot.costBase.times(ONE.minus(fraction)),
     })),
   );
-  for (const { lot, cost } of moved) {
-    const quantity = units.times(lot.quantity).dividedBy(held);
-    arrive(world, book, event, { ...lot, quantity, cost, costBase: lot.costBase.times(fraction) }, to);
+  const sizes = moved.map(({ lot }) => lot.quantity.size());
+  const children = shared(units, sizes, SHARED_UNIT_DIGITS);
+  for (const [n, { lot, cost }] of moved.entries()) {
+    arrive(
+      world,
+      book,
+      event,
+      { ...lot, quantity: children[n], cost, costBase: lot.costBase.times(fraction) },
+      to,
+    );
   }
 }
 
-/** The child's share of the market value of both on that day. */
+/** The child's share of the market value of both on that day, not rounded on the way. */
 function marketFraction(world: World, event: Fact, held: Fraction, to: string, units: Fraction): Fraction {
-  const inBase = (symbol: string, quantity: Fraction): Fraction => {
-    const value = world.marketValue(symbol, quantity, event.day) ?? NOTHING;
-    return world.market.converted(value, world.market.terms(symbol).currency, world.base, event.day);
+  const worth = (symbol: string, quantity: Fraction): Fraction => {
+    const { currency, factor } = world.market.terms(symbol);
+    const price = world.market.price(symbol, event.day)?.price ?? NOTHING;
+    return world.market.converted(quantity.times(factor).times(price), currency, world.base, event.day);
   };
-  const child = inBase(to, units);
-  return child.dividedBy(child.plus(inBase(event.symbol, held)));
+  const child = worth(to, units);
+  return child.dividedBy(child.plus(worth(event.symbol, held)));
 }
 
 function merge(world: World, book: Book, event: Fact): void {
@@ -240,6 +255,8 @@ function adjust(world: World, book: Book, event: Fact): void {
   const value = world.market.converted(worth, from, currency, event.day).rounded(world.digits(event.symbol));
   book.add('adjustments', currency, value);
   changePosition(world, book, event, {
+    symbol: event.symbol,
+    opened: event.day,
     size: event.quantity.size(),
     isBuy: event.quantity.sign() > 0,
     value: value.size(),

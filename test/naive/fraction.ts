@@ -84,9 +84,10 @@ export class Fraction {
     return Number.POSITIVE_INFINITY;
   }
 
-  /** Plain decimal text; what needs more than 12 digits is cut to them. */
+  /** Plain decimal text; what no number of digits can hold is rounded to 12 of them. */
   toString(): string {
-    const digits = Math.min(this.digits(), 12);
+    const needed = this.digits();
+    const digits = Number.isFinite(needed) ? needed : 12;
     const units = this.unitsAt(digits);
     const text = (units < 0n ? -units : units).toString().padStart(digits + 1, '0');
     const whole = text.slice(0, text.length - digits);

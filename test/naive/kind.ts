@@ -1,9 +1,9 @@
 import type { Day } from '../../engine/calendar/day.ts';
-import type { Book, KindFlows } from './book.ts';
+import type { Book } from './book.ts';
 import { type Fraction, NOTHING } from './fraction.ts';
 import { digitsOf, type Fact } from './input.ts';
-import { costOf, type Lot, quantityOf, withLot } from './lots.ts';
-import { takeAway } from './trades.ts';
+import { costOf, type Lot, quantityOf } from './lots.ts';
+import { settleLot, takeAway } from './trades.ts';
 import type { Move } from './transfers.ts';
 import { IN_TRANSIT, type World } from './world.ts';
 
@@ -45,7 +45,7 @@ function receiveUnits(world: World, book: Book, event: Fact): void {
   const move = world.moves.get(event);
   if (move === undefined) {
     const lot = lotWithCost(world, event);
-    const flow = event.type === 'opening' && event.day === world.firstDay ? 'opening' : 'in';
+    const flow = event.type === 'opening' && event.day === world.firstDay ? 'opening' : 'outside';
     return putIn(world, book, event, [lot], flow);
   }
   const transit = world.book(IN_TRANSIT);
@@ -54,20 +54,20 @@ function receiveUnits(world: World, book: Book, event: Fact): void {
     event.symbol,
     transit.holding(event.symbol).filter((lot) => lot.keptFor !== move.out.row),
   );
-  if (move.out.day !== event.day) leave(world, transit, event, lots, 'ownOut');
+  if (move.out.day !== event.day) leave(world, transit, event, lots, 'own');
   const arrived = lots.map((lot) => ({ ...lot, keptFor: null }));
-  putIn(world, book, event, arrived, 'ownIn');
+  putIn(world, book, event, arrived, 'own');
 }
 
 function sendUnits(world: World, book: Book, event: Fact): void {
   const move = world.moves.get(event);
   const lots = takeAway(world, book, event.symbol, event.quantity.size(), event.plain.lot ?? null);
-  leave(world, book, event, lots, move === undefined ? 'out' : 'ownOut');
+  leave(world, book, event, lots, move === undefined ? 'outside' : 'own');
   if (move === undefined) return;
   const transit = world.book(IN_TRANSIT);
   const kept = lots.map((lot) => ({ ...lot, keptFor: move.out.row }));
   if (isSameDay(move)) transit.hold(event.symbol, [...transit.holding(event.symbol), ...kept]);
-  else putIn(world, transit, event, kept, 'ownIn');
+  else putIn(world, transit, event, kept, 'own');
 }
 
 const isSameDay = (move: Move): boolean => move.out.day === move.into.day;
@@ -87,23 +87,31 @@ function lotWithCost(world: World, event: Fact): Lot {
 }
 
 /** Lots come in, their cost in base taken anew at the rate of the day. */
-function putIn(world: World, book: Book, event: Fact, lots: readonly Lot[], flow: keyof KindFlows): void {
+function putIn(world: World, book: Book, event: Fact, lots: readonly Lot[], flow: Flow): void {
   const { currency, isFuture } = world.market.terms(event.symbol);
   const { rate } = world.market.rate(currency, event.day);
   for (const lot of lots) {
-    const anew = { ...lot, costBase: lot.cost.times(rate) };
-    book.hold(event.symbol, withLot(book.holding(event.symbol), anew, book.method));
+    settleLot(world, book, event, event.symbol, { ...lot, costBase: lot.cost.times(rate) });
   }
   if (!isFuture) book.add('costInKind', currency, costOf(lots));
   book.currencies.add(currency);
-  book.kind[flow] += worth(world, event.symbol, lots, event.day);
+  countFlow(book, flow, quantityOf(lots).sign() > 0, worth(world, event.symbol, lots, event.day));
 }
 
-function leave(world: World, book: Book, event: Fact, lots: readonly Lot[], flow: keyof KindFlows): void {
+function leave(world: World, book: Book, event: Fact, lots: readonly Lot[], flow: Flow): void {
   const { currency, isFuture } = world.market.terms(event.symbol);
   if (!isFuture) book.add('costInKind', currency, costOf(lots).negated());
   book.currencies.add(currency);
-  book.kind[flow] += worth(world, event.symbol, lots, event.day);
+  countFlow(book, flow, quantityOf(lots).sign() < 0, -worth(world, event.symbol, lots, event.day));
+}
+
+type Flow = 'opening' | 'outside' | 'own';
+
+/** A short that leaves is a flow in: both directions are counted by what they are worth. */
+function countFlow(book: Book, flow: Flow, isIn: boolean, value: bigint): void {
+  if (flow === 'opening') book.kind.opening += value;
+  else if (isIn) book.kind[flow === 'own' ? 'ownIn' : 'in'] += value;
+  else book.kind[flow === 'own' ? 'ownOut' : 'out'] -= value;
 }
 
 /** Units at the market value of the day, at their cost where no price is known; a future at its gain. */

@@ -13,7 +13,6 @@ export type Terms = {
   /** Multiplier × price factor. */
   readonly factor: Fraction;
   readonly isFuture: boolean;
-  readonly alwaysOpen: boolean;
 };
 
 export type Split = { readonly day: Day; readonly ratio: Fraction };
@@ -74,7 +73,6 @@ export class Market {
       currency: wholeCurrency(code),
       factor: multiplier.times(Fraction.of(said?.price_factor ?? '1')),
       isFuture: said?.kind === 'future',
-      alwaysOpen: said?.kind === 'crypto',
     };
   }
 

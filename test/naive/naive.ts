@@ -64,14 +64,7 @@ function applyDay(world: World, day: Day): void {
   const events: Fact[] = [];
   for (const book of world.books.values()) {
     const own = world.ledger.filter((event) => event.day === day && event.account === book.account);
-    const begin = own.filter((event) => event.type === 'opening');
-    for (const event of [
-      ...begin,
-      ...fileSplits(world, book, day),
-      ...own.filter((e) => e.type !== 'opening'),
-    ]) {
-      events.push(event);
-    }
+    events.push(...fileSplits(world, book, day), ...own);
   }
   for (const event of withCausesFirst(events, world.moves)) {
     if (event.row >= 0) applyEvent(world, event, optionCosts);

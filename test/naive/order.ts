@@ -23,15 +23,43 @@ export function inOrder(events: readonly Fact[]): Fact[] {
   });
 }
 
-/** All events by day, then by account in order of first appearance in the file. */
-export function ledgerOrder(events: readonly Fact[]): Fact[] {
-  const accounts = [...new Set(events.map((event) => event.account))];
+/**
+ * All events by day; the accounts of a day follow one another whole, as they are listed, but those that give to
+ * another account before the one that takes.
+ */
+export function ledgerOrder(
+  events: readonly Fact[],
+  listed: readonly string[],
+  moves: ReadonlyMap<Fact, Move>,
+): Fact[] {
+  const accounts = [...new Set([...listed, ...events.map((event) => event.account)])];
   const days = [...new Set(events.map((event) => event.day))].sort((a, b) => a - b);
-  return days.flatMap((day) =>
-    accounts.flatMap((account) =>
-      inOrder(events.filter((event) => event.day === day && event.account === account)),
-    ),
-  );
+  return days.flatMap((day) => {
+    const ofDay = events.filter((event) => event.day === day);
+    const own = (account: string) => inOrder(ofDay.filter((event) => event.account === account));
+    return giversFirst(accounts, ofDay, moves).flatMap(own);
+  });
+}
+
+function giversFirst(
+  accounts: readonly string[],
+  ofDay: readonly Fact[],
+  moves: ReadonlyMap<Fact, Move>,
+): string[] {
+  const ordered: string[] = [];
+  const seen = new Set<string>();
+  const visit = (account: string): void => {
+    if (seen.has(account)) return;
+    seen.add(account);
+    const takes = ofDay.filter((event) => event.account === account && event.type === 'transfer_in');
+    const givers = takes
+      .map((event) => moves.get(event)?.out)
+      .filter((out) => out !== undefined && ofDay.includes(out));
+    for (const giver of accounts) if (givers.some((out) => out?.account === giver)) visit(giver);
+    ordered.push(account);
+  };
+  for (const account of accounts) visit(account);
+  return ordered;
 }
 
 /**

@@ -1,11 +1,15 @@
+import type { Day } from '../../engine/calendar/day.ts';
 import type { Book } from './book.ts';
 import { type Fraction, NOTHING, smaller, total } from './fraction.ts';
 import { digitsOf, type Fact } from './input.ts';
 import { type Lot, quantityOf, shared, take, withLot } from './lots.ts';
 import type { World } from './world.ts';
 
-/** A trade taken apart. `value` is what the units cost or brought in the instrument's currency. */
+/** A change of a position, taken apart. `value` is what the units cost or brought in the instrument's currency. */
 type Terms = {
+  readonly symbol: string;
+  /** Date of what is opened by it. */
+  readonly opened: Day;
   readonly size: Fraction;
   readonly isBuy: boolean;
   readonly value: Fraction;
@@ -16,7 +20,7 @@ type Terms = {
 /** A buy or a sale: cash, costs, the exchange between two currencies, lots. `optionCost` was spent on getting here. */
 export function trade(world: World, book: Book, event: Fact, optionCost: Fraction): void {
   const { currency, isFuture } = world.market.terms(event.symbol);
-  const capitalized = world.input.conventions.fees === 'capitalize' && !isFuture;
+  const capitalized = world.input.conventions.fees === 'capitalize';
   const isBuy = event.type === 'buy';
   const paid = beforeCosts(world, event);
   const costs = event.fee.plus(event.tax);
@@ -26,8 +30,9 @@ export function trade(world: World, book: Book, event: Fact, optionCost: Fractio
     book.add('fees', event.settle, event.fee);
     book.add('taxes', event.settle, event.tax);
   }
+  const stated = event.amount !== null && !event.amount.plus(costs).isZero();
   if (isFuture) {
-    book.add('cash', event.settle, costs.negated());
+    book.add('cash', event.settle, stated ? (event.amount ?? NOTHING) : costs.negated());
   } else {
     const capital = capitalized ? NOTHING : costs;
     book.add('cash', event.settle, (isBuy ? settled.negated() : settled).minus(capital));
@@ -38,8 +43,16 @@ export function trade(world: World, book: Book, event: Fact, optionCost: Fractio
   const settledBase = settled.times(world.market.rate(event.settle, event.day).rate);
   const rate = isBooked ? settledBase.dividedBy(value) : marketRate;
   const withOption = isBuy ? value.plus(optionCost) : value.minus(optionCost);
-  const gain = changePosition(world, book, event, { size: event.quantity, isBuy, value: withOption, rate });
-  if (isFuture) book.add('cash', currency, gain);
+  const { symbol, day, quantity: size } = event;
+  const gain = changePosition(world, book, event, {
+    symbol,
+    opened: day,
+    size,
+    isBuy,
+    value: withOption,
+    rate,
+  });
+  if (isFuture && !stated) book.add('cash', currency, gain);
   if (isBooked) {
     book.bookedGain +=
       gain.times(rate).unitsAt(digitsOf(world.base)) - world.inBase(gain, currency, event.day);
@@ -52,11 +65,11 @@ function beforeCosts(world: World, event: Fact): Fraction {
     const gross = event.amount.plus(event.fee).plus(event.tax);
     return event.type === 'buy' ? gross.negated() : gross;
   }
-  return world.market.converted(stated(world, event), event.currency, event.settle, event.day);
+  return world.market.converted(priceOf(world, event), event.currency, event.settle, event.day);
 }
 
 /** Quantity × price × multiplier × price factor, in the currency of the price. */
-function stated(world: World, event: Fact): Fraction {
+function priceOf(world: World, event: Fact): Fraction {
   const { factor } = world.market.terms(event.symbol);
   return event.quantity.times(event.price ?? NOTHING).times(factor);
 }
@@ -64,7 +77,7 @@ function stated(world: World, event: Fact): Fraction {
 /** The cost or the proceeds in the instrument's currency. */
 function inInstrument(world: World, event: Fact, paid: Fraction, settled: Fraction): Fraction {
   const { currency, isFuture } = world.market.terms(event.symbol);
-  const priced = () => world.market.converted(stated(world, event), event.currency, currency, event.day);
+  const priced = () => world.market.converted(priceOf(world, event), event.currency, currency, event.day);
   if (isFuture) return priced();
   if (event.settle === currency) return settled;
   if (event.price === null) return world.market.converted(settled, event.settle, currency, event.day);
@@ -92,8 +105,9 @@ export function changePosition(world: World, book: Book, event: Fact, terms: Ter
 }
 
 function changePooled(world: World, book: Book, event: Fact, terms: Terms): Fraction {
-  const digits = world.digits(event.symbol);
-  const lots = book.holding(event.symbol);
+  const { symbol } = terms;
+  const digits = world.digits(symbol);
+  const lots = book.holding(symbol);
   const position = quantityOf(lots.filter((lot) => lot.keptFor === null));
   const isClosing = terms.isBuy ? position.sign() < 0 : position.sign() > 0;
   const closes = isClosing ? smaller(terms.size, position.size()) : NOTHING;
@@ -103,14 +117,29 @@ function changePooled(world: World, book: Book, event: Fact, terms: Terms): Frac
   const shares = shared(terms.value, sizes, digits);
   const gain = total(taken.map((lot, n) => close(book, event, terms, lot, shares[n])));
   const rest = opens.isZero() ? NOTHING : shares[shares.length - 1];
-  book.hold(event.symbol, withLot(left, opened(event, terms, opens, rest), book.method));
+  book.hold(symbol, withLot(left, opened(event, terms, opens, rest), book.method));
   return gain;
+}
+
+/** A lot comes in from elsewhere; against a position of the other sign it closes that. */
+export function settleLot(world: World, book: Book, event: Fact, symbol: string, lot: Lot): void {
+  const position = quantityOf(book.holding(symbol).filter((other) => other.keptFor === null));
+  if (lot.keptFor !== null || position.sign() * lot.quantity.sign() >= 0) {
+    return book.hold(symbol, withLot(book.holding(symbol), lot, book.method));
+  }
+  const isBuy = lot.quantity.sign() > 0;
+  const rate = lot.cost.isZero() ? NOTHING : lot.costBase.dividedBy(lot.cost);
+  const value = isBuy ? lot.cost : lot.cost.negated();
+  const terms = { symbol, opened: lot.opened, size: lot.quantity.size(), isBuy, value, rate };
+  const gain = changePooled(world, book, event, terms);
+  const { currency, isFuture } = world.market.terms(symbol);
+  if (isFuture) book.add('cash', currency, gain);
 }
 
 function opened(event: Fact, terms: Terms, size: Fraction, value: Fraction): Lot {
   const cost = terms.isBuy ? value : value.negated();
   return {
-    opened: event.day,
+    opened: terms.opened,
     quantity: terms.isBuy ? size : size.negated(),
     cost,
     costBase: cost.times(terms.rate),
@@ -125,7 +154,7 @@ function close(book: Book, event: Fact, terms: Terms, lot: Lot, share: Fraction)
   const now = share.times(terms.rate);
   book.closings.push({
     account: book.account,
-    symbol: event.symbol,
+    symbol: terms.symbol,
     opened: lot.opened,
     closed: event.day,
     quantity: lot.quantity,
@@ -190,7 +219,8 @@ function futureLot(world: World, purchase: Fact, size: Fraction, sale: Fact): Lo
     purchase.settle === currency || value.isZero()
       ? world.market.rate(currency, purchase.day).rate
       : settled.times(world.market.rate(purchase.settle, purchase.day).rate).dividedBy(value);
-  const terms: Terms = { size: purchase.quantity, isBuy: true, value, rate };
+  const { symbol, day, quantity } = purchase;
+  const terms: Terms = { symbol, opened: day, size: quantity, isBuy: true, value, rate };
   const matches = world.matches.filter((match) => match.purchase.row === purchase.row);
   const sizes = matches.map((match) => match.bought);
   const pooled = purchase.quantity.minus(total(sizes));

@@ -28,10 +28,11 @@ export class World {
     this.input = input;
     this.base = input.conventions.base;
     const inFile = facts(input);
-    this.ledger = ledgerOrder(inFile);
+    for (const move of ownMoves(inFile)) this.moves.set(move.out, move).set(move.into, move);
+    const listed = input.accounts.map(({ name }) => name);
+    this.ledger = ledgerOrder(inFile, listed, this.moves);
     this.market = new Market(input, this.ledger);
     this.firstDay = this.ledger[0].day;
-    for (const move of ownMoves(inFile)) this.moves.set(move.out, move).set(move.into, move);
     for (const { account } of this.ledger) {
       if (!this.books.has(account)) this.books.set(account, new Book(account, this.methodOf(account)));
     }

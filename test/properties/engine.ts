@@ -1,17 +1,30 @@
 import { type Decimal, dec, fxRate, quotedCurrency, ratio, unitPrice } from '../../engine/amounts/index.ts';
 import {
   type Account,
-  EventTable,
   type EventInput,
+  EventTable,
   type Instrument,
   LedgerBook,
   type LedgerContext,
 } from '../../engine/ledger/index.ts';
-import { pairName, PriceBook, PriceBookBuilder, PUT, RateBook, readPair } from '../../engine/prices/index.ts';
+import {
+  type PriceBook,
+  PriceBookBuilder,
+  PUT,
+  pairName,
+  RateBook,
+  readPair,
+} from '../../engine/prices/index.ts';
 import type { Problem } from '../../engine/problems/index.ts';
 import { History } from '../../engine/valuation/history.ts';
 import type { HistoryInput } from '../../engine/valuation/history-input.ts';
-import { dayFrom, type PlainEvent, type PlainInput, type PlainPrice, type PlainRate } from '../naive/input.ts';
+import {
+  dayFrom,
+  type PlainEvent,
+  type PlainInput,
+  type PlainPrice,
+  type PlainRate,
+} from '../naive/input.ts';
 import type { Change } from '../scenarios/language.ts';
 
 const SOURCE = 'test';
@@ -89,7 +102,9 @@ export class EngineLedger {
 }
 
 const refused = (problems: readonly Problem[]): Error =>
-  new Error(`the ledger refused an event: ${problems.map((one) => `${one.code}: ${one.message}`).join('; ')}`);
+  new Error(
+    `the ledger refused an event: ${problems.map((one) => `${one.code}: ${one.message}`).join('; ')}`,
+  );
 
 /** The columns of a file as the engine's plain objects have them. */
 export function eventInput(event: PlainEvent): EventInput {
