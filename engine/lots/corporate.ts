@@ -14,9 +14,13 @@ function heldBy(fold: Fold, row: number): Holding | null {
   return null;
 }
 
-/** Takes every lot out of a holding. */
-function takeAll(holding: Holding, row: number): Lot[] {
-  return holding.takeLots(holding.quantity, row);
+/** Takes every lot out of a holding, oldest first: what moves keeps its order. */
+function takeAll(holding: Holding): Lot[] {
+  const lots = holding.queue.all();
+  for (const lot of lots) holding.queue.drop(lot);
+  holding.quantity = 0;
+  holding.cost = 0;
+  return lots;
 }
 
 /** Part of the parent's cost moves to units of another instrument. */
@@ -26,7 +30,9 @@ export function spinoff(fold: Fold, row: number): void {
   const { table } = fold;
   const to = table.toSymbol.values[row];
   const child = fold.holding(parent.account, to);
-  const quantity = rescaleTo(fold, table.rare.toQuantity.get(row)?.units ?? 0, table.rare.toQuantity.get(row)?.scale ?? 0);
+  const units = rescaleTo(fold, table.rare.toQuantity.get(row)?.units ?? 0, table.rare.toQuantity.get(row)?.scale ?? 0);
+  // Whoever is short of the parent owes the child as well.
+  const quantity = parent.quantity < 0 ? int.neg(units) : units;
   const share = costShare(fold, parent, to, quantity, row);
   if (share === null) return;
   let unitsLeft = quantity;
@@ -79,7 +85,7 @@ export function merger(fold: Fold, row: number): void {
   const ratio = table.rare.ratio.get(row);
   if (ratio === undefined) return;
   if (table.amount.has(row)) payCash(fold, holding, row, table.rare.costFraction.has(row));
-  const lots = takeAll(holding, row).map((lot) => ({
+  const lots = takeAll(holding).map((lot) => ({
     ...lot,
     quantity: rescaleTo(fold, int.mul(lot.quantity, ratio.units), fold.scales.quantity + ratio.scale),
   }));
@@ -92,7 +98,7 @@ export function rename(fold: Fold, row: number): void {
   const holding = heldBy(fold, row);
   if (holding === null) return;
   const target = fold.holding(holding.account, fold.table.toSymbol.values[row]);
-  const lots = takeAll(holding, row);
+  const lots = takeAll(holding);
   holding.mark(fold.dayOf(row));
   moveInto(fold, holding, target, lots, row);
 }

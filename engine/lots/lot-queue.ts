@@ -14,7 +14,8 @@ export interface LotQueue {
   all(): Lot[];
 }
 
-export const olderFirst = (a: Lot, b: Lot): number => a.opened - b.opened || a.row - b.row;
+/** By date; what came in first counts as older among lots of one day, which is the order that they are inserted in. */
+export const olderFirst = (a: Lot, b: Lot): number => a.opened - b.opened;
 
 /** Lots in an array kept sorted by `compare`; closing takes from the front or from the back. */
 export class SortedLots implements LotQueue {

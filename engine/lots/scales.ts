@@ -5,6 +5,8 @@ import type { LotSettings, OuterSplit } from './settings.ts';
 
 /** Digits kept beyond the minor unit when the cost of a lot is shared out. */
 export const EXTRA_DIGITS = 6;
+/** Digits to which the units of a spin-off are shared among the lots that they come of. */
+const SHARED_UNIT_DIGITS = 10;
 const SPLIT = EVENT_TYPES.indexOf('split');
 const MERGER = EVENT_TYPES.indexOf('merger');
 
@@ -25,7 +27,7 @@ export function scalesOf(settings: LotSettings, rows: Int32Array, splits: readon
     const type = table.type.values[row];
     if (type === SPLIT || type === MERGER) ratios += table.rare.ratio.get(row)?.scale ?? 0;
     const toQuantity = table.rare.toQuantity.size > 0 ? table.rare.toQuantity.get(row) : undefined;
-    if (toQuantity !== undefined && toQuantity.scale > quantity) quantity = toQuantity.scale;
+    if (toQuantity !== undefined) quantity = Math.max(quantity, toQuantity.scale, SHARED_UNIT_DIGITS);
   }
   for (const split of splits) ratios += split.ratio.scale;
   let minor = minorUnits(table.currencies.texts[settings.baseCurrency]);

@@ -1,4 +1,4 @@
-import { type Int, int } from '../amounts/index.ts';
+import { type Int, int, multiplyDivide } from '../amounts/index.ts';
 import { type Consideration, book } from './booking.ts';
 import type { Rate } from './disposal.ts';
 import type { Fold } from './fold.ts';
@@ -54,9 +54,9 @@ function crossSettled(fold: Fold, row: number, brought: Int, priced: Int | null)
   const settle = table.settleCurrency.values[row];
   const currency = fold.currencyOf(symbol);
   const day = fold.dayOf(row);
-  const costs = fold.settings.fees === 'capitalize' ? int.sub(brought, fold.grossAmount(row)) : 0;
+  const gross = fold.grossAmount(row);
   const received =
-    priced === null ? fold.convert(brought, settle, currency, day) : int.add(priced, fold.convert(costs, settle, currency, day));
+    priced === null ? fold.convert(brought, settle, currency, day) : gross === 0 ? priced : multiplyDivide(priced, brought, gross);
   fold.entry('exchanged', account, symbol, settle, brought, row);
   fold.entry('exchanged', account, symbol, currency, int.neg(received), row);
   if (received === 0) return withBase(fold, row, currency, received, null);

@@ -1,7 +1,7 @@
-import { type Int, int } from '../amounts/index.ts';
+import { type Int, int, minorUnits, rescale } from '../amounts/index.ts';
 import type { Fold } from './fold.ts';
 import type { Holding } from './holding.ts';
-import type { Lot } from './lot.ts';
+import { type Lot, takePart } from './lot.ts';
 import { book } from './booking.ts';
 
 /** Units that come in by `opening`, or by a `transfer_in` that has no other end in the ledger. */
@@ -26,6 +26,7 @@ function statedCost(fold: Fold, row: number): Int | null {
   return fold.convert(stated, fold.table.currency.values[row], fold.currencyOf(fold.table.symbol.values[row]), fold.dayOf(row));
 }
 
+/** The market value of the day, in whole minor units as every market value: the flow of the day is then the cost. */
 function marketCost(fold: Fold, row: number, quantity: Int): Int {
   const symbol = fold.table.symbol.values[row];
   const name = fold.table.symbols.texts[symbol];
@@ -35,7 +36,10 @@ function marketCost(fold: Fold, row: number, quantity: Int): Int {
     return 0;
   }
   fold.report('transfer_estimated', row, 'price', `${name} comes in without a cost; the market value of that day is taken.`);
-  return fold.valueAt(quantity, price, symbol);
+  const { cost } = fold.scales;
+  const minor = minorUnits(fold.table.currencies.texts[fold.currencyOf(symbol)]);
+  const whole = rescale(fold.valueAt(quantity, price, symbol), cost, minor, 'half-away-from-zero');
+  return rescale(whole, minor, cost, 'half-away-from-zero');
 }
 
 /** The two ends of an own transfer, and what leaves for outside. Lots go along with their dates. */
@@ -89,11 +93,19 @@ function receive(fold: Fold, holding: Holding, lots: readonly Lot[], row: number
   holding.mark(day);
 }
 
-/** A lot joins a holding; against a position of the other sign it closes that. */
+/** A lot joins a holding; against a position of the other sign it closes that, and what is left of it keeps its date. */
 export function settle(fold: Fold, holding: Holding, lot: Lot, row: number): void {
-  if (int.sign(holding.quantity) === -int.sign(lot.quantity) && lot.quantity !== 0) {
-    book(fold, holding, row, lot.quantity, { received: int.neg(lot.cost), receivedBase: int.neg(lot.costBase), booked: null });
-  } else holding.open(lot);
+  const { quantity } = holding;
+  if (lot.quantity === 0 || int.sign(quantity) !== -int.sign(lot.quantity)) {
+    holding.open(lot);
+    return;
+  }
+  const rest = { ...lot };
+  const isWhole = int.compare(int.abs(lot.quantity), int.abs(quantity)) <= 0;
+  const part = isWhole ? rest : takePart(rest, int.neg(quantity));
+  const consideration = { received: int.neg(part.cost), receivedBase: int.neg(part.costBase), booked: null };
+  book(fold, holding, row, part.quantity, consideration);
+  if (!isWhole) holding.open(rest);
 }
 
 function moved(fold: Fold, account: number, symbol: number, lots: readonly Lot[], sign: 1 | -1, own: boolean, row: number): void {
