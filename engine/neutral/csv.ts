@@ -10,6 +10,8 @@ export type { CsvHandler, CsvRow, PlainRows } from './csv-row.ts';
 /** The longest row, quoted line breaks included. It bounds the memory of the scanner. */
 export const ROW_BYTES_MAX = 65536;
 
+const PLAIN_PAUSE_MAX = 50;
+
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
@@ -32,6 +34,9 @@ export class CsvScanner implements CsvRow {
   private readonly problems: ProblemList;
   private readonly handler: CsvHandler;
   private plain: PlainRows | null = null;
+  private plainMisses = 0;
+  /** Rows until the quicker reader is tried again. */
+  private plainPause = 0;
   /** Where a field of the file goes in starts and ends; the last place takes what is ignored. Empty before the header. */
   private slots = new Int32Array(0);
   private headerSeen = false;
@@ -131,8 +136,15 @@ export class CsvScanner implements CsvRow {
 
   private takePlain(b: Uint8Array, from: number, to: number): number {
     if (this.plain === null || this.afterCr || this.skippingLine || from >= to) return from;
+    if (this.plainPause > 0) {
+      this.plainPause--;
+      return from;
+    }
     const next = this.plain.take(b, from, to, this.nextLine);
     this.nextLine += this.plain.rows;
+    // A file of rows that are not plain is not tried at every row.
+    this.plainMisses = next > from ? 0 : this.plainMisses + 1;
+    this.plainPause = Math.min(this.plainMisses >> 2, PLAIN_PAUSE_MAX);
     return next;
   }
 

@@ -26,6 +26,8 @@ const ZERO = 48;
 const NINE = 57;
 /** Small, so that the compiler meets the whole loop, its end included, before it optimises. */
 const BLOCK_BYTES = 4096;
+/** Days that every month has. */
+const SHORTEST_MONTH = 28;
 /** Digits of a price that surely fit 32 bits. */
 const NARROW_DIGITS = 9;
 const NARROW_TICK_MAX = 2147483647;
@@ -49,6 +51,9 @@ export class PlainPriceRows implements PlainRows {
   private readonly conflict: (code: Conflict, line: number, symbol: number, day: Day) => void;
   private readonly sequence: SymbolSequence;
   private readonly date = new DateBytes();
+  /** The piece that is being read, and a view of it. */
+  private bytes: Uint8Array = new Uint8Array(0);
+  private words: DataView = new DataView(new ArrayBuffer(0));
   /** Of the last row; -1 before the first. */
   private symbol = -1;
   /** The symbol that the next row is likely to have. */
@@ -60,6 +65,8 @@ export class PlainPriceRows implements PlainRows {
   private month = 0;
   private dayOfMonth = 0;
   private day = 0 as Day;
+  /** The day within its month. */
+  private dayNumber = 0;
   private readonly stage: PriceStage;
   /** First cell of the day in the stage; -1 if the day is put directly. */
   private stagedDay = -1;
@@ -92,12 +99,21 @@ export class PlainPriceRows implements PlainRows {
   }
 
   take(b: Uint8Array, from: number, to: number, line: number): number {
-    const words = new DataView(b.buffer, b.byteOffset, b.length);
+    if (this.bytes !== b) {
+      this.bytes = b;
+      this.words = new DataView(b.buffer, b.byteOffset, b.length);
+    }
     this.rows = 0;
     this.stuck = false;
     let row = from;
     while (row < to - this.margin && !this.stuck) {
-      row = this.takeBlock(b, words, row, Math.min(row + BLOCK_BYTES, to - this.margin), line + this.rows);
+      row = this.takeBlock(
+        b,
+        this.words,
+        row,
+        Math.min(row + BLOCK_BYTES, to - this.margin),
+        line + this.rows,
+      );
     }
     return row;
   }
@@ -121,7 +137,7 @@ export class PlainPriceRows implements PlainRows {
       const monthBytes = words.getInt32(p + 4, true);
       const dayBytes = words.getInt32(p + 7, true);
       if (dayBytes !== dayOfMonth || monthBytes !== month || yearBytes !== year) {
-        if (!this.enterDay(b, p)) break;
+        if (!this.enterDay(b, p, monthBytes === month && yearBytes === year)) break;
         year = yearBytes;
         month = monthBytes;
         dayOfMonth = dayBytes;
@@ -257,12 +273,21 @@ export class PlainPriceRows implements PlainRows {
     else if (put === PUT.tooFar) this.conflict('date_invalid', line, symbol, day);
   }
 
-  /** Remembers the date at p; false if it is not a real day and a comma. */
-  private enterDay(b: Uint8Array, p: number): boolean {
-    const day = b[p + 10] === COMMA ? this.date.read(b, p, p + 10) : null;
-    if (day === null) return false;
-    this.day = day;
-    this.stagedDay = this.stage.begin(day);
+  /** Remembers the date at p, whose month may be that of the row before; false if it is not a real day and a comma. */
+  private enterDay(b: Uint8Array, p: number, sameMonth: boolean): boolean {
+    if (b[p + 10] !== COMMA) return false;
+    const tens = b[p + 8] - ZERO;
+    const ones = b[p + 9] - ZERO;
+    const dayOfMonth = tens * 10 + ones;
+    if (sameMonth && tens >= 0 && ones >= 0 && ones <= 9 && dayOfMonth >= 1 && dayOfMonth <= SHORTEST_MONTH) {
+      this.day = (this.day - this.dayNumber + dayOfMonth) as Day;
+    } else {
+      const day = this.date.read(b, p, p + 10);
+      if (day === null) return false;
+      this.day = day;
+    }
+    this.dayNumber = dayOfMonth;
+    this.stagedDay = this.stage.begin(this.day);
     return true;
   }
 
