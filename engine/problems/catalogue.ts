@@ -65,6 +65,7 @@ export const CATALOGUE = {
   transfer_estimated: warning('Units came in without a cost; the market value of that day is used.', 'Give the cost per unit as price.'),
   split_twice: warning('The same split is in the ledger and in the splits file; applied once.', 'Remove one of them.'),
   position_from_unknown: warning('More was taken away than was held.', 'Add the missing history.'),
+  value_too_large: error('A figure is larger than can be kept exactly to the minor unit.', 'Check the quantities, prices and amounts up to that day.'),
   // Prices and rates
   price_missing: warning('The instrument has no price; the trade price is used.', 'Add prices for it.'),
   price_estimated: { severity: 'info', meaning: 'Before its first price the trade price is used.', remedy: 'Add earlier prices.' } as CatalogueEntry,

@@ -17,7 +17,8 @@ import { openLotsOn } from './open-lots.ts';
 import { accountView, emptyPortfolio, portfolioView, sumAccounts } from './portfolio.ts';
 import { positionsOn } from './positions.ts';
 import { priceProblems } from './price-problems.ts';
-import { type Span, spanOf } from './span.ts';
+import { sizeProblems } from './size-problems.ts';
+import { type Span, spanOf, spanProblem } from './span.ts';
 
 /**
  * The daily history of a set of accounts, derived from ledger, prices and rates. It can be asked for any figure of
@@ -71,7 +72,8 @@ export class History {
 
   get problems(): readonly Problem[] {
     const { derivation } = this;
-    if (derivation === null) return [];
+    const tooLong = spanProblem(this.input);
+    if (derivation === null) return tooLong === null ? [] : [tooLong];
     const ofGroups = [...derivation.states.values()].flatMap((state) => state.problems);
     return [
       ...symbolCycles(this.input.table, derivation.order),
@@ -79,6 +81,7 @@ export class History {
       ...derivation.transferProblems,
       ...ofGroups,
       ...priceProblems(derivation),
+      ...sizeProblems(derivation),
     ];
   }
 
