@@ -24,7 +24,9 @@ export function deriveGroup(world: World, symbols: readonly number[], rows: Int3
   const splits = new Map<number, KnownSplits>();
   const outer: OuterSplit[] = [];
   for (const symbol of symbols) {
-    const known = knownSplits(world.table, symbol, rows, world.splitsOf(symbol));
+    // A split that is announced for a day after the history has done nothing yet.
+    const announced = world.splitsOf(symbol).filter((split) => split.day <= world.span.last);
+    const known = knownSplits(world.table, symbol, rows, announced);
     splits.set(symbol, known);
     outer.push(...known.outer);
     const mark = markOf(world, symbol, rows, known);
