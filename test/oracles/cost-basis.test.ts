@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Disposal, toNumber } from '../../engine/index.ts';
+import { type Disposal, formatDay, toNumber } from '../../engine/index.ts';
 import { type CostBasisCase, FROM_PROGRAMS, type LotFigure, THREE_LOTS } from './cost-basis.data.ts';
 import { SPLITS, TEXTBOOKS, UNITED_KINGDOM } from './cost-basis-textbooks.data.ts';
 import { Portfolio } from './portfolio.ts';
@@ -138,6 +138,27 @@ describe('a sale of more than is held', () => {
     const portfolio = new Portfolio({ ledger: ROTKI, accounts: NO_SHORTS }, { lots: 'fifo' });
     const errors = portfolio.problems.filter(({ severity }) => severity === 'error');
     expect(errors.map(({ code, source }) => [code, source.line])).toEqual([['oversold', 4]]);
+  });
+});
+
+describe('rules that no published case reaches', () => {
+  test('uk: a purchase of the same day comes before the pool, so 3·(9 − 8) is 3, not 3·(9 − 74/13)', () => {
+    const ledger = ledgerOf(`
+      2020-01-02 buy 10 at 5
+      2020-05-01 buy 3 at 8
+      2020-05-01 sell 3 at 9`);
+    const portfolio = new Portfolio({ ledger }, { base: 'GBP', lots: 'uk' });
+    expect(gains(portfolio)).toEqual([3]);
+    expect(remaining(portfolio)).toEqual([[10, 5]]);
+  });
+
+  test('hifo: of two lots that cost the same, the older is used first', () => {
+    const ledger = ledgerOf(`
+      2020-01-02 buy 10 at 5
+      2020-01-03 buy 20 at 5
+      2020-05-01 sell 10`);
+    const portfolio = new Portfolio({ ledger }, { lots: 'hifo' });
+    expect(portfolio.lots('X').map(({ opened }) => formatDay(opened))).toEqual(['2020-01-03']);
   });
 });
 
