@@ -1,7 +1,7 @@
 import { type Decimal, isCurrencyCode, MAX_DIGITS, parseDecimal, quotedCurrency } from '../amounts/index.ts';
 import { type Day, parseDay } from '../calendar/day.ts';
 import { EVENT_TYPES } from './event.ts';
-import type { Column } from './fields.ts';
+import { type Column, TEXT_LENGTH_MAX } from './fields.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -9,7 +9,6 @@ import type { Report } from './report.ts';
  * what is not a value; none is called for an empty field.
  */
 
-const NAME_LENGTH_MAX = 200;
 const TAGS_LENGTH_MAX = 2_000;
 const NOTE_LENGTH_MAX = 10_000;
 
@@ -69,7 +68,7 @@ export function readCurrency(text: string, column: Column, report: Report): Curr
 
 /** A name, an id or free text, within the length of its column. */
 export function readText(text: string, column: Column, report: Report): string | null {
-  const longest = column === 'note' ? NOTE_LENGTH_MAX : column === 'tags' ? TAGS_LENGTH_MAX : NAME_LENGTH_MAX;
+  const longest = column === 'note' ? NOTE_LENGTH_MAX : column === 'tags' ? TAGS_LENGTH_MAX : TEXT_LENGTH_MAX;
   if (text.length <= longest) return text;
   report('field_too_long', column, `${column} has ${text.length} characters; the longest has ${longest}`);
   return null;

@@ -48,3 +48,6 @@ export function columnSet(...names: readonly Column[]): ColumnSet {
 export function columnNames(set: ColumnSet): Column[] {
   return COLUMNS.filter((_, n) => (set & (1 << n)) !== 0);
 }
+
+/** The longest text that every column of text takes; `tags` and `note` take more. */
+export const TEXT_LENGTH_MAX = 200;

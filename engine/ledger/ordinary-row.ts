@@ -18,6 +18,10 @@ export class OrdinaryRow {
   /** Decimals of up to 15 digits. */
   readonly units = new Float64Array(COLUMNS.length);
   readonly scales = new Uint8Array(COLUMNS.length);
+  /** Seconds after midnight. */
+  time = 0;
+  /** Of the columns of free text; none is longer than TEXT_LENGTH_MAX. */
+  readonly texts: string[] = COLUMNS.map(() => '');
 
   private readonly table: EventTable;
 
@@ -48,6 +52,8 @@ export class OrdinaryRow {
     table.file.values[row] = file;
     table.line.values[row] = line;
     if ((filled & SYMBOL_BIT) !== 0) table.symbol.values[row] = numbers[SYMBOL];
+    if ((filled & TIME_BIT) !== 0) table.time.values[row] = this.time;
+    if ((filled & TEXTS) !== 0) this.putTexts(row);
     this.putDecimal(table.quantity, row, QUANTITY);
     this.putDecimal(table.price, row, PRICE);
     this.putDecimal(table.amount, row, AMOUNT);
@@ -55,6 +61,13 @@ export class OrdinaryRow {
     this.putDecimal(table.tax, row, TAX);
     table.count++;
     return true;
+  }
+
+  private putTexts(row: number): void {
+    for (const name of TEXT_COLUMNS) {
+      const place = COLUMN_NUMBER[name];
+      if ((this.filled & (1 << place)) !== 0) this.table.rare[name].set(row, this.texts[place]);
+    }
   }
 
   /** Straight into the arrays: as an argument of a call the units would cost an object. */
@@ -119,18 +132,10 @@ const FEE_BIT = columnSet('fee');
 const TAX_BIT = columnSet('tax');
 /** All that can move or cost. */
 const MOVED = QUANTITY_BIT | PRICE_BIT | AMOUNT_BIT | FEE_BIT | TAX_BIT;
-const ORDINARY = columnSet(
-  'date',
-  'account',
-  'type',
-  'symbol',
-  'quantity',
-  'price',
-  'amount',
-  'fee',
-  'tax',
-  'currency',
-);
+const TIME_BIT = columnSet('time');
+const TEXT_COLUMNS = ['id', 'link', 'strategy', 'tags', 'note'] as const;
+const TEXTS = columnSet(...TEXT_COLUMNS);
+const ORDINARY = MOVED | TEXTS | columnSet('date', 'time', 'account', 'type', 'symbol', 'currency');
 
 const BUY = EVENT_TYPES.indexOf('buy');
 const SELL = EVENT_TYPES.indexOf('sell');

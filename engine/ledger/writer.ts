@@ -59,8 +59,9 @@ export class EventWriter {
     this.id = null;
   }
 
-  /** Fills a column, by its place in COLUMNS, from text that is not empty and has no white space around it. */
+  /** Fills a column, by its place in COLUMNS, from text without white space around it; empty text is nothing. */
   putText(column: number, text: string): void {
+    if (text === '') return;
     const { open } = this;
     const name = COLUMNS[column];
     open.filled |= 1 << column;
@@ -137,7 +138,12 @@ export class EventWriter {
       (filled & CURRENCY) === 0 ? names.knownCurrency(account) : numbers[COLUMN_NUMBER.currency];
     if (currency < 0 || (currency & 3) !== 0) return false;
     const symbol = (filled & SYMBOL) === 0 ? -1 : numbers[COLUMN_NUMBER.symbol];
-    return ordinary.put(file, line, account, currency >> 2, names.termsOf(symbol));
+    if ((filled & ID) === 0) return ordinary.put(file, line, account, currency >> 2, names.termsOf(symbol));
+    const id = ordinary.texts[COLUMN_NUMBER.id];
+    if (this.ids.rowOf(account, id) >= 0) return false;
+    if (!ordinary.put(file, line, account, currency >> 2, names.termsOf(symbol))) return false;
+    this.ids.set(account, id, this.table.count - 1);
+    return true;
   }
 
   /**
@@ -232,6 +238,7 @@ const DATE = columnSet('date');
 const TYPE = columnSet('type');
 const ACCOUNT = columnSet('account');
 const SYMBOL = columnSet('symbol');
+const ID = columnSet('id');
 const CURRENCY = columnSet('currency');
 /** In place of a date that was refused; such a row never counts. */
 const NEVER = 0 as Day;

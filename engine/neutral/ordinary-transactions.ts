@@ -1,26 +1,37 @@
 import { type Day, dayOf } from '../calendar/day.ts';
-import { COLUMN_NUMBER, COLUMNS, type EventWriter, type OrdinaryRow } from '../ledger/index.ts';
+import {
+  COLUMN_NUMBER,
+  COLUMNS,
+  type EventWriter,
+  type OrdinaryRow,
+  TEXT_LENGTH_MAX,
+} from '../ledger/index.ts';
 import { type ByteNames, NEW_NAME } from './byte-names.ts';
 import type { PlainRows } from './csv.ts';
 import type { RowNames } from './transaction-rows.ts';
 
 const LF = 10;
 const CR = 13;
+const SPACE = 32;
+const QUOTE = 34;
 const PLUS = 43;
 const COMMA = 44;
 const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
+const COLON = 58;
+const DELETE = 127;
 
 /** Of an ordinary row, rather too few, to make room for as many. */
 const ROW_BYTES = 36;
 
 /** How a field is read; the rest is left to the scanner. */
-type Kind = 'date' | 'decimal' | 'name' | 'other';
+type Kind = 'date' | 'time' | 'decimal' | 'name' | 'text' | 'other';
 
 /**
  * Reads rows of ordinary transactions straight from their bytes: dates, decimals of up to 15 digits, and names
- * that were seen before. Any other row (quotes, white space, a new symbol, an id, a problem) is left to the scanner.
+ * that were seen before, short ASCII texts. Any other row (quotes, white space, a new symbol, a problem) is left to
+ * the scanner.
  */
 export class OrdinaryTransactions implements PlainRows {
   readonly margin = 0;
@@ -31,6 +42,8 @@ export class OrdinaryTransactions implements PlainRows {
   private readonly places: Int32Array;
   private readonly kinds: readonly Kind[];
   private readonly names: readonly (ByteNames | null)[];
+  /** The characters of a text, used again for each. */
+  private readonly codes: number[] = [];
   /** The last date read, as YYYYMMDD: most rows have the date of the row before. */
   private date = -1;
   private day: Day | null = null;
@@ -72,6 +85,8 @@ export class OrdinaryTransactions implements PlainRows {
         if (kind === 'decimal') p = this.decimal(bytes, p, places[k]);
         else if (kind === 'name') p = this.name(bytes, p, k);
         else if (kind === 'date') p = this.dateAt(bytes, p);
+        else if (kind === 'text') p = this.text(bytes, p, places[k]);
+        else if (kind === 'time') p = this.timeAt(bytes, p);
         else return -1;
         if (p < 0) return -1;
       }
@@ -123,6 +138,34 @@ export class OrdinaryTransactions implements PlainRows {
     return p;
   }
 
+  /** Plain ASCII, without quotes or blanks around it. */
+  private text(bytes: Uint8Array, from: number, place: number): number {
+    const { codes } = this;
+    let p = from;
+    for (let byte = bytes[p]; byte !== COMMA && byte !== LF && byte !== CR; byte = bytes[++p]) {
+      if (byte < SPACE || byte >= DELETE || byte === QUOTE || p - from >= TEXT_LENGTH_MAX) return -1;
+      codes[p - from] = byte;
+    }
+    if (bytes[from] === SPACE || bytes[p - 1] === SPACE) return -1;
+    codes.length = p - from;
+    this.row.filled |= 1 << place;
+    this.row.texts[place] = String.fromCharCode(...codes);
+    return p;
+  }
+
+  /** HH:MM or HH:MM:SS. */
+  private timeAt(bytes: Uint8Array, p: number): number {
+    const { row } = this;
+    const hours = pair(bytes, p);
+    const minutes = pair(bytes, p + 3);
+    const hasSeconds = bytes[p + 5] === COLON;
+    const seconds = hasSeconds ? pair(bytes, p + 6) : 0;
+    if (bytes[p + 2] !== COLON || !(hours < 24 && minutes < 60 && seconds < 60)) return -1;
+    row.filled |= 1 << COLUMN_NUMBER.time;
+    row.time = hours * 3600 + minutes * 60 + seconds;
+    return hasSeconds ? p + 8 : p + 5;
+  }
+
   private dateAt(bytes: Uint8Array, p: number): number {
     const { row } = this;
     const year = pair(bytes, p) * 100 + pair(bytes, p + 2);
@@ -161,6 +204,14 @@ function kindOf(place: number): Kind {
     case 'symbol':
     case 'currency':
       return 'name';
+    case 'time':
+      return 'time';
+    case 'id':
+    case 'link':
+    case 'strategy':
+    case 'tags':
+    case 'note':
+      return 'text';
     default:
       return 'other';
   }

@@ -69,28 +69,26 @@ export class TransactionRows implements CsvHandler {
     const from = row.starts[column];
     const to = row.ends[column];
     const recurring = names.of(column);
-    if (recurring !== null) {
-      writer.putNumber(column, this.known(recurring, row, column));
-    } else if (column === DATE) {
-      const day = this.date.read(bytes, from, to);
-      if (day === null) writer.putText(column, row.text(column));
-      else writer.putDay(day);
-    } else if (DECIMALS.has(column) && this.decimal.read(bytes, from, to)) {
+    const known = recurring?.find(bytes, from, to) ?? NEW_NAME;
+    if (known !== NEW_NAME) writer.putNumber(column, known);
+    else if (recurring !== null) this.newName(recurring, row, column);
+    else if (DECIMALS.has(column) && this.decimal.read(bytes, from, to)) {
       writer.putDecimal(column, this.decimal.units, this.decimal.scale);
-    } else writer.putText(column, row.text(column));
+    } else {
+      const day = column === DATE ? this.date.read(bytes, from, to) : null;
+      if (day === null) writer.putText(column, row.text(column).trim());
+      else writer.putDay(day);
+    }
   }
 
-  /** What the ledger makes of a text; only what it accepts is remembered, so that each row reports what it does not. */
-  private known(names: ByteNames, row: CsvRow, column: number): number {
-    const from = row.starts[column];
-    const to = row.ends[column];
-    const known = names.find(row.bytes, from, to);
-    if (known !== NEW_NAME) return known;
-    const text = row.text(column);
+  /** Asks what the ledger makes of a text; what it refuses is not remembered, so that each row reports it. */
+  private newName(names: ByteNames, row: CsvRow, column: number): void {
+    const text = row.text(column).trim();
+    if (text === '') return;
     const value = this.writer.numberOf(column, text);
+    this.writer.putNumber(column, value);
     // Quotes stand doubled in the bytes of a quoted field, but not of a bare one.
-    if (value >= 0 && !text.includes('"')) names.add(row.bytes, from, to, value);
-    return value;
+    if (value >= 0 && !text.includes('"')) names.add(row.bytes, row.starts[column], row.ends[column], value);
   }
 }
 

@@ -97,6 +97,12 @@ describe('A file of transactions', () => {
       note: 'zwei\r\nZeilen',
     });
   });
+  test('may have blanks inside its quotes, which are no part of a value', () => {
+    const row = '" 2024-01-02 ","DEPOSIT "," depot"," 5 "," "," a b "';
+    const { table, problems } = read(lines('date,type,account,amount,symbol,note', row));
+    expect(problems).toEqual([]);
+    expect(table.event(0)).toMatchObject({ account: 'depot', amount: dec('5'), symbol: null, note: 'a b' });
+  });
   test('keeps names apart that differ by their quotes', () => {
     const { table } = read(
       lines(
@@ -257,12 +263,26 @@ function randomCells(numbers: Numbers): string[] {
     number(fee),
     rarely('', '1', '0', '-1'),
     rarely('', 'USD', 'eur', 'GBX', '$'),
-    rarely('', 'i1', 'i2'),
-    rarely('', 'n'),
+    pick('', '', `i${numbers.below(300)}`, rarely('i', ' i', 'i "x"', 'ü', 'i'.repeat(200), 'i'.repeat(201))),
+    rarely('', 'n', 'two words', 'tab\tbed', 'n'.repeat(199), 'n'.repeat(200), 'n'.repeat(201), '\u007f'),
+    rarely(
+      '',
+      '09:30',
+      '09:30:15',
+      '23:59:59',
+      '24:00',
+      '9:30',
+      '09:60',
+      '09:30:60',
+      '09:30:',
+      '09.30',
+      '0a:30',
+    ),
+    rarely('', 'l1', 'l2'),
   ];
 }
 
-const HEADER = 'date,account,type,symbol,quantity,price,amount,fee,tax,currency,id,note';
+const HEADER = 'date,account,type,symbol,quantity,price,amount,fee,tax,currency,id,note,time,link';
 
 describe('Trades beyond what a double holds', () => {
   test.each([
@@ -286,7 +306,12 @@ describe(`Any file (seed ${seed})`, () => {
     for (let round = 0; round < 60; round++) {
       const rows = Array.from({ length: 100 }, () => randomCells(numbers));
       const plain = read(lines(HEADER, ...rows.map((cells) => cells.join(','))));
-      const quoted = read(lines(HEADER, ...rows.map((cells) => cells.map((cell) => `"${cell}"`).join(','))));
+      const quoted = read(
+        lines(
+          HEADER,
+          ...rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')),
+        ),
+      );
       expect(events(plain.table)).toEqual(events(quoted.table));
       expect(plain.problems).toEqual(quoted.problems);
     }
@@ -311,9 +336,11 @@ describe(`Any file (seed ${seed})`, () => {
           currency,
           id,
           note,
+          time,
+          link,
         ]): EventInput => ({
           ...{ date, account, type, symbol, quantity, price },
-          ...{ amount, fee, tax, currency, id, note },
+          ...{ amount, fee, tax, currency, id, note, time, link },
         }),
       );
       const fromFile = read(lines(HEADER, ...rows.map((cells) => cells.join(','))));
