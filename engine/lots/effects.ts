@@ -49,12 +49,6 @@ export interface BookedGain {
   readonly booked: Rate;
 }
 
-/** Which lots are open and which were closed; the holdings are those of the end of the fold. */
-export interface LotDetails {
-  readonly holdings: readonly Holding[];
-  readonly closed: readonly ClosedLot[];
-}
-
 /** What folding one group of linked instruments gives. */
 export interface GroupLots {
   readonly scales: LotScales;
@@ -63,8 +57,10 @@ export interface GroupLots {
   readonly kindFlows: readonly KindFlow[];
   readonly bookedGains: readonly BookedGain[];
   readonly problems: readonly Problem[];
-  /** Made on first use where the fold could do without. */
-  details(): LotDetails;
+  /** Parts of lots in order of closing; made on first use where the fold could do without. */
+  closed(): readonly ClosedLot[];
+  /** What the fold ended with, with its open lots; likewise. */
+  holdings(): readonly Holding[];
 }
 
 /** What lots need to know of the market: only for events that leave something open. */

@@ -2,9 +2,11 @@ import type { Day } from '../calendar/day.ts';
 import { EVENT_TYPES } from '../ledger/event.ts';
 import type { EventTable } from '../ledger/table.ts';
 import { merger, rename, returnOfCapital, spinoff } from './corporate.ts';
-import type { GroupLots, LotDetails, Market } from './effects.ts';
+import type { ClosedLot } from './disposal.ts';
+import type { GroupLots, Market } from './effects.ts';
 import { Fold } from './fold.ts';
-import { foldPlain } from './fold-plain.ts';
+import { closePlain, foldPlain } from './fold-plain.ts';
+import type { Holding } from './holding.ts';
 import type { OptionLinks } from './links.ts';
 import { optionEnds } from './options.ts';
 import type { PlainTrades } from './plain-rows.ts';
@@ -78,7 +80,8 @@ export function foldGroup(
   const general = (): GroupLots => foldEvents(settings, market, rows, splits, links);
   const plain = trades !== null && splits.length === 0 ? foldPlain(trades, settings.accounts[trades.account].allowShort) : null;
   if (trades === null || plain === null) return general();
-  let details: LotDetails | null = null;
+  let closed: readonly ClosedLot[] | null = null;
+  let holdings: readonly Holding[] | null = null;
   return {
     scales: trades.scales,
     timelines: [plain],
@@ -86,9 +89,13 @@ export function foldGroup(
     kindFlows: [],
     bookedGains: [],
     problems: [],
-    details: () => {
-      details ??= general().details();
-      return details;
+    closed: () => {
+      closed ??= closePlain(trades, rows);
+      return closed;
+    },
+    holdings: () => {
+      holdings ??= general().holdings();
+      return holdings;
     },
   };
 }

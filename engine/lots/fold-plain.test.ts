@@ -4,7 +4,7 @@ import { ONE } from '../amounts/index.ts';
 import { DOLLARS, type EventInput, ledgerFrom } from '../ledger/index.ts';
 import type { Market } from './effects.ts';
 import { foldEvents } from './fold-events.ts';
-import { foldPlain } from './fold-plain.ts';
+import { closePlain, foldPlain } from './fold-plain.ts';
 import { OptionLinks } from './links.ts';
 import { plainTradesOf } from './plain-rows.ts';
 import type { LotSettings } from './settings.ts';
@@ -49,7 +49,7 @@ const ledgerOfTrades = fc.array(tradeEvent, { minLength: 1, maxLength: 40 }).map
   });
 });
 
-test('trades folded as plain numbers leave what the general fold leaves, day by day', () => {
+test('trades folded as plain numbers leave and close what the general fold does, day by day and lot by lot', () => {
   let folded = 0;
   fc.assert(
     fc.property(ledgerOfTrades, fc.constantFrom('expense' as const, 'capitalize' as const), (events, fees) => {
@@ -63,6 +63,7 @@ test('trades folded as plain numbers leave what the general fold leaves, day by 
       expect([...plain.days]).toEqual([...general.timelines[0].days]);
       expect([...plain.quantities]).toEqual([...general.timelines[0].quantities]);
       expect([...plain.costs]).toEqual([...general.timelines[0].costs]);
+      expect(closePlain(trades, rows)).toEqual(general.closed());
     }),
   );
   expect(folded).toBeGreaterThan(50);

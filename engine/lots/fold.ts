@@ -48,7 +48,7 @@ export class Fold {
   result(): GroupLots {
     const { scales, holdings, closed, entries, kindFlows, bookedGains, problems } = this;
     const timelines = holdings.filter((holding) => holding.days.length > 0).map(timelineOf);
-    return { scales, timelines, entries, kindFlows, bookedGains, problems, details: () => ({ holdings, closed }) };
+    return { scales, timelines, entries, kindFlows, bookedGains, problems, closed: () => closed, holdings: () => holdings };
   }
 
   holding(account: number, symbol: number): Holding {

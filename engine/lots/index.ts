@@ -1,5 +1,5 @@
 export type { ClosedLot, Rate } from './disposal.ts';
-export type { BookedGain, GroupLots, LotDetails, KindFlow, LotTotal, Market, TotalEntry } from './effects.ts';
+export type { BookedGain, GroupLots, KindFlow, LotTotal, Market, TotalEntry } from './effects.ts';
 export { changesUnits, foldEvents, foldGroup } from './fold-events.ts';
 export { OptionLinks } from './links.ts';
 export { PlainRows, type PlainTrades, plainTradesOf } from './plain-rows.ts';

@@ -42,7 +42,7 @@ export class Derivation implements Ledgers {
   transferProblems: readonly Problem[];
   readonly groups: SymbolGroups;
   readonly states = new Map<number, GroupState>();
-  private bySymbol: Map<number, number[]> | null = null;
+  private bySymbol: RowsBySymbol | null = null;
   private readonly allBooks: (AccountBooks | undefined)[] = [];
   private readonly allColumns: (AccountColumns | undefined)[] = [];
 
@@ -147,9 +147,10 @@ export class Derivation implements Ledgers {
   }
 
   /** Rows that name a symbol, in effective order. */
-  rowsOf(symbol: number): readonly number[] {
+  rowsOf(symbol: number): Int32Array {
     this.bySymbol ??= rowsBySymbol(this.world.table, this.order);
-    return this.bySymbol.get(symbol) ?? [];
+    const { rows, starts } = this.bySymbol;
+    return rows.subarray(starts[symbol], starts[symbol + 1]);
   }
 
   dayIndex(day: Day): number {
@@ -157,13 +158,22 @@ export class Derivation implements Ledgers {
   }
 }
 
-function rowsBySymbol(table: EventTable, order: Int32Array): Map<number, number[]> {
-  const rows = new Map<number, number[]>();
-  for (const row of order) {
-    const symbol = table.symbol.values[row];
-    const list = rows.get(symbol);
-    if (list === undefined) rows.set(symbol, [row]);
-    else list.push(row);
-  }
-  return rows;
+/** Rows sorted by their symbol; those of symbol s begin at starts[s]. */
+interface RowsBySymbol {
+  readonly rows: Int32Array;
+  readonly starts: Int32Array;
+}
+
+/** A counting sort: the rows of a symbol stay in effective order; those without one come first. */
+function rowsBySymbol({ symbol, symbols }: EventTable, order: Int32Array): RowsBySymbol {
+  const { values } = symbol;
+  const starts = new Int32Array(symbols.texts.length + 1);
+  for (let i = 0; i < order.length; i++) starts[values[order[i]] + 1]++;
+  for (let s = 1; s < starts.length; s++) starts[s] += starts[s - 1];
+  const rows = new Int32Array(order.length);
+  // Filled from behind, the end of each symbol's rows moves to their start.
+  for (let i = order.length - 1; i >= 0; i--) rows[--starts[values[order[i]] + 1]] = order[i];
+  starts.copyWithin(0, 1);
+  starts[starts.length - 1] = order.length;
+  return { rows, starts };
 }

@@ -1,46 +1,55 @@
 import { decimal, int } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
-import type { ClosedLot, Rate } from '../lots/index.ts';
+import type { ClosedLot } from '../lots/index.ts';
 import type { Derivation } from './derivation.ts';
 import type { Disposal } from './figures.ts';
-import type { GroupState } from './group-state.ts';
 import { inBase } from './group-effects.ts';
+import type { GroupState } from './group-state.ts';
 import { toWhole } from './minor-units.ts';
 import type { World } from './world.ts';
 
 /** Closed parts of lots of a period, in order of closing. */
 export function disposalsOf(derivation: Derivation, from: Day, to: Day, account: number | null): Disposal[] {
   const { world } = derivation;
-  const found: { closed: ClosedLot; state: GroupState }[] = [];
+  const found: Disposal[] = [];
   for (const state of derivation.states.values()) {
-    for (const closed of state.lots.details().closed) {
-      if (closed.closed >= from && closed.closed <= to && (account === null || closed.account === account)) found.push({ closed, state });
+    for (const closed of state.lots.closed()) {
+      if (closed.closed < from || closed.closed > to || (account !== null && closed.account !== account)) continue;
+      found.push(disposal(world, closed, state));
     }
   }
-  const rank = rankOf(derivation.order, found.map(({ closed }) => closed.row));
-  found.sort((a, b) => (rank.get(a.closed.row) as number) - (rank.get(b.closed.row) as number));
-  return found.map(({ closed, state }) => disposal(world, closed, state));
+  return inOrderOfRows(found, derivation.order, world.table.count);
 }
 
-/** Places of rows in effective order. */
-function rankOf(order: Int32Array, rows: readonly number[]): Map<number, number> {
-  const wanted = new Set(rows);
-  const rank = new Map<number, number>();
-  for (let i = 0; i < order.length; i++) if (wanted.has(order[i])) rank.set(order[i], i);
-  return rank;
+/** A counting sort by the place of the closing row in effective order. */
+function inOrderOfRows(found: readonly Disposal[], order: Int32Array, rowCount: number): Disposal[] {
+  const next = new Int32Array(rowCount);
+  for (const { row } of found) next[row]++;
+  let place = 0;
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i];
+    const own = next[row];
+    next[row] = place;
+    place += own;
+  }
+  const sorted = new Array<Disposal>(found.length);
+  for (const one of found) sorted[next[one.row]++] = one;
+  return sorted;
 }
 
 function disposal(world: World, closed: ClosedLot, { lots }: GroupState): Disposal {
   const { table } = world;
   const terms = world.lotSettings.symbols[closed.symbol];
   const inBaseCurrency = terms.currency === world.baseCurrency;
-  const rate = closed.booked ?? world.rate(terms.currency, closed.closed);
+  const plain = inBaseCurrency && closed.booked === null;
+  const rate = plain ? null : (closed.booked ?? world.rate(terms.currency, closed.closed));
   const costScale = lots.scales.cost;
-  const base = (units: ClosedLot['cost'], at: Rate): number => inBase(units, costScale, at, world.decimals);
-  const received = base(closed.received, rate);
-  const cost = inBaseCurrency ? base(closed.cost, rate) : toWhole(closed.costBase, lots.scales.base - world.decimals);
+  const base = (units: ClosedLot['cost']): number =>
+    rate === null ? toWhole(units, costScale - world.decimals) : inBase(units, costScale, rate, world.decimals);
+  const received = base(closed.received);
+  const cost = inBaseCurrency ? base(closed.cost) : toWhole(closed.costBase, lots.scales.base - world.decimals);
   const short = closed.cost < 0 || closed.quantity < 0;
-  const gain = base(int.sub(closed.received, closed.cost), rate);
+  const gain = base(int.sub(closed.received, closed.cost));
   // What was paid and received is the other way round for a short, in time and in sign.
   const proceeds = short ? 0 - cost : received;
   const spent = short ? 0 - received : cost;

@@ -51,12 +51,19 @@ function gains({ world }: Derivation, { lots }: GroupState, holding: Timeline, s
   const { currency } = world.lotSettings.symbols[holding.symbol];
   const digits = lots.scales.cost - world.minorDigits(currency);
   const rate = world.rateSeries(currency);
-  const byDay = new Map<number, Int>();
-  for (const closed of lots.details().closed.filter(isOf(holding))) {
-    byDay.set(closed.closed, int.add(byDay.get(closed.closed) ?? 0, int.sub(closed.received, closed.cost)));
+  const settle = (day: number, gain: Int): void => sink('realized', day, rate.toBase(toWhole(gain, digits), day));
+  const { account, symbol } = holding;
+  let day = 0;
+  let gain: Int = 0;
+  // In order of closing: the parts closed on one day follow one another.
+  for (const closed of lots.closed()) {
+    if (closed.account !== account || closed.symbol !== symbol) continue;
+    const on = closed.closed - world.span.first;
+    if (on !== day && gain !== 0) settle(day, gain);
+    gain = int.add(on === day ? gain : 0, int.sub(closed.received, closed.cost));
+    day = on;
   }
-  for (const [day, gain] of byDay)
-    sink('realized', day - world.span.first, rate.toBase(toWhole(gain, digits), day - world.span.first));
+  if (gain !== 0) settle(day, gain);
   for (const gain of lots.bookedGains.filter(isOf(holding)))
     sink('realized', gain.day - world.span.first, bookedDifference(world, gain));
 }

@@ -17,7 +17,7 @@ export function openLotsOn(derivation: Derivation, day: Day): OpenLot[] {
     const splits = [...state.splits.values()].flatMap(({ outer }) => outer.filter((split) => split.day <= day));
     splits.sort((a, b) => a.day - b.day);
     const folded = day >= derivation.span.last ? state.lots : foldEvents(world.lotSettings, world, rows, splits, world.links);
-    for (const holding of folded.details().holdings) {
+    for (const holding of folded.holdings()) {
       for (const lot of holding.queue.all()) lots.push(openLot(world, holding.account, holding.symbol, lot, folded.scales));
     }
   }

@@ -42,12 +42,11 @@ export function positionsOn(derivation: Derivation, day: Day, from: Day, by: 'sy
       addLevel(derivation, state, holding, last, sum);
     }
   }
-  for (const symbol of new Set([...sums.values()].map((sum) => sum.symbol))) {
-    for (const row of derivation.rowsOf(symbol)) {
-      const owner = world.table.account.values[row];
-      if (account !== null && owner !== account) continue;
-      const sum = sums.get(key(symbol, by === 'account' ? owner : null));
-      if (sum !== undefined) cashParts(derivation, row, sinkInto(sum));
+  for (const sum of sums.values()) {
+    const owner = sum.account ?? account;
+    const sink = sinkInto(sum);
+    for (const row of derivation.rowsOf(sum.symbol)) {
+      if (owner === null || world.table.account.values[row] === owner) cashParts(derivation, row, sink);
     }
   }
   const bases = costBases(derivation, day, by, account);
