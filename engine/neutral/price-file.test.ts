@@ -146,6 +146,21 @@ describe('a price file', () => {
     }
   });
 
+  test('with a day that its month does not have has that row refused', () => {
+    const rows = [
+      '2023-02-27',
+      '2023-02-28',
+      '2023-02-29',
+      '2023-02-30',
+      '2023-02-3x',
+      '2023-02-00',
+      '2023-04-30',
+      '2023-04-31',
+    ];
+    const text = `date,symbol,price\n${rows.map((date) => `${date},A,1\n`).join('')}${TAIL}`;
+    expect(read([{ text }]).problems).toEqual([4, 5, 6, 7, 9].map((line) => `${line} date date_invalid`));
+  });
+
   test('with a date that is centuries from the others tells it', () => {
     for (const tail of ['', TAIL]) {
       const text = `date,symbol,price\n2024-01-02,A,1\n2924-01-03,A,2\n1024-01-03,A,3\n2024-01-04,A,4\n${tail}`;
