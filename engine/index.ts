@@ -1,6 +1,7 @@
 /** Everything that the engine offers. Where to start: `pipeline` goes the whole way from files to a report. */
 export * from './amounts/index.ts';
 export * from './calendar/index.ts';
+export * from './explain/index.ts';
 export * from './file-source.ts';
 export * from './journal/index.ts';
 export * from './ledger/index.ts';

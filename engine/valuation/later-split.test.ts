@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { dec, ratio, unitPrice } from '../amounts/index.ts';
+import type { Day } from '../calendar/index.ts';
 import { parseDay } from '../calendar/index.ts';
 import { DOLLARS, ledgerFrom } from '../ledger/index.ts';
 import { PriceBook, RateBook } from '../prices/index.ts';
-import type { Day } from '../calendar/index.ts';
 import { History } from './history.ts';
 
 test('a split that is announced for a day after the history changes nothing yet, in any currency', () => {

@@ -1,0 +1,70 @@
+import { formatDecimal, minorUnits } from '../amounts/index.ts';
+import { formatDay } from '../calendar/index.ts';
+import type { Explanation, Source, Value } from './explanation.ts';
+import { RULES } from './rules.ts';
+
+/** An explanation as JSON: snake_case, exact text. */
+export interface ExplanationDocument {
+  readonly [name: string]: unknown;
+}
+
+export function explanationDocument(node: Explanation): ExplanationDocument {
+  const {
+    label,
+    figure,
+    value,
+    unit,
+    rule,
+    digits,
+    convention,
+    as,
+    source,
+    ask,
+    certainty,
+    children,
+    checks,
+  } = node;
+  return {
+    label,
+    ...(figure !== undefined && { figure }),
+    value: valueText(value, unit),
+    unit,
+    certainty,
+    rule,
+    rule_text: RULES[rule],
+    ...(digits !== undefined && { digits }),
+    ...(convention !== undefined && { convention }),
+    ...(as !== undefined && { as }),
+    ...(source !== undefined && { source: sourceDocument(source) }),
+    ...(ask !== undefined && { ask: { ...ask, day: formatDay(ask.day) } }),
+    children: children.map(explanationDocument),
+    ...(checks !== undefined && { checks: checks.map(explanationDocument) }),
+  };
+}
+
+/** Exact text: amounts with all decimals of their currency, a rate that is no decimal as `10/11`. */
+export function valueText(value: Value, unit: string): string {
+  if (typeof value !== 'object') return String(value);
+  if ('units' in value) return formatDecimal(value, /^[A-Z]{3}$/.test(unit) ? minorUnits(unit) : 0);
+  return `${value.numerator}/${value.denominator}`;
+}
+
+function sourceDocument(source: Source): ExplanationDocument {
+  switch (source.kind) {
+    case 'event':
+      return { ...source, day: formatDay(source.day) };
+    case 'price': {
+      const { kind, symbol, quoted, ageDays, stale } = source;
+      return { kind, symbol, source: source.source, quoted: formatDay(quoted), age_days: ageDays, stale };
+    }
+    case 'rate':
+      return {
+        ...source,
+        day: formatDay(source.day),
+        quoted: source.quoted === null ? null : formatDay(source.quoted),
+      };
+    case 'split':
+    case 'report':
+      return { ...source, day: formatDay(source.day) };
+  }
+}
