@@ -1,4 +1,4 @@
-import type { Amount, Decimal, Quantity, Ratio, UnitPrice } from '../amounts/index.ts';
+import type { Amount, Quantity, Ratio, UnitPrice } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 
 /** The event types of the neutral ledger, in the order of their documentation. */
@@ -47,11 +47,14 @@ export interface EventFields {
   readonly symbol: string | null;
   readonly quantity: Quantity | null;
   readonly price: UnitPrice | null;
-  /** What the cash balance changed by: signed, net of fee and tax, in `settleCurrency`. */
+  /**
+   * What the cash balance changed by: signed, net of fee and tax, in `settleCurrency`. Of units that move without
+   * a trade, and of a future's trade, it is their costs.
+   */
   readonly amount: Amount | null;
   readonly fee: Amount;
   readonly tax: Amount;
-  /** Of `price`. */
+  /** Of `price`; never pence, whose figures are restated. */
   readonly currency: string;
   /** Of `amount`, `fee` and `tax`; the same as `currency` unless stated. */
   readonly settleCurrency: string;
@@ -61,6 +64,7 @@ export interface EventFields {
   readonly toAmount: Amount | null;
   readonly toCurrency: string | null;
   readonly costFraction: Ratio | null;
+  /** Stated wherever there is a quantity of what has a contract size. */
   readonly multiplier: Ratio | null;
   readonly lot: string | null;
   readonly id: string | null;
@@ -77,7 +81,10 @@ type Needs<Type extends EventType, Required extends keyof EventFields> = EventFi
   readonly type: Type;
 } & { readonly [K in Required]: NonNullable<EventFields[K]> };
 
-/** One fact of the ledger; each type says which of the columns it always has. */
+/**
+ * One fact of the ledger; each type says which of the columns it always has. Whether a dividend is one in units
+ * says `isDividendInUnits`.
+ */
 export type LedgerEvent =
   | Needs<'opening' | 'transfer_in' | 'transfer_out', never>
   | Needs<'deposit' | 'withdrawal' | 'interest', 'amount'>
@@ -94,23 +101,3 @@ export type LedgerEvent =
   | Needs<'adjustment' | 'unclassified', never>;
 
 export type EventOf<Type extends EventType> = Extract<LedgerEvent, { type: Type }>;
-
-/** Decimal columns of an event, for code that walks over them. */
-export const DECIMAL_FIELDS = [
-  'quantity',
-  'price',
-  'amount',
-  'fee',
-  'tax',
-  'ratio',
-  'toQuantity',
-  'toAmount',
-  'costFraction',
-  'multiplier',
-  'stop',
-  'target',
-] as const satisfies readonly (keyof EventFields)[];
-
-export type DecimalField = (typeof DECIMAL_FIELDS)[number];
-
-export type { Decimal };
