@@ -1,24 +1,63 @@
 import type { Terminal } from './terminal/terminal.ts';
 
-/** Prints the one JSON document of a call. */
+/** Characters that are gathered before they go out. */
+const PIECE = 1 << 16;
+
+/**
+ * Prints the one JSON document of a call: a line for each name, lists of plain values and the rows of other lists on one
+ * line each. A list may be any iterable, which is never held whole.
+ */
 export function printJson(document: object, terminal: Terminal): void {
-  terminal.out(`${formatJson(document, '')}\n`);
+  const printer = new JsonPrinter(terminal);
+  printer.value(document, '');
+  printer.put('\n');
+  printer.flush();
 }
 
-/** JSON with a line for each name; lists of plain values, and the rows of lists of objects, on one line each. */
-function formatJson(value: unknown, indent: string): string {
-  if (Array.isArray(value)) return formatArray(value, indent);
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const inner = `${indent}  `;
-  const lines = Object.entries(value)
-    .filter(([, of]) => of !== undefined)
-    .map(([name, of]) => `${inner}${JSON.stringify(name)}: ${formatJson(of, inner)}`);
-  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n${indent}}`;
-}
+class JsonPrinter {
+  private readonly terminal: Terminal;
+  private piece = '';
 
-function formatArray(values: readonly unknown[], indent: string): string {
-  if (values.length === 0) return '[]';
-  if (typeof values[0] !== 'object' || values[0] === null) return JSON.stringify(values);
-  const inner = `${indent}  `;
-  return `[\n${values.map((of) => inner + JSON.stringify(of)).join(',\n')}\n${indent}]`;
+  constructor(terminal: Terminal) {
+    this.terminal = terminal;
+  }
+
+  put(text: string): void {
+    this.piece += text;
+    if (this.piece.length >= PIECE) this.flush();
+  }
+
+  flush(): void {
+    this.terminal.out(this.piece);
+    this.piece = '';
+  }
+
+  value(value: unknown, indent: string): void {
+    if (value === null || typeof value !== 'object') this.put(JSON.stringify(value));
+    else if (Array.isArray(value) && (typeof value[0] !== 'object' || value[0] === null))
+      this.put(JSON.stringify(value));
+    else if (Symbol.iterator in value) this.rows(value as Iterable<unknown>, indent);
+    else this.members(Object.entries(value), indent);
+  }
+
+  private members(entries: [string, unknown][], indent: string): void {
+    const inner = `${indent}  `;
+    let before = '{\n';
+    for (const [name, of] of entries) {
+      if (of === undefined) continue;
+      this.put(`${before}${inner}${JSON.stringify(name)}: `);
+      this.value(of, inner);
+      before = ',\n';
+    }
+    this.put(before === '{\n' ? '{}' : `\n${indent}}`);
+  }
+
+  private rows(rows: Iterable<unknown>, indent: string): void {
+    let before = '[\n';
+    for (const row of rows) {
+      this.put(`${before}${indent}  ${JSON.stringify(row)}`);
+      before = ',\n';
+    }
+    this.put(before === '[\n' ? '[]' : `\n${indent}]`);
+  }
 }

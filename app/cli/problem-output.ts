@@ -13,7 +13,7 @@ export function printRefusal(problems: readonly Problem[], json: boolean, termin
   else printProblems(problems, terminal);
 }
 
-/** Problems as sentences on stderr, errors first; what holds for several symbols is said once. */
+/** Problems as sentences on stderr, each with its code to look up, errors first; what holds for several symbols is said once. */
 export function printProblems(problems: readonly Problem[], terminal: Terminal): void {
   const paint = painter(terminal.colour);
   const sentences = together([...problems].sort((a, b) => rank(a) - rank(b)));
@@ -53,14 +53,14 @@ function together(problems: readonly Problem[]): Sentence[] {
 }
 
 function sentenceOf(found: Problem): string {
-  return `${placeOf(found)}${found.message.replace(/\.$/, '')}. ${found.remedy}`;
+  return `${placeOf(found)}${found.message.replace(/\.$/, '')}. ${found.remedy} [${found.code}]`;
 }
 
 function sentenceOfAll(same: readonly Problem[]): string {
   const symbols = same.map(({ symbol }) => symbol);
   const more = symbols.length - SYMBOLS_SHOWN_MAX;
   const named = `${symbols.slice(0, SYMBOLS_SHOWN_MAX).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  return `${named}: ${CATALOGUE[same[0].code as ProblemCode].meaning} ${same[0].remedy}`;
+  return `${named}: ${CATALOGUE[same[0].code as ProblemCode].meaning} ${same[0].remedy} [${same[0].code}]`;
 }
 
 function placeOf({ source }: Problem): string {

@@ -1,7 +1,7 @@
 import type { RiskFigure } from '../returns/index.ts';
 
 /** The names of risk figures in the outer JSON. */
-export const FIGURE_NAMES: Readonly<Record<RiskFigure, string>> = {
+export const FIGURE_NAMES = {
   volatility: 'volatility',
   downsideDeviation: 'downside_deviation',
   sharpe: 'sharpe',
@@ -16,4 +16,4 @@ export const FIGURE_NAMES: Readonly<Record<RiskFigure, string>> = {
   informationRatio: 'information_ratio',
   upCapture: 'up_capture',
   downCapture: 'down_capture',
-};
+} as const satisfies Record<RiskFigure, string>;

@@ -1,5 +1,6 @@
 /** The answers of the command line and the API, composed from valuation, returns and journal. */
 export * from './attribution.ts';
+export { seriesDates } from './dates.ts';
 export * from './figure-names.ts';
 export * from './findings.ts';
 export { checkLaws } from './laws/check-laws.ts';

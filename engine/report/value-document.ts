@@ -13,16 +13,8 @@ import { problemDocument } from './problem-document.ts';
 import type { SeriesAmount } from './series.ts';
 import type { ValueReport } from './value-report.ts';
 
-type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [name: string]: Json | undefined };
-
 /** The names of the amount columns in the outer JSON, in its order. */
-export const SERIES_NAMES: Readonly<Record<SeriesAmount, string>> = {
+const SERIES_NAMES = {
   equity: 'equity',
   cash: 'cash',
   longValue: 'long_value',
@@ -39,10 +31,19 @@ export const SERIES_NAMES: Readonly<Record<SeriesAmount, string>> = {
   fx: 'fx_pnl',
   unexplained: 'unexplained',
   unreconciled: 'unreconciled',
-};
+} as const satisfies Record<SeriesAmount, string>;
 
 /** The report as the JSON document of `tidemark value --json`. */
-export function valueDocument(report: ValueReport): { readonly [name: string]: Json | undefined } {
+export function valueDocument(report: ValueReport) {
+  return { ...documentBefore(report), realized: [...realizedDocuments(report)], ...documentAfter(report) };
+}
+
+/** The same with the rows of what was realized made one after the other while they are read, once. */
+export function valueDocumentInParts(report: ValueReport) {
+  return { ...documentBefore(report), realized: realizedDocuments(report), ...documentAfter(report) };
+}
+
+function documentBefore(report: ValueReport) {
   return {
     base_currency: report.base,
     from: isEmpty(report) ? null : formatDay(report.from),
@@ -51,9 +52,11 @@ export function valueDocument(report: ValueReport): { readonly [name: string]: J
     summary: summaryDocument(report),
     series: seriesDocument(report),
     positions: report.positions.map((position) => positionDocument(position, report)),
-    realized: realizedDocuments(report),
-    problems: report.problems.map((found) => ({ ...problemDocument(found) })),
   };
+}
+
+function documentAfter(report: ValueReport) {
+  return { problems: report.problems.map((found) => ({ ...problemDocument(found) })) };
 }
 
 /** A ledger without events has no days. */
@@ -61,7 +64,7 @@ function isEmpty({ period }: ValueReport): boolean {
   return period.end < period.start;
 }
 
-function conventionsDocument({ request, conventions, annualization }: ValueReport): Json {
+function conventionsDocument({ request, conventions, annualization }: ValueReport) {
   return {
     flows: request.flows,
     lots: conventions.lots,
@@ -76,7 +79,7 @@ function conventionsDocument({ request, conventions, annualization }: ValueRepor
   };
 }
 
-function summaryDocument(report: ValueReport): Json {
+function summaryDocument(report: ValueReport) {
   const { summary, growth, performance, risk, request } = report;
   const money = (amount: number): string => moneyText(amount, report.decimals);
   return {
@@ -116,7 +119,7 @@ function summaryDocument(report: ValueReport): Json {
   };
 }
 
-const AGAINST_BENCHMARK: readonly RiskFigure[] = [
+const AGAINST_BENCHMARK = [
   'beta',
   'alpha',
   'correlation',
@@ -124,13 +127,15 @@ const AGAINST_BENCHMARK: readonly RiskFigure[] = [
   'informationRatio',
   'upCapture',
   'downCapture',
-];
+] as const satisfies readonly RiskFigure[];
 
-function figures(risk: ValueReport['risk'], names: readonly RiskFigure[]): { [name: string]: number | null } {
-  return Object.fromEntries(names.map((name) => [FIGURE_NAMES[name], risk[name]]));
+/** Risk figures under their outer names. */
+function figures<Name extends RiskFigure>(risk: ValueReport['risk'], names: readonly Name[]) {
+  const named = names.map((name) => [FIGURE_NAMES[name], risk[name]]);
+  return Object.fromEntries(named) as Record<(typeof FIGURE_NAMES)[Name], number | null>;
 }
 
-function drawdownDocument({ performance: { drawdowns } }: ValueReport): Json {
+function drawdownDocument({ performance: { drawdowns } }: ValueReport) {
   const { depth, deepest } = drawdowns;
   return {
     depth,
@@ -140,22 +145,22 @@ function drawdownDocument({ performance: { drawdowns } }: ValueReport): Json {
   };
 }
 
-function seriesDocument({ series, decimals }: ValueReport): Json {
-  const columns = Object.entries(SERIES_NAMES).map(([name, outer]) => [
+function seriesDocument({ series, decimals }: ValueReport) {
+  const amounts = Object.entries(SERIES_NAMES).map(([name, outer]) => [
     outer,
     Array.from(series.amounts[name as SeriesAmount], (amount) => minorUnitsToNumber(amount, decimals)),
   ]);
   return {
     date: series.days.map(formatDay),
-    ...Object.fromEntries(columns),
+    ...(Object.fromEntries(amounts) as Record<(typeof SERIES_NAMES)[SeriesAmount], number[]>),
     twr_index: Array.from(series.twrIndex),
     drawdown: Array.from(series.drawdown),
-    kind: series.kind,
+    kind: [...series.kind],
     stale: Array.from(series.stale),
   };
 }
 
-function positionDocument(position: Position, { decimals, request }: ValueReport): Json {
+function positionDocument(position: Position, { decimals, request }: ValueReport) {
   const money = (amount: number): string => moneyText(amount, decimals);
   const price = (amount: Decimal | null): string | null => priceText(amount, position.currency);
   return {
@@ -178,29 +183,28 @@ function positionDocument(position: Position, { decimals, request }: ValueReport
   };
 }
 
-/** There may be many, on few days: each day is written once. */
-function realizedDocuments({ realized, decimals }: ValueReport): Json[] {
+/** The rows of what was realized, one after the other: there may be many, on few days, each of which is written once. */
+function* realizedDocuments({ realized, decimals }: ValueReport) {
   const days = new Map<Day, string>();
   const dayText = (day: Day): string => {
-    let text = days.get(day);
-    if (text === undefined) {
-      text = formatDay(day);
-      days.set(day, text);
-    }
+    const text = days.get(day) ?? formatDay(day);
+    days.set(day, text);
     return text;
   };
-  return realized.map((disposal) => ({
-    symbol: disposal.symbol,
-    account: disposal.account,
-    opened: dayText(disposal.opened),
-    closed: dayText(disposal.closed),
-    quantity: formatDecimal(disposal.quantity),
-    proceeds: moneyText(disposal.proceeds, decimals),
-    cost: moneyText(disposal.cost, decimals),
-    pnl: moneyText(disposal.pnl, decimals),
-    fx_pnl: moneyText(disposal.fx, decimals),
-    days_held: disposal.closed - disposal.opened,
-  }));
+  for (const disposal of realized) {
+    yield {
+      symbol: disposal.symbol,
+      account: disposal.account,
+      opened: dayText(disposal.opened),
+      closed: dayText(disposal.closed),
+      quantity: formatDecimal(disposal.quantity),
+      proceeds: moneyText(disposal.proceeds, decimals),
+      cost: moneyText(disposal.cost, decimals),
+      pnl: moneyText(disposal.pnl, decimals),
+      fx_pnl: moneyText(disposal.fx, decimals),
+      days_held: disposal.closed - disposal.opened,
+    };
+  }
 }
 
 /** Minor units as exact text with all decimals of the currency. */

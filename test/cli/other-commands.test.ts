@@ -104,3 +104,36 @@ describe('tidemark trades', () => {
     expect(json.trades[1]).toMatchObject({ account_value_at_entry: 25000, risk_percent: 2 });
   });
 });
+
+describe('tidemark explain', () => {
+  const run = (...args: string[]) => tidemark(['explain', ...inputs, ...args], folder);
+
+  test('takes a figure apart into parts that make it', () => {
+    const { code, json } = run('--date', '2025-12-31', '--json');
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ date: '2025-12-31', figure: 'equity', symbol: null, account: null });
+    const { value, unit, children } = json.explanation;
+    expect(unit).toBe('USD');
+    const sum = children.reduce((cents: number, part: { value: string; as?: string }) => {
+      const sign = part.as === 'minus' ? -1 : 1;
+      return cents + sign * Math.round(Number(part.value) * 100);
+    }, 0);
+    expect(sum).toBe(Math.round(Number(value) * 100));
+    expect(value).toBe(tidemark(['demo', '--json'], folder).json.summary.equity);
+  });
+
+  test('a position down to the rows of the ledger', () => {
+    const { code, out } = run('--date', '2025-12-31', '--symbol', 'BOLT', '--figure', 'cost_basis');
+    expect(code).toBe(0);
+    expect(out).toMatch(/transactions\.csv:\d+/);
+  });
+
+  test('a figure that there is not is met with those that there are', () => {
+    const { code, json } = run('--date', '2025-12-31', '--figure', 'profit', '--json');
+    expect(code).toBe(2);
+    expect(json.problems[0]).toMatchObject({
+      code: 'setting_invalid',
+      remedy: expect.stringContaining('pnl'),
+    });
+  });
+});

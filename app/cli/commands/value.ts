@@ -1,4 +1,4 @@
-import { type ValueReport, valueDocument, valueReport } from '@tidemark/engine';
+import { type ValueReport, valueDocument, valueDocumentInParts, valueReport } from '@tidemark/engine';
 import type { Command } from '../command.ts';
 import { DONE } from '../exit-codes.ts';
 import { JSON_FLAG } from '../flags.ts';
@@ -43,7 +43,8 @@ function run(given: Given, terminal: Terminal): number {
 
 function print(report: ValueReport, timing: Timing, given: Given, terminal: Terminal): void {
   const timed = given.has('timing');
-  if (given.has('json')) return printJson({ ...valueDocument(report), ...(timed && { timing }) }, terminal);
+  if (given.has('json'))
+    return printJson({ ...valueDocumentInParts(report), ...(timed && { timing }) }, terminal);
   // What is too short to be known has a dash on the page.
   printProblems(
     report.problems.filter(({ code }) => code !== 'history_too_short'),
@@ -60,10 +61,8 @@ function print(report: ValueReport, timing: Timing, given: Given, terminal: Term
 
 /** The series, one row for each date; columns as in the JSON. */
 function csvOf(report: ValueReport): string {
-  const { series } = valueDocument(report) as {
-    series: Readonly<Record<string, readonly (string | number)[]>>;
-  };
-  const columns = Object.values(series);
+  const { series } = valueDocument(report);
+  const columns: readonly (readonly (string | number)[])[] = Object.values(series);
   const rows = series.date.map((_, i) => columns.map((column) => column[i]).join(','));
   return `${[Object.keys(series).join(','), ...rows].join('\n')}\n`;
 }
