@@ -1,4 +1,4 @@
-import { type Explanation, formatDay, isIsoCurrency, RULES, type Source, valueText } from '@tidemark/engine';
+import { type Explanation, formatDay, isIsoCurrency, RULES, valueText } from '@tidemark/engine';
 import { grouped } from '../terminal/numbers.ts';
 import type { Paint } from '../terminal/style.ts';
 import { textWidth, truncate } from '../terminal/text-width.ts';
@@ -53,7 +53,7 @@ function valueOf({ value, unit }: Explanation): string {
   return isIsoCurrency(unit) ? `${figure} ${unit}` : figure;
 }
 
-function sourceText(source: Source): string {
+function sourceText(source: NonNullable<Explanation['source']>): string {
   switch (source.kind) {
     case 'event':
       return source.file === null ? source.type : placeText(source.file, source.line);
