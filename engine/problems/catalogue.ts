@@ -64,7 +64,6 @@ export const CATALOGUE = {
   transfer_unpaired: warning('A transfer has no counterpart among the accounts; it counts as an external flow.', 'Give both rows the same link if they are one move.'),
   transfer_estimated: warning('Units came in without a cost; the market value of that day is used.', 'Give the cost per unit as price.'),
   split_twice: warning('The same split is in the ledger and in the splits file; applied once.', 'Remove one of them.'),
-  position_from_unknown: warning('More was taken away than was held.', 'Add the missing history.'),
   value_too_large: error('A figure is larger than can be kept exactly to the minor unit.', 'Check the quantities, prices and amounts up to that day.'),
   // Prices and rates
   price_missing: warning('The instrument has no price; the trade price is used.', 'Add prices for it.'),
