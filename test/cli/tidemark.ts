@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { program } from '../../bin/program.mjs';
 
-const ROOT = path.join(import.meta.dirname, '..', '..');
+export const ROOT = path.join(import.meta.dirname, '..', '..');
 
 /** What the launcher runs. */
 export const PROGRAM = await program(ROOT);

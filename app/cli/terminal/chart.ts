@@ -39,7 +39,7 @@ export function equityChart(chart: EquityChart, width: number, height: number, p
     return `${paint('faint', `${padStart(label ?? '', labelWidth)} ${edge}`)}${painted(cells, paint)}`;
   });
   return [
-    legend(paint, labelWidth + 2),
+    legend(paint, labelWidth + 2, width),
     ...lines.map((line) => line.trimEnd()),
     paint('faint', `${' '.repeat(labelWidth + 1)}└${dateAxis(days, columns)}`),
     paint('faint', `${' '.repeat(labelWidth + 2)}${dateLabels(days, columns)}`.trimEnd()),
@@ -117,11 +117,13 @@ function tickLabels(
   return labels;
 }
 
-function legend(paint: Paint, indent: number): string {
+function legend(paint: Paint, indent: number, width: number): string {
+  const [putIn, gained, lost] =
+    width < 60 ? ['put in', 'gained', 'lost'] : ['money put in', 'gained on top', 'lost of it'];
   const parts = [
-    `${paint('deposits', DEPOSITS.repeat(2))} money put in`,
-    `${paint('gain', GAIN.repeat(2))} gained on top`,
-    `${paint('loss', LOSS.repeat(2))} lost of it`,
+    `${paint('deposits', DEPOSITS.repeat(2))} ${putIn}`,
+    `${paint('gain', GAIN.repeat(2))} ${gained}`,
+    `${paint('loss', LOSS.repeat(2))} ${lost}`,
   ];
   return ' '.repeat(indent) + parts.join('   ');
 }

@@ -1,0 +1,27 @@
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { folderOf, ROOT, tidemark } from './tidemark.ts';
+
+/** Workloads take minutes; that its call is right is the business of the workloads. */
+const NOT_RUN = ['bench'];
+
+const { folder, remove } = folderOf({});
+afterAll(remove);
+cpSync(path.join(ROOT, 'examples'), path.join(folder, 'examples'), { recursive: true });
+
+const commands = [...tidemark(['--help']).out.matchAll(/^ {2}(\w+) {2,}\S/gm)].map(([, name]) => name);
+
+describe.each(commands.filter((name) => !NOT_RUN.includes(name)))(
+  'the examples in tidemark %s --help',
+  (name) => {
+    const page = tidemark([name, '--help'], ROOT, { COLUMNS: '160' }).out;
+    const calls = [...page.matchAll(/^ {2}\$ tidemark (.*)$/gm)].map(([, call]) => call);
+
+    test.each(calls)('%s', (call) => {
+      const { code, out, err } = tidemark(call.split(' '), folder);
+      expect(code, err).toBe(0);
+      expect(out).not.toBe('');
+    });
+  },
+);
