@@ -1,11 +1,11 @@
 import { type Int, int } from '../amounts/index.ts';
-import { EVENT_TYPES } from '../ledger/index.ts';
+import { ABSENT, EVENT_TYPES } from '../ledger/index.ts';
 import type { Timeline } from '../lots/index.ts';
-
 import type { Derivation } from './derivation.ts';
 import { bookedDifference, inBase, kindFlowValue } from './group-effects.ts';
 import type { GroupState } from './group-state.ts';
 import { toWhole } from './minor-units.ts';
+import type { World } from './world.ts';
 
 /** A column that an instrument's daily amounts belong to. */
 export type Part =
@@ -129,38 +129,38 @@ function bookedRates({ world }: Derivation, { lots }: GroupState, holding: Timel
     sink('fx', gain.day - world.span.first, -bookedDifference(world, gain));
 }
 
-const CASH_TYPES = new Map<number, Part | null>(
-  (['dividend', 'interest'] as const).map((type) => [EVENT_TYPES.indexOf(type), 'income'] as const),
-);
+const INCOMES = new Set([EVENT_TYPES.indexOf('dividend'), EVENT_TYPES.indexOf('interest')]);
 const FEE = EVENT_TYPES.indexOf('fee');
 const TAX = EVENT_TYPES.indexOf('tax');
 const TRADES = new Set([EVENT_TYPES.indexOf('buy'), EVENT_TYPES.indexOf('sell')]);
 
 /** Cash income and costs that a row states for its symbol. */
-export function cashParts(derivation: Derivation, row: number, sink: PartSink): void {
-  const { world, input } = derivation;
-  const { table } = world;
-  if (!table.amount.has(row)) return;
-  const type = table.type.values[row];
-  const scale = Math.max(table.amount.scaleOf(row), table.fee.scaleOf(row), table.tax.scaleOf(row));
-  const currency = table.settleCurrency.values[row];
-  const day = table.day.values[row] - world.span.first;
-  const rate = world.rateSeries(currency);
-  const digits = scale - world.minorDigits(currency);
-  const give = (part: Part, units: Int): void => {
-    if (units !== 0) sink(part, day, rate.toBase(toWhole(units, digits), day));
-  };
-  const amount = table.amount.unitsAt(row, scale);
-  const fee = table.fee.unitsAt(row, scale);
-  const tax = table.tax.unitsAt(row, scale);
-  if (TRADES.has(type) && input.conventions.fees === 'capitalize') return;
-  if (type === FEE || type === TAX) {
-    give(type === FEE ? 'fees' : 'taxes', int.neg(int.add(amount, type === FEE ? tax : fee)));
-    give(type === FEE ? 'taxes' : 'fees', type === FEE ? tax : fee);
-    return;
+export function cashParts({ world, input }: Derivation, row: number, sink: PartSink): void {
+  const { amount, fee, tax, type } = world.table;
+  if (amount.scales[row] === ABSENT) return;
+  const kind = type.values[row];
+  if (TRADES.has(kind) && input.conventions.fees === 'capitalize') return;
+  const isCost = kind === FEE || kind === TAX;
+  if (!isCost) {
+    if (fee.scales[row] !== ABSENT) give(world, 'fees', fee.unitsOf(row), fee.scales[row], row, sink);
+    if (tax.scales[row] !== ABSENT) give(world, 'taxes', tax.unitsOf(row), tax.scales[row], row, sink);
+    if (!INCOMES.has(kind)) return;
   }
-  give('fees', fee);
-  give('taxes', tax);
-  const part = CASH_TYPES.get(type);
-  if (part !== undefined && part !== null) give(part, int.add(int.add(amount, fee), tax));
+  const scale = Math.max(amount.scales[row], fee.scaleOf(row), tax.scaleOf(row));
+  const paid = amount.unitsAt(row, scale);
+  const fees = fee.unitsAt(row, scale);
+  const taxes = tax.unitsAt(row, scale);
+  if (!isCost) return give(world, 'income', int.add(int.add(paid, fees), taxes), scale, row, sink);
+  // Of what a fee paid, its tax is a tax; and the other way round.
+  const other = kind === FEE ? taxes : fees;
+  give(world, kind === FEE ? 'fees' : 'taxes', int.neg(int.add(paid, other)), scale, row, sink);
+  give(world, kind === FEE ? 'taxes' : 'fees', other, scale, row, sink);
+}
+
+/** Gives units × 10^-scale of a row's settlement currency, in base. */
+function give(world: World, part: Part, units: Int, scale: number, row: number, sink: PartSink): void {
+  if (units === 0) return;
+  const currency = world.table.settleCurrency.values[row];
+  const day = world.table.day.values[row] - world.span.first;
+  sink(part, day, world.rateSeries(currency).toBase(toWhole(units, scale - world.minorDigits(currency)), day));
 }

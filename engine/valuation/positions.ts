@@ -30,9 +30,11 @@ export function positionsOn(derivation: Derivation, day: Day, from: Day, by: 'sy
   const sums = new Map<string, Sums>();
   const first = from - world.span.first;
   const last = day - world.span.first;
-  const sinkInto = (sum: Sums): PartSink => (part, at, amount) => {
-    if (at >= first && at <= last) sum.parts[part] += amount;
-  };
+  const sinkInto =
+    ({ parts }: Sums): PartSink =>
+    (part, at, amount) => {
+      if (at >= first && at <= last) parts[part] += amount;
+    };
   for (const state of derivation.states.values()) {
     for (const holding of state.lots.timelines) {
       if (account !== null && holding.account !== account) continue;
