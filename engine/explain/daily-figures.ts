@@ -1,4 +1,3 @@
-import { addDays } from '../calendar/index.ts';
 import { OWN_PARTS, type OwnFigure, unreconciledNode } from './account-figures.ts';
 import { given, made, minus } from './build.ts';
 import type { Explanation } from './explanation.ts';
@@ -92,7 +91,8 @@ function ofAccount(
 function ledgerEquity(work: Workings, account: number, on: number, isToday: boolean): Explanation {
   const said = { label: 'equity of the ledger', unit: work.base };
   const node = made('sum', said, shown(ledgerParts(work, account, on)));
-  return work.isAll || isToday ? node : given('as_of', said, node.value, node.certainty);
+  if (work.isAll || isToday) return node;
+  return given('as_of', { ...said, ask: work.ask('equity', on, account) }, node.value, node.certainty);
 }
 
 function netFlow(work: Workings, scope: Scope, at: number): Explanation {
@@ -196,12 +196,7 @@ export function before(
       : made('sum', { label, unit: work.base }, []);
   const node = dailyNode(work, figure, scope, at - 1);
   if (work.isAll) return { ...node, label };
-  const ask = {
-    figure,
-    day: addDays(work.day(at), -1),
-    account: scope === null ? null : work.account(scope),
-    symbol: null,
-  };
+  const ask = work.ask(figure, at - 1, scope);
   return given('as_of', { label, figure, unit: node.unit, ask }, node.value, node.certainty);
 }
 

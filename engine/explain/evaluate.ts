@@ -101,7 +101,8 @@ function dayAmount(parts: readonly Part[], digits: number): Decimal {
 function inTurn(parts: readonly Part[]): Decimal {
   let level = ZERO;
   for (const part of parts) {
-    if (part.as === 'times') level = exactDecimal(quotient([{ value: level }, part]));
+    if (part.as === 'value') level = decimalOf(part);
+    else if (part.as === 'times') level = exactDecimal(quotient([{ value: level }, part]));
     else level = part.as === 'minus' ? subtract(level, decimalOf(part)) : add(level, decimalOf(part));
   }
   return level;
@@ -152,7 +153,7 @@ function restated([quote, ...ratios]: readonly Part[], digits: number): Decimal 
 
 /**
  * A lot through its life: `plus` and `minus` change its cost, `units` its quantity, `part` closes units at their share
- * of the cost, `times` is a split. A part marked `value` is what is asked for: the share that it took.
+ * of the cost, `times` is a split. What is marked `value` is the part that is followed: it has its share.
  */
 function costInTurn(parts: readonly Part[], digits: number): Decimal {
   let cost: Int = 0;
@@ -161,9 +162,9 @@ function costInTurn(parts: readonly Part[], digits: number): Decimal {
     if (part.as === 'part' || part.as === 'value') {
       const taken = decimalOf(part);
       const share = sharedBy(cost, taken, quantity);
-      if (part.as === 'value') return decimal(share, digits);
-      cost = int.sub(cost, share);
-      quantity = subtract(quantity, taken);
+      const isKept = part.as === 'value';
+      cost = isKept ? share : int.sub(cost, share);
+      quantity = isKept ? taken : subtract(quantity, taken);
     } else if (part.as === 'units') quantity = add(quantity, decimalOf(part));
     else if (part.as === 'times') quantity = exactDecimal(quotient([{ value: quantity }, part]));
     else cost = int.add(cost, unitsAt(total([part]), digits));

@@ -1,4 +1,4 @@
-import { type Decimal, isZero, ZERO } from '../amounts/index.ts';
+import { type Decimal, decimal, isZero, ZERO } from '../amounts/index.ts';
 import { given, ifAmount, made, minus, taken } from './build.ts';
 import { bookedLeaf, eventSource, unitValueNode } from './event-nodes.ts';
 import type { Explanation } from './explanation.ts';
@@ -47,6 +47,15 @@ export function costNode(work: Workings, held: Held, at: number): Explanation {
   return withAhead(work, held, at, said, lots, cost);
 }
 
+/** Rounded cost at the end of a day, by itself. */
+export function costLeaf(work: Workings, held: Held, at: number): Explanation {
+  const { account, symbol } = held.holding;
+  const currency = work.currencyOf(symbol);
+  const said = { label: `cost of ${heldLabel(work, held)}`, unit: work.currency(currency) };
+  const cost = decimal(work.roundedCost(held, at), work.minorDigits(currency));
+  return given('as_of', { ...said, ask: work.ask('unrealized_pnl', at, account, symbol) }, cost);
+}
+
 /** UK matching disposes of shares before they are bought: what the lots lack until then names the last disposal. */
 function withAhead(
   work: Workings,
@@ -77,12 +86,7 @@ function levelLeaf(
   figure: 'quantity' | 'unrealized_pnl',
 ): Explanation {
   const { account, symbol } = held.holding;
-  const ask = {
-    figure,
-    day: work.day(at),
-    account: work.table.accounts.texts[account] ?? null,
-    symbol: work.symbol(symbol),
-  };
+  const ask = work.ask(figure, at, account, symbol);
   const row = lastRow(work, held, at);
   return given('as_of', { ...said, ask, ...(row >= 0 && { source: eventSource(work, row) }) }, level);
 }

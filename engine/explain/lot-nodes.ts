@@ -21,8 +21,7 @@ function lotLabel(work: Workings, { state }: TracedLot): string {
 export function lotQuantity(work: Workings, lot: TracedLot): Explanation {
   const quantity = decimal(lot.state.quantity, scalesOf(lot).quantity);
   const said = { label: lotLabel(work, lot), unit: 'units', source: eventSource(work, lot.state.lotRow) };
-  const parts = quantityParts(work, lot);
-  const node = parts === null ? null : ifAmount(made('in_turn', said, parts), quantity);
+  const node = ifAmount(made('in_turn', said, quantityParts(work, lot)), quantity);
   return (
     node ??
     bookedLeaf(
@@ -35,19 +34,24 @@ export function lotQuantity(work: Workings, lot: TracedLot): Explanation {
   );
 }
 
-function quantityParts(work: Workings, lot: TracedLot): Explanation[] | null {
-  const parts: Explanation[] = [];
-  for (const state of shownChain(work, lot)) {
-    const { step } = state;
-    if (state.before === null || state === carriedOf(work, lot)) parts.push(openedUnits(work, lot, state));
-    else if (step.kind === 'rest') parts.push(taken('minus', unitsLeaf(work, lot, step.row, step.part)));
-    else if (step.kind === 'split')
-      parts.push(taken('times', splitNode(work, lot.symbol, step.day, step.ratio)));
-    else if (step.kind === 'pooled') parts.push(lotQuantity(work, { ...lot, state: step.added }));
-    else if (step.kind === 'arrived' && state.quantity !== state.before.quantity)
-      parts.push(...exchangedUnits(work, state));
-  }
-  return parts;
+function quantityParts(work: Workings, lot: TracedLot): Explanation[] {
+  const carried = carriedOf(work, lot);
+  return shownChain(work, lot).flatMap((at) => {
+    const { step } = at;
+    if (at.before === null || at === carried) return [openedUnits(work, lot, at)];
+    switch (step.kind) {
+      case 'rest':
+        return [taken('minus', unitsLeaf(work, lot, step.row, step.part))];
+      case 'taken':
+        return takenPart(work, lot, at);
+      case 'split':
+        return [taken('times', splitNode(work, lot.symbol, step.day, step.ratio))];
+      case 'pooled':
+        return [lotQuantity(work, { ...lot, state: step.added })];
+      default:
+        return at.quantity === at.before.quantity ? [] : exchangedUnits(work, at);
+    }
+  });
 }
 
 /** Units in a merger: new ones for each old one. */

@@ -1,12 +1,13 @@
 import { type Decimal, isZero } from '../amounts/index.ts';
 import { EVENT_TYPES } from '../ledger/index.ts';
-import { given, made, minus, taken } from './build.ts';
+import { made, minus, taken } from './build.ts';
 import { entryAmount } from './contributions.ts';
 import { type FieldSigns, fieldSum, GROSS, unitValueNode } from './event-nodes.ts';
 import type { Explanation } from './explanation.ts';
 import type { PositionFigure } from './figures.ts';
 import { bookedGainNode, bookedGainsOn, type Closing, closingsOn, gainNode } from './gain-nodes.ts';
 import {
+  costLeaf,
   costNode,
   heldLabel,
   openLots,
@@ -171,9 +172,8 @@ function rateEffects(work: Workings, held: Held, { from, at }: PositionAsked): E
       const end = Math.min(next === undefined ? at : next - first, at);
       const cost = work.roundedCost(held, day - first);
       if (cost === 0 || start >= end) return [];
-      const said = { label: `cost of ${heldLabel(work, held)}`, unit: work.currency(currency) };
-      const leaf = given('as_of', said, { units: cost, scale: work.minorDigits(currency) });
-      const label = `what the rate did to the ${said.label}`;
+      const leaf = costLeaf(work, held, day - first);
+      const label = `what the rate did to the ${leaf.label}`;
       return [
         made('sum', { label, unit: work.base }, [
           inBase(work, leaf, currency, end),

@@ -1,8 +1,9 @@
+import { decimal } from '../amounts/index.ts';
 import type { Bucket } from '../valuation/bucket.ts';
 import { given, made, minus } from './build.ts';
 import type { Explanation } from './explanation.ts';
 import { bookedGainNode, bookedGainsOn, closingsOn } from './gain-nodes.ts';
-import { heldLabel, roundedCostNode, unrealizedNode, valueNode } from './holding-nodes.ts';
+import { costLeaf, heldLabel, roundedCostNode, unrealizedNode, valueNode } from './holding-nodes.ts';
 import { inBase } from './rate-nodes.ts';
 import { definitionTerms } from './realized-nodes.ts';
 import { bucketsOf, changeOf, dayAmountNode, levelNode } from './total-nodes.ts';
@@ -41,7 +42,11 @@ function cashEffect(
   const cash = (on: number): Explanation =>
     work.isAll
       ? levelNode(work, bucket, of, on)
-      : carried(`cash in ${bucket.currency}`, bucket.currency, levels[on], bucket.decimals);
+      : given(
+          'as_of',
+          { label: `cash in ${bucket.currency}`, unit: bucket.currency, ask: work.ask('cash', on, account) },
+          decimal(levels[on], bucket.decimals),
+        );
   const change =
     changeOf(bucket, 'cash', at) === 0
       ? []
@@ -58,11 +63,8 @@ function costEffect(work: Workings, held: Held, at: number): Explanation[] {
   if (rate.isBase || work.isFuture(symbol)) return [];
   const [cost, before] = [work.roundedCost(held, at), at === 0 ? 0 : work.roundedCost(held, at - 1)];
   const unit = work.currency(currency);
-  const digits = work.minorDigits(currency);
   const level = (on: number): Explanation =>
-    work.isAll
-      ? roundedCostNode(work, held, on)
-      : carried(`cost of ${heldLabel(work, held)}`, unit, work.roundedCost(held, on), digits);
+    work.isAll ? roundedCostNode(work, held, on) : costLeaf(work, held, on);
   const roundings = [
     ...roundingOf(work, held, level, at),
     ...(at === 0 ? [] : roundingOf(work, held, level, at - 1).map(minus)),
@@ -99,10 +101,6 @@ function effect(
     minus(then),
     ...change,
   ]);
-}
-
-function carried(label: string, unit: string, units: number, digits: number): Explanation {
-  return given('as_of', { label, unit }, { units, scale: digits });
 }
 
 /** Value less open gain, less the cost at the same rate: not zero where the three round differently. */

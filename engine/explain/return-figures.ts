@@ -1,4 +1,4 @@
-import { addDays, formatDay } from '../calendar/index.ts';
+import { formatDay } from '../calendar/index.ts';
 import { type FlowTiming, timeWeighted } from '../returns/index.ts';
 import { given, made, minus, taken } from './build.ts';
 import { before, dailyNode, type Scope } from './daily-figures.ts';
@@ -68,13 +68,9 @@ function figureLeaf(work: Workings, figure: ColumnFigure, scope: Scope, at: numb
     label: figure.replaceAll('_', ' '),
     figure,
     unit: work.base,
-    ask: asks(work, figure, scope, at),
+    ask: work.ask(figure, at, scope),
   };
   return given('as_of', said, work.inBase(columns[COLUMN_OF[figure]][at]), certainty);
-}
-
-function asks(work: Workings, figure: ColumnFigure | 'twr_index', scope: Scope, at: number) {
-  return { figure, day: work.day(at), account: scope === null ? null : work.account(scope), symbol: null };
 }
 
 /** How far the index lies below its highest level so far. */
@@ -107,7 +103,7 @@ function indexLeaf(work: Workings, scope: Scope, at: number, period: Period, lab
   const { certainty } = figureLeaf(work, 'equity', scope, at);
   return given(
     'as_of',
-    { label, unit: 'ratio', ask: asks(work, 'twr_index', scope, at) },
+    { label, unit: 'ratio', ask: work.ask('twr_index', at, scope) },
     index[index.length - 1],
     certainty,
   );
@@ -130,12 +126,7 @@ export function cumulativeNode(work: Workings, scope: Scope, at: number, { from 
   if (!work.isAll) {
     const columns = work.columns(scope);
     const earlier = columns.pnl.subarray(from, at).reduce((sum, amount) => sum + amount, 0);
-    const ask = {
-      figure: 'cumulative_pnl',
-      day: addDays(work.day(at), -1),
-      account: scope === null ? null : work.account(scope),
-      symbol: null,
-    } as const;
+    const ask = work.ask('cumulative_pnl', at - 1, scope);
     const leaf =
       at === from
         ? []

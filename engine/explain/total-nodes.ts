@@ -3,6 +3,7 @@ import type { Bucket, Total } from '../valuation/bucket.ts';
 import { given, made, taken } from './build.ts';
 import { contributionNode, contributions, type TotalOf } from './contributions.ts';
 import type { Explanation } from './explanation.ts';
+import type { FigureName } from './figures.ts';
 import type { Workings } from './workings.ts';
 
 /** What running totals are called. */
@@ -21,6 +22,24 @@ const NAMES: Readonly<Record<Total, string>> = {
   adjustments: 'adjustments',
   exchanged: 'exchanged from and to other currencies',
   costInKind: 'cost moved in kind',
+};
+
+/** The figure that says more of a running total. */
+const FIGURES: Readonly<Record<Total, FigureName>> = {
+  cash: 'cash',
+  opening: 'equity',
+  deposits: 'deposits',
+  withdrawals: 'withdrawals',
+  transferredIn: 'transfers_in',
+  transferredOut: 'transfers_out',
+  ownIn: 'transfers_in',
+  ownOut: 'transfers_out',
+  income: 'income',
+  fees: 'fees',
+  taxes: 'taxes',
+  adjustments: 'unexplained',
+  exchanged: 'fx_pnl',
+  costInKind: 'transferred_gain',
 };
 
 /** The currencies of an account with their totals. */
@@ -77,12 +96,6 @@ function labelOf(work: Workings, { account, currency, total }: TotalOf): string 
 }
 
 function carried(work: Workings, of: TotalOf, before: Decimal, at: number): Explanation {
-  const account = work.table.accounts.texts[of.account] ?? null;
-  const ask =
-    of.total === 'cash' ? { ask: { figure: 'cash', day: work.day(at), account, symbol: null } as const } : {};
-  return given(
-    'as_of',
-    { label: `${labelOf(work, of)} the day before`, unit: work.currency(of.currency), ...ask },
-    before,
-  );
+  const said = { label: `${labelOf(work, of)} the day before`, unit: work.currency(of.currency) };
+  return given('as_of', { ...said, ask: work.ask(FIGURES[of.total], at, of.account) }, before);
 }

@@ -43,18 +43,17 @@ class TracedHolding extends Holding {
   override close(quantity: Int, received: Int, closing: Closing, closed: ClosedLot[]): void {
     const from = closed.length;
     super.close(quantity, received, closing, closed);
-    this.queue.taken().forEach((state, i) => {
-      this.fold.closedStates.set(closed[from + i], state);
-      this.taken.push(state);
-    });
+    const states = this.queue.taken();
+    for (const [i, state] of states.entries()) this.fold.closedStates.set(closed[from + i], state);
+    // What is closed arrives nowhere.
+    this.fold.departed.length -= states.length;
+    this.taken.push(...states);
     this.fold.touched.add(this);
   }
 
   override takeLots(quantity: Int, row: number): Lot[] {
     const lots = super.takeLots(quantity, row);
-    const states = this.queue.taken();
-    this.fold.departed.push(...states);
-    this.taken.push(...states);
+    this.taken.push(...this.queue.taken());
     this.fold.touched.add(this);
     return lots;
   }
@@ -80,7 +79,8 @@ class TracedHolding extends Holding {
   /** What has changed since this was last asked. */
   change(row: number, day: Day): RowChange {
     const cost = int.add(this.cost, this.aheadCost);
-    const { account, symbol, taken } = this;
+    const { account, symbol } = this;
+    const taken = [...this.taken, ...this.queue.taken()];
     const change = {
       row,
       day,
@@ -127,6 +127,10 @@ export class TracedFold extends Fold implements Moment {
     const at =
       same >= 0 ? same : this.departed.findIndex((state) => isIt(state) && state.step.row === this.row);
     return at < 0 ? null : this.departed.splice(at, 1)[0];
+  }
+
+  left(state: LotState): void {
+    this.departed.push(state);
   }
 
   /** The open lots of a holding, oldest first, in their last state. */

@@ -10,6 +10,8 @@ export interface Moment {
   readonly day: Day;
   /** The state in which a lot left another holding, if that is where it comes from. */
   arrival(lot: Lot): LotState | null;
+  /** Notes what was taken out of a queue: it may arrive in another. */
+  left(state: LotState): void;
 }
 
 /** A queue of lots that keeps the story of each. */
@@ -65,7 +67,7 @@ export class TracedQueue implements LotQueue {
 
   drop(lot: Lot): void {
     this.inner.drop(lot);
-    this.takes.push(this.after(this.stateOf(lot), lot, this.step('taken')));
+    this.take(this.after(this.stateOf(lot), lot, this.step('taken')));
     this.states.delete(lot);
     this.pending = null;
   }
@@ -112,8 +114,13 @@ export class TracedQueue implements LotQueue {
       cost: int.sub(was.cost, lot.cost),
       costBase: int.sub(was.costBase, lot.costBase),
     };
-    this.takes.push(this.after(state, part, this.step('taken')));
+    this.take(this.after(state, part, this.step('taken')));
     this.states.set(lot, this.after(state, lot, { ...this.at(), kind: 'rest', part: part.quantity }));
+  }
+
+  private take(state: LotState): void {
+    this.takes.push(state);
+    this.moment.left(state);
   }
 
   private after(before: LotState, figures: LotFigures, step: Step): LotState {

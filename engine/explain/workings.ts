@@ -9,6 +9,8 @@ import type { GroupState } from '../valuation/group-state.ts';
 import type { History } from '../valuation/history.ts';
 import { toWhole } from '../valuation/minor-units.ts';
 import type { World } from '../valuation/world.ts';
+import type { Question } from './explanation.ts';
+import type { FigureName } from './figures.ts';
 import { traceGroup, traceOpenLots } from './trace-group.ts';
 import type { TracedFold } from './traced-fold.ts';
 
@@ -75,6 +77,17 @@ export class Workings {
       this.allColumns.set(account, columns);
     }
     return columns;
+  }
+
+  /** How to ask for a figure of a day by itself. What is in transit is a part of the whole. */
+  ask(figure: FigureName, at: number, account: number | null, symbol: number | null = null): Question {
+    const name = account === null ? undefined : this.table.accounts.texts[account];
+    return {
+      figure,
+      day: this.day(at),
+      account: name ?? null,
+      symbol: symbol === null ? null : this.symbol(symbol),
+    };
   }
 
   /** The day of an index of the history. */

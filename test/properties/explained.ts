@@ -122,6 +122,9 @@ function faults(who: string, value: ExplanationValue | null, made: () => Explana
   for (const check of again.checks ?? [])
     if (!sameValue(check.value, tree.value))
       found.push(`${who}: ${check.label} is ${shown(check.value)}, not ${shown(tree.value)}`);
+  found.push(
+    ...leavesFromNowhere(tree).map(({ label, rule }) => `${who}: ${label} (${rule}) comes from nowhere`),
+  );
   return found;
 }
 
@@ -142,9 +145,11 @@ function differing(who: string, node: Explanation, again: Explanation): string[]
   ];
 }
 
-/** The leaves of a tree. */
-export function leavesOf(node: Explanation): Explanation[] {
-  return LEAF_RULES.has(node.rule) ? [node] : node.children.flatMap(leavesOf);
+/** Leaves that say neither where they come from nor how to ask on. Conventions and terms come from nowhere. */
+function leavesFromNowhere(node: Explanation): Explanation[] {
+  const below = [...node.children, ...(node.checks ?? [])].flatMap(leavesFromNowhere);
+  const isSaid = node.rule === 'constant' || node.source !== undefined || node.ask !== undefined;
+  return LEAF_RULES.has(node.rule) && !isSaid ? [node, ...below] : below;
 }
 
 function shown(value: ExplanationValue): string {
