@@ -98,6 +98,7 @@ function exactTicks(column: PriceColumn, price: FittedPrice): number | null {
 function isCanonical(column: PriceColumn): boolean {
   const ticks: Int32Array | Float64Array = column.ticks;
   column.negativePrices = some(ticks, (tick) => tick < 0);
+  column.longestGap = 0;
   if (column.scale > 0 && !some(ticks, (tick) => tick % 10 !== 0)) return false;
   return ticks instanceof Int32Array || some(ticks, (tick) => Math.abs(tick) > NARROW_TICK_MAX);
 }

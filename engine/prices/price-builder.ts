@@ -136,7 +136,7 @@ export class PriceBookBuilder {
     carryInPlace(ticks, quotes, source + 1);
     const negativePrices = this.store.notPositive[s] === true && restoreZeros(ticks);
     const first = (state[s * FIELDS + FIRST] + start) as Day;
-    return { scale, first, length: ticks.length, ticks, quotes, negativePrices };
+    return { scale, first, length: ticks.length, ticks, quotes, negativePrices, longestGap: 0 };
   }
 }
 

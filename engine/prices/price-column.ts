@@ -23,6 +23,8 @@ export interface PriceColumn {
   quotes: Uint8Array | Uint16Array;
   /** Whether a price is below zero: right for a future, wrong for anything else. */
   negativePrices: boolean;
+  /** Days from a quote to the next, the most there are; 0 while nobody has asked. */
+  longestGap: number;
   /** Whether digits were lost because the prices of this column do not all fit 2^53 ticks. */
   rounded: boolean;
 }
@@ -69,7 +71,10 @@ export function staleRuns(column: PriceColumn, from: Day, to: Day, ageDaysMax: n
   const add = (start: number, end: number): void => {
     if (Math.max(start, from) <= Math.min(end, to)) runs.push(Math.max(start, from), Math.min(end, to));
   };
-  for (let quoted = 0; quoted < length; ) {
+  // Most instruments never pause for so long: looking once at every quote saves looking again for each history.
+  if (column.longestGap === 0) column.longestGap = longestGap(quotes, length);
+  const start = column.longestGap > ageDaysMax + 1 ? 0 : length - 1;
+  for (let quoted = start; quoted < length; ) {
     // The latest quote that is not more than the allowed age away: what lies before it cannot be stale.
     let next = Math.min(quoted + ageDaysMax + 1, length - 1);
     while (next > quoted && quotes[next] === 0) next--;
@@ -82,4 +87,15 @@ export function staleRuns(column: PriceColumn, from: Day, to: Day, ageDaysMax: n
     quoted = next;
   }
   return Int32Array.from(runs);
+}
+
+function longestGap(quotes: Uint8Array | Uint16Array, length: number): number {
+  let longest = 1;
+  let last = 0;
+  for (let i = 1; i < length; i++) {
+    if (quotes[i] === 0) continue;
+    if (i - last > longest) longest = i - last;
+    last = i;
+  }
+  return longest;
 }

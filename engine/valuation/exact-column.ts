@@ -12,7 +12,7 @@ export class ExactColumn {
   scale: number;
   private levels: Float64Array | Int[];
   private changes: Float64Array | Int[];
-  /** Σ |amount| ever added: no level can be larger. */
+  /** No level can be larger, whichever of the amounts not yet settled are added. */
   private reach = 0;
   private changedFrom: number;
 
@@ -30,6 +30,7 @@ export class ExactColumn {
     if (day < this.changedFrom) this.changedFrom = day;
     const amount = scale === this.scale ? units : rescale(units, scale, this.scale, 'toward-zero');
     if (typeof amount === 'number' && this.changes instanceof Float64Array) {
+      if (this.reach + Math.abs(amount) >= EXACT) this.reach = this.bound(this.changes);
       this.reach += Math.abs(amount);
       if (this.reach < EXACT) {
         this.changes[day] += amount;
@@ -60,6 +61,22 @@ export class ExactColumn {
     }
     this.changedFrom = levels.length;
     return changedFrom;
+  }
+
+  /** Whether all values are held in doubles. */
+  get isSmall(): boolean {
+    return this.levels instanceof Float64Array;
+  }
+
+  /** What `reach` must be at least: amounts that were taken out again no longer count. */
+  private bound(changes: Float64Array): number {
+    let top = 0;
+    let sum = 0;
+    for (let day = 0; day < changes.length; day++) {
+      top = Math.max(top, Math.abs(this.levels[day] as number));
+      sum += Math.abs(changes[day]);
+    }
+    return top + sum;
   }
 
   private growBig(): void {
