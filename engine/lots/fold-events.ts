@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day.ts';
+import { isDividendInUnits } from '../ledger/dividend.ts';
 import { EVENT_TYPES } from '../ledger/event.ts';
 import type { EventTable } from '../ledger/table.ts';
 import { merger, rename, returnOfCapital, spinoff } from './corporate.ts';
@@ -55,8 +56,7 @@ export function changesUnits(table: EventTable, row: number): boolean {
   const type = table.type.values[row];
   if (CHANGES[type] !== UNITS_IF_STATED) return CHANGES[type] === UNITS;
   if (table.symbol.values[row] < 0 || !table.quantity.has(row)) return false;
-  // A dividend with an amount is cash; its quantity is only information.
-  return type !== DIVIDEND || !table.amount.has(row);
+  return type !== DIVIDEND || isDividendInUnits(table, row);
 }
 
 /** Books one row that changes units or costs. */
