@@ -1,5 +1,6 @@
 /** The programs of this repository that are measured, and how each says its figures. */
 import path from 'node:path';
+import { program } from '../bin/program.mjs';
 import type { Figures } from './baseline.ts';
 import type { Dataset } from './datasets.ts';
 import type { Program } from './processes.ts';
@@ -11,9 +12,12 @@ export const COMPILE_CACHE = {
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(root, '.build', 'compile-cache'),
 };
 
+/** The program as the launcher runs it: one bundled file. */
+const TIDEMARK = await program(root);
+
 /** The whole answer of the command line. Flows count at the end of their day, as in the peers. */
 export function tidemark(dataset: Dataset): Program {
-  return node(path.join(root, 'app', 'main.ts'), ...valueCall(dataset));
+  return node(TIDEMARK, ...valueCall(dataset));
 }
 
 /** The same through the launcher that a user calls. */
