@@ -11,6 +11,9 @@ export default defineConfig({
     setupFiles: ['test/seed.ts'],
     env: { TIDEMARK_SEED: seed },
     isolate: false,
+    // Properties and spawned programs take as long as the machine lets them; a hang still ends.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     passWithNoTests: false,
   },
 });
