@@ -4,7 +4,7 @@ import { foldRow } from '../lots/fold-events.ts';
 import type { LotScales, OuterSplit } from '../lots/index.ts';
 import { scalesOf } from '../lots/scales.ts';
 import { outerSplit } from '../lots/splits.ts';
-import { planUk } from '../lots/uk-plan.ts';
+import { planUk } from '../lots/plan-uk.ts';
 import type { GroupState } from '../valuation/group-state.ts';
 import type { World } from '../valuation/world.ts';
 import { TracedFold } from './traced-fold.ts';

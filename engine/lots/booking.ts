@@ -1,16 +1,8 @@
 import { type Int, int, multiplyDivide } from '../amounts/index.ts';
-import type { Rate } from './disposal.ts';
+import type { Consideration } from './consideration.ts';
 import type { Fold } from './fold.ts';
 import type { Holding } from './holding.ts';
 import { takeUkMatches } from './uk-trades.ts';
-
-/** What a trade brought (negative: cost) in the instrument's currency, and the rate at which the broker booked it. */
-export interface Consideration {
-  readonly received: Int;
-  /** What it brought in base at purchase rates, at the base-cost scale; 0 where the instrument's currency is base. */
-  readonly receivedBase: Int;
-  readonly booked: Rate | null;
-}
 
 /** Changes a position by `quantity` for a consideration: closes what has the other sign, opens the rest. */
 export function book(fold: Fold, holding: Holding, row: number, quantity: Int, consideration: Consideration): void {

@@ -16,7 +16,7 @@ import type { LotSettings, OuterSplit } from './settings.ts';
 import { ledgerSplit, outerSplit } from './splits.ts';
 import { trade } from './trades.ts';
 import { bringIn, transferIn, transferOut } from './transfers.ts';
-import { planUk } from './uk-plan.ts';
+import { planUk } from './plan-uk.ts';
 import { adjustUnits, dividendInUnits } from './units.ts';
 
 type Handler = (fold: Fold, row: number) => void;

@@ -1,6 +1,7 @@
 import { int } from '../amounts/index.ts';
 import type { Fold } from './fold.ts';
-import { type Consideration, book } from './booking.ts';
+import { book } from './booking.ts';
+import type { Consideration } from './consideration.ts';
 
 /** Contracts end at zero: what they cost, or brought, is realized, unless a linked stock trade takes it over. */
 export function optionEnds(fold: Fold, row: number): void {

@@ -2,7 +2,7 @@ import { type Int, int, multiplyDivide } from '../amounts/index.ts';
 import type { Fold } from './fold.ts';
 import type { Holding } from './holding.ts';
 import { matchedCost } from './methods/uk.ts';
-import type { Consideration } from './booking.ts';
+import type { Consideration } from './consideration.ts';
 import type { UkPlan } from './uk-plan.ts';
 
 interface Rest {
