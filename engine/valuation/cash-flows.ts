@@ -1,4 +1,4 @@
-import { type Int, int } from '../amounts/index.ts';
+import { type Int, int, minorUnits, rescale } from '../amounts/index.ts';
 import { EVENT_TYPES } from '../ledger/event.ts';
 import { ABSENT, type DecimalColumn } from '../ledger/columns.ts';
 import type { EventTable } from '../ledger/table.ts';
@@ -116,12 +116,22 @@ function moveCash(context: CashContext, row: number, bucket: CashTotals, day: nu
   }
   const partner = context.partner(row);
   if (partner < 0) return put(comesIn ? 'transferredIn' : 'transferredOut');
-  put(comesIn ? 'ownIn' : 'ownOut');
+  addWhole(bucket.total(comesIn ? 'ownIn' : 'ownOut'), table, row, day, direction);
   if (table.day.values[partner] === table.day.values[row]) return;
   // Between the two days the money is in transit, an account of its own.
   const transit = context.bucket(context.transitAccount, table.settleCurrency.values[row]);
   addGross(transit.cash, table, row, day, 0 - sign);
-  addGross(transit.total(comesIn ? 'ownOut' : 'ownIn'), table, row, day, direction);
+  addWhole(transit.total(comesIn ? 'ownOut' : 'ownIn'), table, row, day, direction);
+}
+
+/** The amount before its costs in whole minor units: both ends of a move count the same, however they round otherwise. */
+function addWhole(total: RunningTotal, table: EventTable, row: number, day: number, sign: number): void {
+  const { amount, fee, tax } = table;
+  const scale = Math.max(amount.scaleOf(row), fee.scaleOf(row), tax.scaleOf(row));
+  const minor = minorUnits(table.currencies.texts[table.settleCurrency.values[row]]);
+  const gross = int.add(int.add(amount.unitsAt(row, scale), fee.unitsAt(row, scale)), tax.unitsAt(row, scale));
+  const whole = rescale(gross, scale, minor, 'half-away-from-zero');
+  total.add(day, sign > 0 ? whole : int.neg(whole), minor);
 }
 
 function grossSign({ amount, fee, tax }: EventTable, row: number): -1 | 0 | 1 {

@@ -83,6 +83,7 @@ const REMAINDERS = [
   'taxes',
   'fx',
   'unexplained',
+  'estimated',
   'ownIn',
   'ownOut',
 ] as const;

@@ -26,6 +26,8 @@ const SUMMED = [
   'estimated',
 ] as const;
 
+const OWN = ['ownIn', 'ownOut'] as const;
+
 /**
  * Several accounts as one: figures add up; transfers between them are no flow. `out` is changed from a day index on
  * (the same object as before, so that an edit costs only its suffix).
@@ -33,7 +35,7 @@ const SUMMED = [
 export function sumAccounts(accounts: readonly AccountColumns[], out: AccountColumns, from: number): void {
   out.opening = 0;
   for (const account of accounts) out.opening += account.opening;
-  for (const name of SUMMED) {
+  for (const name of [...SUMMED, ...OWN]) {
     const column = out[name];
     column.fill(0, from);
     for (const account of accounts) {
@@ -42,6 +44,10 @@ export function sumAccounts(accounts: readonly AccountColumns[], out: AccountCol
     }
   }
   for (let day = from; day < out.length; day++) {
+    // What converting leaves over between the two ends of moves is FX of what is in transit.
+    const leftOver = out.ownIn[day] - out.ownOut[day];
+    out.fx[day] += leftOver;
+    out.pnl[day] += leftOver;
     out.netFlow[day] = out.deposits[day] - out.withdrawals[day] + out.transfersIn[day] - out.transfersOut[day];
   }
 }
@@ -64,8 +70,7 @@ export function accountView(columns: AccountColumns, length: number): DailyColum
 
 /** The days up to `length`, without the room that columns have for growing. */
 export function portfolioView(columns: AccountColumns, length: number): DailyColumns {
-  const { ownIn: _in, ownOut: _out, ...rest } = columns;
-  const view: Record<string, unknown> = { ...rest, length };
-  for (const [name, column] of Object.entries(rest)) if (column instanceof Float64Array) view[name] = column.subarray(0, length);
-  return view as unknown as DailyColumns;
+  const { ownIn: _in, ownOut: _out, ...view } = columns;
+  for (const name of [...SUMMED, 'netFlow'] as const) view[name] = columns[name].subarray(0, length);
+  return { ...view, length };
 }

@@ -32,13 +32,28 @@ export function spanOf(input: HistoryInput): Span | null {
 /** First event, and the later of the last event, the last price of an instrument of the ledger, and `to`. */
 function reach({ table, order, prices, to }: HistoryInput): { first: Day | null; last: Day } {
   if (order.length === 0) return { first: null, last: to ?? (0 as Day) };
-  let last = table.day.values[order[order.length - 1]] as Day;
-  for (const symbol of table.symbols.texts) {
-    const column = prices.find(symbol);
-    if (column !== undefined && column.length > 0 && column.first + column.length - 1 > last)
-      last = (column.first + column.length - 1) as Day;
-  }
+  const lastEvent = table.day.values[order[order.length - 1]];
+  const last = Math.max(lastEvent, lastPriceDay(table, order, prices)) as Day;
   return { first: table.day.values[order[0]] as Day, last: to !== undefined && to > last ? to : last };
+}
+
+/** The last day with a price of an instrument that some event in force names. */
+function lastPriceDay(table: HistoryInput['table'], order: Int32Array, prices: HistoryInput['prices']): number {
+  const ends = table.symbols.texts.map((symbol) => {
+    const column = prices.find(symbol);
+    return column === undefined || column.length === 0
+      ? Number.NEGATIVE_INFINITY
+      : column.first + column.length - 1;
+  });
+  const latest = ends.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  let last = Number.NEGATIVE_INFINITY;
+  // From the end: what was traded lately has the latest prices, so the search is short.
+  for (let i = order.length - 1; i >= 0 && last < latest; i--) {
+    for (const symbol of [table.symbol.get(order[i]), table.toSymbol.get(order[i])]) {
+      if (symbol >= 0 && ends[symbol] > last) last = ends[symbol];
+    }
+  }
+  return last;
 }
 
 /** Why the history would be too long: an event far from the others, or `to` or a price far behind them. */
