@@ -177,11 +177,22 @@ function realizedOf(
   return realized;
 }
 
-/** A portfolio: the sum of its accounts, but that what moves among them is no flow. */
+/**
+ * A portfolio: the sum of its accounts, but that what moves among them is no flow. What converting leaves over between
+ * the two ends of moves is FX.
+ */
 export function sumOfAccounts(accounts: readonly Figures[]): Figures {
   const sum = { ...accounts[0] };
   for (const other of accounts.slice(1)) {
     for (const name of Object.keys(sum) as (keyof Figures)[]) sum[name] += other[name];
   }
-  return { ...sum, transfersIn: sum.transfersIn - sum.ownIn, transfersOut: sum.transfersOut - sum.ownOut };
+  const leftOver = sum.ownIn - sum.ownOut;
+  return {
+    ...sum,
+    transfersIn: sum.transfersIn - sum.ownIn,
+    transfersOut: sum.transfersOut - sum.ownOut,
+    netFlow: sum.netFlow - leftOver,
+    pnl: sum.pnl + leftOver,
+    fx: sum.fx + leftOver,
+  };
 }

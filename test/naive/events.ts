@@ -1,5 +1,5 @@
 import type { Book } from './book.ts';
-import { Fraction, NOTHING, ONE, smaller } from './fraction.ts';
+import { Fraction, NOTHING, ONE } from './fraction.ts';
 import type { Fact } from './input.ts';
 import { applyTransfer } from './kind.ts';
 import { costOf, type Lot, quantityOf, shared } from './lots.ts';
@@ -213,13 +213,17 @@ function returnCapital(
     digits,
   );
   const reduced = lots.map((lot, n) => {
-    const off = fraction === null ? smaller(shares[n], lot.cost) : lot.cost.times(fraction).rounded(digits);
+    const off = fraction === null ? atMost(shares[n], lot.cost) : lot.cost.times(fraction).rounded(digits);
     const left = lot.cost.minus(off);
     const costBase = lot.cost.isZero() ? NOTHING : lot.costBase.times(left).dividedBy(lot.cost);
     return { ...lot, cost: left, costBase };
   });
   book.hold(event.symbol, reduced);
 }
+
+/** As much of the cash as there is cost to give back: none where the cost is not of its sign. */
+const atMost = (cash: Fraction, cost: Fraction): Fraction =>
+  cash.sign() !== cost.sign() ? NOTHING : cash.size().compare(cost.size()) < 0 ? cash : cost;
 
 /** The contracts go; what they cost is realized, or goes into the trade that carries the same link. */
 function endOption(world: World, book: Book, event: Fact, optionCosts: OptionCosts): void {

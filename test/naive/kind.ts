@@ -24,21 +24,17 @@ export function applyTransfer(world: World, book: Book, event: Fact): void {
 
 function flowOfCash(world: World, book: Book, event: Fact, gross: Fraction): void {
   const move = world.moves.get(event);
-  const transit = world.book(IN_TRANSIT);
   const { settle } = event;
-  if (event.type === 'opening') {
-    return book.add(event.day === world.firstDay ? 'opening' : 'transferredIn', settle, gross);
-  }
-  if (event.type === 'transfer_in') {
-    book.add(move === undefined ? 'transferredIn' : 'ownIn', settle, gross);
-    if (move === undefined || move.into.day === move.out.day) return;
-    transit.add('ownOut', settle, gross);
-    return transit.add('cash', settle, gross.negated());
-  }
-  book.add(move === undefined ? 'transferredOut' : 'ownOut', settle, gross.negated());
-  if (move === undefined || move.into.day === move.out.day) return;
-  transit.add('ownIn', settle, gross.negated());
+  const isIn = gross.sign() >= 0;
+  if (event.type === 'opening' && event.day === world.firstDay) return book.add('opening', settle, gross);
+  if (move === undefined) return book.add(isIn ? 'transferredIn' : 'transferredOut', settle, gross.size());
+  // Both ends of a move count the same whole amount, however the balances round.
+  const whole = gross.size().rounded(digitsOf(settle));
+  book.add(isIn ? 'ownIn' : 'ownOut', settle, whole);
+  if (move.into.day === move.out.day) return;
+  const transit = world.book(IN_TRANSIT);
   transit.add('cash', settle, gross.negated());
+  transit.add(isIn ? 'ownOut' : 'ownIn', settle, whole);
 }
 
 function receiveUnits(world: World, book: Book, event: Fact): void {

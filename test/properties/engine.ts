@@ -1,4 +1,5 @@
 import { type Decimal, dec, fxRate, quotedCurrency, ratio, unitPrice } from '../../engine/amounts/index.ts';
+import type { Day } from '../../engine/calendar/day.ts';
 import {
   type Account,
   type EventInput,
@@ -45,8 +46,8 @@ export class EngineLedger {
     this.history = History.open(historyInput(input, this.book));
   }
 
-  /** Changes the facts, and the history by the incremental way. */
-  apply(change: Change): void {
+  /** Changes the facts, and the history by the incremental way. Answers the first day whose figures may differ. */
+  apply(change: Change): { from: Day } {
     switch (change.kind) {
       case 'event':
         return this.edit(this.append([change.event]));
@@ -64,13 +65,18 @@ export class EngineLedger {
         const { shift } = quotedCurrency(('currency' in change.row && change.row.currency) || 'USD');
         const whole = (quoted: Decimal): Decimal => ({ units: quoted.units, scale: quoted.scale + shift });
         const value = price === null ? null : unitPrice(whole(dec(price)));
-        this.history.apply({ kind: 'price', symbol, day: dayFrom(date), price: value, source: SOURCE });
-        return;
+        return this.history.apply({
+          kind: 'price',
+          symbol,
+          day: dayFrom(date),
+          price: value,
+          source: SOURCE,
+        });
       }
       case 'rate': {
         const { pair, date, rate } = change.row;
         const value = rate === null ? null : fxRate(dec(rate));
-        this.history.apply({ kind: 'rate', pair, day: dayFrom(date), rate: value, source: SOURCE });
+        return this.history.apply({ kind: 'rate', pair, day: dayFrom(date), rate: value, source: SOURCE });
       }
     }
   }
@@ -89,9 +95,9 @@ export class EngineLedger {
     this.ledgerProblems.push(...problems);
   }
 
-  private edit({ removed, added }: { removed: Int32Array; added: Int32Array }): void {
+  private edit({ removed, added }: { removed: Int32Array; added: Int32Array }): { from: Day } {
     const order = this.book.inForce();
-    this.history.apply({ kind: 'events', order, removed: [...removed], added: [...added] });
+    return this.history.apply({ kind: 'events', order, removed: [...removed], added: [...added] });
   }
 
   private rowOf(id: string): number {

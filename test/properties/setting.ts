@@ -32,9 +32,18 @@ export type Wishes = {
   readonly amountOnly: boolean;
   readonly prices: boolean;
   readonly splits: boolean;
+  /** How many currencies there are at most. */
+  readonly currencies: number;
 };
 
-export const ANYTHING: Wishes = { method: null, transit: true, amountOnly: true, prices: true, splits: true };
+export const ANYTHING: Wishes = {
+  method: null,
+  transit: true,
+  amountOnly: true,
+  prices: true,
+  splits: true,
+  currencies: 3,
+};
 
 export const FIRST_DAY: Day = dayFrom('2023-01-02');
 /** Two to three years; the days of events and prices are drawn from the beginning of it. */
@@ -69,7 +78,10 @@ const draws = (maxLength: number) =>
 export const settings = (wishes: Wishes): fc.Arbitrary<Setting> =>
   fc
     .record({
-      currencies: fc.uniqueArray(fc.constantFrom(...CURRENCIES), { minLength: 1, maxLength: 3 }),
+      currencies: fc.uniqueArray(fc.constantFrom(...CURRENCIES), {
+        minLength: 1,
+        maxLength: wishes.currencies,
+      }),
       methods: fc.array(fc.constantFrom(...LOT_METHODS), { minLength: 1, maxLength: 3 }),
       kinds: fc.array(fc.tuple(fc.constantFrom(...KINDS), fc.nat(2)), { minLength: 1, maxLength: 6 }),
       fees: fc.constantFrom('expense' as const, 'capitalize' as const),
