@@ -50,7 +50,11 @@ function sum(
 
 /** Parts that nothing made any of say nothing. */
 function shown(parts: readonly Explanation[]): Explanation[] {
-  return parts.filter(({ rule, children }) => LEAF_RULES.has(rule) || children.length > 0);
+  return parts.filter((part) => !isNothing(part));
+}
+
+function isNothing({ rule, children }: Explanation): boolean {
+  return !LEAF_RULES.has(rule) && children.length === 0;
 }
 
 /** Equity as the ledger has it. */
@@ -195,7 +199,7 @@ export function before(
       ? { ...own(work, 'opening', scope, 0), label: 'opening' }
       : made('sum', { label, unit: work.base }, []);
   const node = dailyNode(work, figure, scope, at - 1);
-  if (work.isAll) return { ...node, label };
+  if (work.isAll || isNothing(node)) return { ...node, label };
   const ask = work.ask(figure, at - 1, scope);
   return given('as_of', { label, figure, unit: node.unit, ask }, node.value, node.certainty);
 }

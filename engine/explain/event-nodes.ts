@@ -112,7 +112,7 @@ export function pricedFact(work: Workings, row: number): Explanation | null {
   return made(
     'product',
     {
-      label: eventLabel(work, row),
+      label: 'quantity × price',
       unit: work.currency(table.currency.values[row]),
       source: eventSource(work, row),
     },

@@ -6,6 +6,7 @@ import { lotCost, lotQuantity } from './lot-nodes.ts';
 import type { LotState } from './lot-state.ts';
 import { priceNode } from './price-nodes.ts';
 import { inBase } from './rate-nodes.ts';
+import { sameValue } from './recombine.ts';
 import type { TracedLot } from './traced-fold.ts';
 import type { Held, Workings } from './workings.ts';
 
@@ -139,9 +140,12 @@ function marketValue(work: Workings, held: Held, at: number): Explanation {
 export function roundedCostNode(work: Workings, held: Held, at: number): Explanation {
   const currency = work.currencyOf(held.holding.symbol);
   const cost = costNode(work, held, at);
-  return made('sum_rounded', { label: cost.label, unit: cost.unit, digits: work.minorDigits(currency) }, [
-    cost,
-  ]);
+  const node = made(
+    'sum_rounded',
+    { label: cost.label, unit: cost.unit, digits: work.minorDigits(currency) },
+    [cost],
+  );
+  return sameValue(node.value, cost.value) ? cost : node;
 }
 
 /** Market value in base. */

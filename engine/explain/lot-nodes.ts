@@ -1,4 +1,5 @@
 import { absolute, type Decimal, decimal, equals, type Int, int } from '../amounts/index.ts';
+import { formatDay } from '../calendar/index.ts';
 import type { LotScales } from '../lots/index.ts';
 import { given, ifAmount, made, taken } from './build.ts';
 import { bookedLeaf, eventLabel, eventSource, fieldFact } from './event-nodes.ts';
@@ -12,9 +13,9 @@ import type { Workings } from './workings.ts';
 
 const scalesOf = ({ fold }: TracedLot): LotScales => fold.scales;
 
-/** `lot of 2024-01-02` is said by the source; the label says the event that opened it. */
+/** `lot of 2024-01-02, buy 10 ACME`: when it was opened, and by what. */
 function lotLabel(work: Workings, { state }: TracedLot): string {
-  return `lot of ${eventLabel(work, state.lotRow)}`;
+  return `lot of ${formatDay(state.opened)}, ${eventLabel(work, state.lotRow)}`;
 }
 
 /** Units of a lot: those it was opened with, less what closed, times splits. */
@@ -41,7 +42,7 @@ function quantityParts(work: Workings, lot: TracedLot): Explanation[] {
     if (at.before === null || at === carried) return [openedUnits(work, lot, at)];
     switch (step.kind) {
       case 'rest':
-        return [taken('minus', unitsLeaf(work, lot, step.row, step.part))];
+        return [taken('minus', unitsTaken(work, lot, step.row, step.part))];
       case 'taken':
         return takenPart(work, lot, at);
       case 'split':
@@ -78,19 +79,24 @@ function openedUnits(work: Workings, lot: TracedLot, state: LotState): Explanati
   if (state.before !== null && state.step.kind !== 'arrived')
     return carriedLeaf(work, lot, state, 'units', quantity);
   const stated = work.table.quantity.get(row);
-  const label = eventLabel(work, row);
+  const label = `units of ${eventLabel(work, row)}`;
   if (stated !== null && equals(stated, quantity)) return fieldFact(work, row, 'quantity', label);
   if (stated !== null && equals(absolute(stated), absolute(quantity)))
     return taken('minus', fieldFact(work, row, 'quantity', label));
   return bookedLeaf(work, row, label, 'units', quantity);
 }
 
-function unitsLeaf(work: Workings, { fold }: TracedLot, row: number, units: Int): Explanation {
-  return given(
-    'fact',
-    { label: eventLabel(work, row), unit: 'units', source: eventSource(work, row) },
-    decimal(units, fold.scales.quantity),
-  );
+/** Units of a lot that an event took: all that it states, or as many as the lot method gives it. */
+function unitsTaken(work: Workings, { fold }: TracedLot, row: number, units: Int): Explanation {
+  const quantity = decimal(units, fold.scales.quantity);
+  const stated = work.table.quantity.get(row);
+  const isFact = stated !== null && equals(absolute(stated), absolute(quantity));
+  const said = {
+    label: `units taken by ${eventLabel(work, row)}`,
+    unit: 'units',
+    source: eventSource(work, row),
+  };
+  return given(isFact ? 'fact' : 'booked', said, quantity);
 }
 
 /** Cost of a lot in the instrument's currency, or of the part of it that was taken. */
@@ -197,7 +203,7 @@ function stepParts(work: Workings, lot: TracedLot, at: LotState, { change, added
   const { step } = at;
   switch (step.kind) {
     case 'rest':
-      return [taken('part', unitsLeaf(work, lot, step.row, step.part))];
+      return [taken('part', unitsTaken(work, lot, step.row, step.part))];
     case 'taken':
       return takenPart(work, lot, at);
     case 'split':
@@ -215,7 +221,7 @@ function stepParts(work: Workings, lot: TracedLot, at: LotState, { change, added
 /** A whole lot leaves with all its cost; a part with its share. */
 function takenPart(work: Workings, lot: TracedLot, at: LotState): Explanation[] {
   const whole = (at.before as LotState).quantity === at.quantity;
-  return whole ? [] : [taken('value', unitsLeaf(work, lot, at.step.row, at.quantity))];
+  return whole ? [] : [taken('value', unitsTaken(work, lot, at.step.row, at.quantity))];
 }
 
 /** Units that count against the sign they are stated with become a sum of their own, so that their role is free. */

@@ -50,55 +50,57 @@ function costOf(work: Workings, row: number, state: LotState, scales: Scales): E
   }
 }
 
-/** Minus what the trade brought; of a trade that first closed what was open, what is left of it. */
+/** What the trade cost (of a sale, minus what it brought); of one that first closed what was open, what is left of it. */
 function tradeCost(work: Workings, row: number, state: LotState, scales: Scales): Explanation | null {
-  const brought = tradeBrought(work, row, scales.cost);
-  if (brought === null) return null;
-  const said = { label: `cost of ${eventLabel(work, row)}`, unit: brought.unit };
+  const worth = tradeWorth(work, row, scales.cost);
+  if (worth === null) return null;
+  const said = { label: `cost of ${eventLabel(work, row)}`, unit: worth.unit };
+  const isBuy = work.table.typeOf(row) === 'buy';
+  const cost = (node: Explanation): Explanation =>
+    isBuy ? { ...node, label: said.label } : negated(node, said);
   const quantity = fieldFact(work, row, 'quantity');
   const opened = absolute(decimal(state.quantity, scales.quantity));
-  if (equals(quantity.value as Decimal, opened)) return negated(brought, said);
-  const closed = made('sum', { label: 'closed before', unit: 'units' }, [
-    quantity,
-    minus(bookedLeaf(work, row, 'left', 'units', opened)),
-  ]);
-  const left = bookedLeaf(work, row, 'left', 'units', opened);
-  const share = made('share_in_turn', { ...said, digits: scales.cost }, [
-    brought,
-    taken('units', quantity),
-    taken('part', closed),
-    taken('part', left),
-  ]);
-  return negated(share, said);
+  if (equals(quantity.value as Decimal, opened)) return cost(worth);
+  const left = bookedLeaf(work, row, 'opened', 'units', opened);
+  const closed = made('sum', { label: 'closed before', unit: 'units' }, [quantity, minus(left)]);
+  const shares = [worth, taken('units', quantity), taken('part', closed), taken('part', left)];
+  return cost(made('share_in_turn', { ...said, digits: scales.cost }, shares));
 }
 
 /** What a buy (negative) or sell brought before its costs, in the instrument's currency; null where options end in it. */
 export function tradeBrought(work: Workings, row: number, digits: number): Explanation | null {
+  const worth = tradeWorth(work, row, digits);
+  if (worth === null || work.table.typeOf(row) === 'sell') return worth;
+  return negated(worth, { label: worth.label, unit: worth.unit });
+}
+
+/** The same without a sign: what was paid, or received. */
+function tradeWorth(work: Workings, row: number, digits: number): Explanation | null {
   const { table, world } = work;
   if (world.links.optionsOf(row).length > 0) return null;
-  const capitalizes = world.lotSettings.fees === 'capitalize';
   const symbol = table.symbol.values[row];
   const [settle, currency] = [table.settleCurrency.values[row], work.currencyOf(symbol)];
-  const value = statedValue(work, row, digits);
-  const priced =
-    value === null
-      ? null
-      : table.typeOf(row) === 'buy'
-        ? negated(value, { label: value.label, unit: value.unit })
-        : value;
+  const priced = statedValue(work, row, digits);
   if (work.isFuture(symbol)) return priced;
-  const paid = fieldSum(work, row, capitalizes ? NET : GROSS);
+  const paid = tradeCash(work, row, capitalizes(work) ? NET : GROSS);
   if (settle === currency) return sameValueBetter(work, row, paid, priced);
   const at = table.day.values[row] - world.span.first;
   if (priced === null) return exchanged(work, paid, settle, currency, at, digits);
-  if (!capitalizes || (!table.fee.has(row) && !table.tax.has(row))) return priced;
-  const gross = fieldSum(work, row, GROSS);
-  if (isZero(gross.value as Decimal)) return priced;
+  const gross = tradeCash(work, row, GROSS);
+  if (isZero(gross.value as Decimal) || equals(gross.value as Decimal, paid.value as Decimal)) return priced;
   return made('product_rounded', { label: priced.label, unit: priced.unit, digits }, [
     priced,
     paid,
     taken('over', gross),
   ]);
+}
+
+const capitalizes = ({ world }: Workings): boolean => world.lotSettings.fees === 'capitalize';
+
+/** The cash of a trade, as a size. */
+function tradeCash(work: Workings, row: number, signs: typeof GROSS): Explanation {
+  const cash = fieldSum(work, row, signs);
+  return work.table.typeOf(row) === 'sell' ? cash : negated(cash, { label: cash.label, unit: cash.unit });
 }
 
 /** Quantity × price says more than an amount that comes to the same. */
@@ -148,14 +150,14 @@ const indexOf = (work: Workings, day: Day): number => day - work.world.span.firs
 
 /** What a trade that settled in another currency came to in base, per unit of the instrument's; null for any other. */
 export function bookedRate(work: Workings, row: number, symbol: number, digits: number): Explanation | null {
-  const { table, world } = work;
+  const { table } = work;
   const type = table.typeOf(row);
   if (type !== 'buy' && type !== 'sell') return null;
   const [settle, currency] = [table.settleCurrency.values[row], work.currencyOf(symbol)];
   if (settle === currency || work.isFuture(symbol)) return null;
   const brought = tradeBrought(work, row, digits);
   if (brought === null || isZero(brought.value as Decimal)) return null;
-  const paid = fieldSum(work, row, world.lotSettings.fees === 'capitalize' ? NET : GROSS);
+  const paid = fieldSum(work, row, capitalizes(work) ? NET : GROSS);
   const rate = rateNode(work, settle, indexOf(work, table.day.values[row] as Day));
   const unit = `${work.base}/${work.currency(currency)}`;
   return made('booked_rate', { label: 'booked rate', unit }, [

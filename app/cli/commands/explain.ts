@@ -67,7 +67,7 @@ function run(given: Given, terminal: Terminal): number {
     depth: given.choice('depth', ['day', 'all'] as const) ?? 'day',
     flows: given.choice('flows', FLOW_TIMINGS) ?? 'in-start-out-end',
   } as const;
-  const opened = openFromFiles(given, terminal, day);
+  const opened = openFromFiles(given, terminal, null);
   if (day === null) return DONE;
   const request: ExplainRequest = {
     ...asked,
