@@ -4,12 +4,14 @@ import path from 'node:path';
 import {
   DOLLARS,
   History,
+  Journal,
   type LotMethod,
   orderEvents,
   PriceBookBuilder,
   PriceFile,
   readTransactions,
   timeWeighted,
+  tradesReport,
   xirr,
 } from '../engine/index.ts';
 import { CONVENTIONS, readFolder, tidemarkFigures } from './compute.ts';
@@ -56,6 +58,7 @@ function measured(folder: string, runs: number): Micro[] {
   part('disposals of all years', order.length, 'events', () =>
     History.open(facts).disposals(history.first, history.last),
   );
+  journalParts(history, part);
   part('time-weighted return', length, 'days', () =>
     timeWeighted({ values: equity, inflows: deposits, outflows: withdrawals, opening }, 'end'),
   );
@@ -66,6 +69,27 @@ function measured(folder: string, runs: number): Micro[] {
   };
   part('XIRR', paid.length, 'flows', () => xirr(flows));
   return found;
+}
+
+type Part = (what: string, size: number, unit: string, run: () => unknown) => void;
+
+/** Grouping, the whole report, and what a changed starting balance costs. */
+function journalParts(history: History, part: Part): void {
+  const journal = Journal.of(history);
+  const fills = journal.trips.reduce((sum, trip) => sum + trip.fills.length, 0);
+  const terms = { account: null, basis: 'realized', startingBalance: null } as const;
+  const request = { ...terms, from: null, to: null };
+  part('fills grouped into round trips', fills, 'fills', () => Journal.of(history));
+  part('trades report, first time', journal.trips.length, 'trades', () =>
+    tradesReport(Journal.of(history), request),
+  );
+  for (const count of [100, 1849]) {
+    const trips = journal.trips.slice(0, count);
+    let startingBalance = 0;
+    part(`${count} trades with risk, another starting balance`, trips.length, 'trades', () =>
+      journal.tradesAtRisk(trips, { ...terms, startingBalance: ++startingBalance }),
+    );
+  }
 }
 
 function timed(run: () => unknown, runs: number, size: number): { ms: number; perSecond: number } {
