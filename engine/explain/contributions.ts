@@ -81,6 +81,7 @@ function cashReader(work: Workings, of: TotalOf): (row: number) => Decimal {
   });
   const bucket = (account: number, currency: number) => ({
     cash: into(account, currency, 'cash'),
+    fees: into(account, currency, 'fees'),
     total: (total: Total) => into(account, currency, total),
   });
   const context = { ...work.derivation.cashContext(), bucket };

@@ -44,6 +44,11 @@ export class Bucket {
     this.cash = this.total('cash');
   }
 
+  get fees(): ExactColumn {
+    this.totals.fees ??= new ExactColumn(this.days, this.decimals);
+    return this.totals.fees;
+  }
+
   total(name: Total): ExactColumn {
     const column = this.totals[name] ?? new ExactColumn(this.days, this.decimals);
     this.totals[name] = column;

@@ -12,6 +12,7 @@ interface RunningTotal {
 /** The running totals of an account in one currency, as far as rows add to them. */
 export interface CashTotals {
   readonly cash: RunningTotal;
+  readonly fees: RunningTotal;
   total(name: Total): RunningTotal;
 }
 
@@ -65,7 +66,7 @@ export function addCashOf(context: CashContext, row: number, sign: 1 | -1): void
   addPart(bucket.cash, amount, row, day, sign);
   const isTrade = type === KIND.buy || type === KIND.sell;
   if (!isTrade || !context.capitalizesFees) {
-    if (fee.scales[row] !== ABSENT) addPart(bucket.total('fees'), fee, row, day, sign);
+    if (fee.scales[row] !== ABSENT) addPart(bucket.fees, fee, row, day, sign);
     if (tax.scales[row] !== ABSENT) addPart(bucket.total('taxes'), tax, row, day, sign);
   }
   const main = MAIN[type];
@@ -73,16 +74,16 @@ export function addCashOf(context: CashContext, row: number, sign: 1 | -1): void
   if (type === KIND.fx) receiveExchanged(context, row, day, sign);
   else if (type === KIND.opening || type === KIND.transfer_in || type === KIND.transfer_out) {
     // With units, the amount is what moving them cost.
-    if (table.quantity.has(row)) addGross(bucket.total('fees'), table, row, day, 0 - sign);
+    if (table.quantity.has(row)) addGross(bucket.fees, table, row, day, 0 - sign);
     else moveCash(context, row, bucket, day, sign);
   }
 }
 
 function addPart(total: RunningTotal, column: DecimalColumn, row: number, day: number, sign: number): void {
   const small = column.units[row];
-  // A value beyond 2^53 is NaN in the column.
-  const units = Number.isNaN(small) ? column.unitsOf(row) : small;
-  total.add(day, sign > 0 ? units : int.neg(units), column.scales[row]);
+  // A value beyond 2^53 is NaN in the column. Two calls, so that the common one is of a plain double.
+  if (!Number.isNaN(small)) total.add(day, sign > 0 ? small : 0 - small, column.scales[row]);
+  else total.add(day, sign > 0 ? column.unitsOf(row) : int.neg(column.unitsOf(row)), column.scales[row]);
 }
 
 /** The amount before its costs. */

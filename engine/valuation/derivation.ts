@@ -97,7 +97,7 @@ export class Derivation implements Ledgers {
       firstDay: this.span.first,
       transitAccount: this.world.lotSettings.transitAccount,
       partner: (row) => this.partnerOf(row),
-      bucket: (account, currency) => this.bucket(account, currency),
+      bucket: rememberingLast((account, currency) => this.bucket(account, currency)),
     };
   }
 
@@ -165,6 +165,21 @@ interface RowsBySymbol {
 }
 
 /** A counting sort: the rows of a symbol stay in effective order; those without one come first. */
+/** Most rows have the account and currency of the row before. */
+function rememberingLast(bucketOf: (account: number, currency: number) => Bucket): (account: number, currency: number) => Bucket {
+  let last: Bucket | null = null;
+  let lastAccount = -1;
+  let lastCurrency = -1;
+  return (account, currency) => {
+    if (last === null || account !== lastAccount || currency !== lastCurrency) {
+      last = bucketOf(account, currency);
+      lastAccount = account;
+      lastCurrency = currency;
+    }
+    return last;
+  };
+}
+
 function rowsBySymbol({ symbol, symbols }: EventTable, order: Int32Array): RowsBySymbol {
   const { values } = symbol;
   const starts = new Int32Array(symbols.texts.length + 1);
