@@ -137,6 +137,17 @@ describe('how sure a figure is', () => {
     expect(explanation?.children[0]?.source).toMatchObject({ symbol: 'ACME', ageDays: 30, stale: true });
   });
 
+  test('estimated where the first rate of a currency is still to come', () => {
+    const early = journalOf({
+      ledger: 'date,type,amount,currency\n2024-01-02,deposit,100,EUR',
+      rates: 'date,pair,rate\n2024-01-04,EURUSD,1.10',
+      prices: 'date,symbol,price\n2024-01-04,ACME,1',
+      conventions: {},
+    }).history;
+    const { explanation } = explain(early, { figure: 'cash', day: on('2024-01-02') });
+    expect(explanation).toMatchObject({ value: dec('110.00'), certainty: 'estimated' });
+  });
+
   test('estimated where a trade’s price counts for want of a quote', () => {
     const bare = journalOf({
       ledger: 'date,type,symbol,quantity,price\n2024-01-02,buy,ACME,2,10.50',

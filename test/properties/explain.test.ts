@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type Day } from '../../engine/calendar/day.ts';
 import type { History } from '../../engine/valuation/history.ts';
-import { dayFrom } from '../naive/input.ts';
+import { dayFrom, type PlainInput, type PlainReport } from '../naive/input.ts';
 import { changed } from '../scenarios/change.ts';
 import { scenarioFiles } from '../scenarios/run.ts';
 import { EngineLedger } from './engine.ts';
@@ -33,6 +33,27 @@ function someDays(history: History, eventDays: readonly Day[]): Day[] {
   return [...new Set([history.first, ...picked, history.last])];
 }
 
+/** What brokers report now and then: anything. */
+const reports = fc.array(
+  fc.record({
+    account: fc.nat(2),
+    event: fc.nat(99),
+    cents: fc.integer({ min: -1_000_000, max: 1_000_000 }),
+  }),
+  { maxLength: 3 },
+);
+
+type Drawn = { readonly account: number; readonly event: number; readonly cents: number };
+
+function reportRows({ accounts, events }: PlainInput, drawn: readonly Drawn[]): PlainReport[] {
+  if (events.length === 0) return [];
+  return drawn.map(({ account, event, cents }) => ({
+    account: accounts[account % accounts.length].name,
+    date: events[event % events.length].date,
+    equity: String(cents / 100),
+  }));
+}
+
 describe('every figure of every scenario is what its leaves make', () => {
   for (const { name, scenarios } of scenarioFiles()) {
     test(name, { timeout: TIMEOUT_MS }, () => {
@@ -49,12 +70,17 @@ describe('every figure of every scenario is what its leaves make', () => {
 
 test('every figure of random ledgers is what its leaves make', { timeout: TIMEOUT_MS }, () => {
   fc.assert(
-    fc.property(ledgers(40), fc.array(fc.nat(10_000), { minLength: 2, maxLength: 3 }), (input, picks) => {
-      const { history } = new EngineLedger(input);
-      const length = history.last - history.first + 1;
-      const days = picks.map((pick) => addDays(history.first, pick % length)).sort((a, b) => a - b);
-      expect(faultsOn(history, days).slice(0, 12)).toEqual([]);
-    }),
+    fc.property(
+      ledgers(40),
+      reports,
+      fc.array(fc.nat(10_000), { minLength: 2, maxLength: 3 }),
+      (input, drawn, picks) => {
+        const { history } = new EngineLedger({ ...input, reports: reportRows(input, drawn) });
+        const length = history.last - history.first + 1;
+        const days = picks.map((pick) => addDays(history.first, pick % length)).sort((a, b) => a - b);
+        expect(faultsOn(history, days).slice(0, 12)).toEqual([]);
+      },
+    ),
     { numRuns: runs(12) },
   );
 });
