@@ -118,11 +118,13 @@ function statements({ table }: LedgerBook, row: number): { before: EventInput; a
     fee: table.fee.has(row) ? text(fee) : null,
     amount: text(amount),
   };
-  const raised = (value: string | number | null | undefined): string => String(Number(value) + 1);
+  // As exact as the figures were: shares are whole, amounts have four decimals.
+  const raised = (value: string | number | null | undefined, decimals: number): string =>
+    (Number(value) + 1).toFixed(decimals);
   if (type === 'buy')
-    return { before, after: { ...before, quantity: raised(before.quantity), amount: null } };
-  if (type === 'sell') return { before, after: { ...before, fee: raised(before.fee), amount: null } };
-  return { before, after: { ...before, amount: (Number(before.amount) + 1).toFixed(4) } };
+    return { before, after: { ...before, quantity: raised(before.quantity, 0), amount: null } };
+  if (type === 'sell') return { before, after: { ...before, fee: raised(before.fee, 4), amount: null } };
+  return { before, after: { ...before, amount: raised(before.amount, 4) } };
 }
 
 function measured(folder: string, count: number): Edited {
