@@ -124,10 +124,11 @@ function payCash(fold: Fold, holding: Holding, row: number, paysForFraction: boo
       close(fold, holding, lot, paid, cash, row);
       return int.sub(lot.cost, paid);
     }
-    const beyond = int.sign(cash) === int.sign(lot.quantity) && int.compare(int.abs(cash), int.abs(lot.cost)) > 0;
-    if (!beyond) return int.sub(lot.cost, cash);
-    close(fold, holding, lot, 0, int.sub(cash, lot.cost), row);
-    return 0;
+    const reducible = int.sign(cash) === int.sign(lot.cost);
+    if (reducible && int.compare(int.abs(cash), int.abs(lot.cost)) <= 0) return int.sub(lot.cost, cash);
+    const paid = reducible ? lot.cost : 0;
+    close(fold, holding, lot, 0, int.sub(cash, paid), row);
+    return int.sub(lot.cost, paid);
   });
 }
 

@@ -70,15 +70,26 @@ export class Holding {
     }
   }
 
-  /** Takes lots adding up to `quantity` out of the holding, as the method chooses. */
+  /** Takes lots adding up to `quantity` out of the holding, as the method chooses; answers them oldest first. */
   takeLots(quantity: Int, row: number): Lot[] {
-    const lots: Lot[] = [];
+    const age = new Map(this.queue.all().map((lot, place) => [lot, place]));
+    const lots: { readonly taken: Lot; readonly place: number }[] = [];
     for (let left = quantity; left !== 0; ) {
+      const source = this.queue.next(row);
       const taken = this.take(left, row);
-      lots.push(taken);
+      lots.push({ taken, place: source === undefined ? 0 : (age.get(source) ?? 0) });
       left = int.sub(left, taken.quantity);
     }
-    return lots;
+    return lots.sort((a, b) => a.place - b.place).map(({ taken }) => taken);
+  }
+
+  /** Takes these of its lots out as they are. */
+  release(lots: readonly Lot[]): void {
+    for (const lot of lots) {
+      this.queue.drop(lot);
+      this.quantity = int.sub(this.quantity, lot.quantity);
+      this.cost = int.sub(this.cost, lot.cost);
+    }
   }
 
   private take(left: Int, row: number): Lot {

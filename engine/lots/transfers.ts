@@ -54,8 +54,19 @@ export function transferOut(fold: Fold, row: number): void {
   const partner = fold.settings.partner(row);
   moved(fold, account, symbol, lots, -1, partner >= 0, row);
   if (partner < 0) return;
-  if (fold.dayOf(partner) === fold.dayOf(row)) fold.inTransit.set(row, lots);
-  else receive(fold, fold.holding(fold.settings.transitAccount, symbol), lots, row);
+  fold.inTransit.set(row, fold.dayOf(partner) === fold.dayOf(row) ? lots : setOff(fold, lots, row));
+}
+
+/** Lots set off for another day: those of each move stay together, whatever else is in transit. */
+function setOff(fold: Fold, lots: readonly Lot[], row: number): Lot[] {
+  const { transitAccount } = fold.settings;
+  const symbol = fold.table.symbol.values[row];
+  const transit = fold.holding(transitAccount, symbol);
+  const held = lots.map((lot) => atRateOf(fold, lot, symbol, row));
+  moved(fold, transitAccount, symbol, held, 1, true, row);
+  for (const lot of held) transit.open(lot);
+  transit.mark(fold.dayOf(row));
+  return held;
 }
 
 export function transferIn(fold: Fold, row: number): void {
@@ -67,30 +78,33 @@ export function transferIn(fold: Fold, row: number): void {
   const { table } = fold;
   const symbol = table.symbol.values[row];
   const holding = fold.holding(table.account.values[row], symbol);
-  receive(fold, holding, fold.inTransit.get(partner) ?? takeFromTransit(fold, row), row);
+  const lots = fold.inTransit.get(partner) ?? [];
+  if (fold.dayOf(partner) !== fold.dayOf(row)) takeFromTransit(fold, lots, row);
+  receive(fold, holding, lots, row);
 }
 
-function takeFromTransit(fold: Fold, row: number): Lot[] {
+function takeFromTransit(fold: Fold, lots: readonly Lot[], row: number): void {
+  const { transitAccount } = fold.settings;
   const symbol = fold.table.symbol.values[row];
-  const transit = fold.holding(fold.settings.transitAccount, symbol);
-  const lots = transit.takeLots(available(fold, transit, row, fold.quantityOf(row)), row);
+  const transit = fold.holding(transitAccount, symbol);
+  transit.release(lots);
   transit.mark(fold.dayOf(row));
-  moved(fold, fold.settings.transitAccount, symbol, lots, -1, true, row);
-  return lots;
+  moved(fold, transitAccount, symbol, lots, -1, true, row);
 }
 
-/** Lots arrive: their cost in base is taken anew at the rate of the day they move. */
 function receive(fold: Fold, holding: Holding, lots: readonly Lot[], row: number): void {
   const { account, symbol } = holding;
-  const currency = fold.currencyOf(symbol);
-  const foreign = currency !== fold.settings.baseCurrency;
-  const day = fold.dayOf(row);
   moved(fold, account, symbol, lots, 1, true, row);
-  for (const lot of lots) {
-    const costBase = foreign ? fold.toBase(lot.cost, fold.market.rate(currency, day)) : 0;
-    settle(fold, holding, { ...lot, costBase }, row);
-  }
-  holding.mark(day);
+  for (const lot of lots) settle(fold, holding, atRateOf(fold, lot, symbol, row), row);
+  holding.mark(fold.dayOf(row));
+}
+
+/** A lot with its cost in base taken anew at the rate of the day it moves. */
+function atRateOf(fold: Fold, lot: Lot, symbol: number, row: number): Lot {
+  const currency = fold.currencyOf(symbol);
+  const isForeign = currency !== fold.settings.baseCurrency;
+  const costBase = isForeign ? fold.toBase(lot.cost, fold.market.rate(currency, fold.dayOf(row))) : 0;
+  return { ...lot, costBase };
 }
 
 /** A lot joins a holding; against a position of the other sign it closes that, and what is left of it keeps its date. */
