@@ -65,9 +65,12 @@ function closingOrder(lots: readonly Lot[], method: LotMethod, named: string | n
   return byAge.filter((lot) => lot.id === named);
 }
 
-export type Taken = { readonly taken: Lot[]; readonly left: Lot[] };
+export type Taken = { readonly taken: Lot[]; readonly takenOldestFirst: Lot[]; readonly left: Lot[] };
 
-/** Takes units away, `size` above zero whatever the sign of the position. Takes what is there when it is less. */
+/**
+ * Takes units away, `size` above zero whatever the sign of the position, in the order in which the method closes them.
+ * Takes what is there when it is less.
+ */
 export function take(
   lots: readonly Lot[],
   size: Fraction,
@@ -77,16 +80,21 @@ export function take(
 ): Taken {
   let open = size;
   let left = [...lots];
-  const taken: Lot[] = [];
+  const taken: { readonly part: Lot; readonly place: number }[] = [];
   for (const lot of closingOrder(lots, method, named)) {
     const units = smaller(open, lot.quantity.size());
     if (units.isZero()) break;
     const part = partOf(lot, lot.quantity.sign() < 0 ? units.negated() : units, digits);
-    taken.push(part);
+    taken.push({ part, place: lots.indexOf(lot) });
     left = left.map((other) => (other === lot ? restOf(lot, part) : other));
     open = open.minus(units);
   }
-  return { taken, left: left.filter((lot) => !lot.quantity.isZero()) };
+  const byAge = [...taken].sort((a, b) => a.part.opened - b.part.opened || a.place - b.place);
+  return {
+    taken: taken.map(({ part }) => part),
+    takenOldestFirst: byAge.map(({ part }) => part),
+    left: left.filter((lot) => !lot.quantity.isZero()),
+  };
 }
 
 /** Shares an amount among sizes in proportion, each rounded to `digits`, the last one taking what is left. */

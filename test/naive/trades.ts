@@ -229,7 +229,7 @@ function futureLot(world: World, purchase: Fact, size: Fraction, sale: Fact): Lo
   return { ...opened(purchase, terms, size, shares[mine]), keptFor: sale.row, id: keyOf(purchase) };
 }
 
-/** Takes units away without a trade; answers them with their costs. */
+/** Takes units away without a trade; answers them with their costs, oldest first. */
 export function takeAway(
   world: World,
   book: Book,
@@ -237,7 +237,13 @@ export function takeAway(
   size: Fraction,
   named: string | null,
 ): Lot[] {
-  const { taken, left } = take(book.holding(symbol), size, book.method, named, world.digits(symbol));
+  const { takenOldestFirst, left } = take(
+    book.holding(symbol),
+    size,
+    book.method,
+    named,
+    world.digits(symbol),
+  );
   book.hold(symbol, left);
-  return taken;
+  return takenOldestFirst;
 }

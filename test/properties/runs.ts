@@ -1,5 +1,11 @@
-/** How often a property is tried: TIDEMARK_PROPERTY_RUNS of it, or its own small number. */
+/**
+ * How often a property is tried: TIDEMARK_PROPERTY_RUNS times, or as few times as it says itself. `npm test` asks for
+ * more than `npm run check`; a night can ask for thousands.
+ */
 export const runs = (few: number): number => {
   const asked = Number(process.env.TIDEMARK_PROPERTY_RUNS ?? '');
   return Number.isInteger(asked) && asked > 0 ? asked : few;
 };
+
+/** Properties take as long as they are asked to. */
+export const PATIENT = { timeout: 3_600_000 };

@@ -145,7 +145,11 @@ export function engineOutcome(history: History, also: readonly Problem[]): Outco
       const found = history.positions(day, history.first, scope).find((one) => one.symbol === symbol);
       if (found === undefined || found.quantity.units === 0) return null;
       const { costBasis: cost, value, unrealized, realized } = found;
-      const texts = { quantity: text(found.quantity), average: text(found.averageCost), price: text(found.price) };
+      const texts = {
+        quantity: text(found.quantity),
+        average: text(found.averageCost),
+        price: text(found.price),
+      };
       return { ...texts, cost, value, unrealized, realized };
     },
     problems: () => {

@@ -25,7 +25,10 @@ export function runNaive({ before, first, changes, after }: Scenario): Verdict[]
 }
 
 /** The scenario held against the engine, the changes made one by one to what stands. Answers the changed ledger. */
-export function runEngine({ before, first, changes, after }: Scenario): { verdicts: Verdict[]; ledger: EngineLedger } {
+export function runEngine({ before, first, changes, after }: Scenario): {
+  verdicts: Verdict[];
+  ledger: EngineLedger;
+} {
   const ledger = new EngineLedger(before);
   const outcome = () => engineOutcome(ledger.history, ledger.ledgerProblems);
   const early = verdicts(first, outcome());

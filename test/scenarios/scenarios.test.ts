@@ -26,7 +26,9 @@ for (const { name, scenarios } of scenarioFiles()) {
         const facts = changed(scenario.before, scenario.changes);
         expect(bitDifferences(ledger.history, new EngineLedger(facts).history)).toEqual([]);
         expect(differencesToNaive(ledger.history, naiveHistory(facts))).toEqual([]);
-        expect(scopes(ledger.history).flatMap(([who, columns]) => brokenIdentities(who, columns))).toEqual([]);
+        expect(scopes(ledger.history).flatMap(([who, columns]) => brokenIdentities(who, columns))).toEqual(
+          [],
+        );
       });
     }
   });
