@@ -119,6 +119,27 @@ test('A level comes from the day before and the day’s events, or from every ev
   );
 });
 
+test('A balance that comes to nothing says what took it', () => {
+  const gone = journalOf({
+    ledger: 'date,type,amount\n2024-01-02,deposit,100\n2024-01-03,withdrawal,-100\n2024-01-05,deposit,1',
+  }).history;
+  const cash = (date: string) => explain(gone, { figure: 'cash', day: on(date) }).explanation;
+  expect(named(cash('2024-01-03') as Explanation, 'withdrawal')).toMatchObject({ value: dec('-100') });
+  expect(cash('2024-01-04')).toMatchObject({ value: dec('0'), children: [] });
+});
+
+test('Units that come in without any price are a flow at their cost', () => {
+  const moved = journalOf({
+    ledger: 'date,type,symbol,quantity,price\n2024-01-02,transfer_in,ACME,10,5.25',
+  }).history;
+  const { explanation } = explain(moved, { figure: 'transfers_in', day: on('2024-01-02') });
+  expect(explanation).toMatchObject({
+    value: dec('52.50'),
+    certainty: 'estimated',
+    children: [{ rule: 'at_cost' }],
+  });
+});
+
 describe('how sure a figure is', () => {
   test('exact with the quotes of the day, carried with those of an earlier day', () => {
     expect(tree('equity', '2024-01-10').certainty).toBe('exact');
