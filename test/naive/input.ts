@@ -117,8 +117,12 @@ export function dayFrom(text: string): Day {
   return found;
 }
 
+/** The events of the file; a row whose account and id have been seen is known already. */
 export function facts(input: PlainInput): Fact[] {
-  return input.events.map((plain, row) => fact(plain, row, input));
+  const all = input.events.map((plain, row) => fact(plain, row, input));
+  const isSame = (a: Fact, b: Fact) =>
+    a.plain.id !== undefined && a.plain.id === b.plain.id && a.account === b.account;
+  return all.filter((event) => all.find((other) => isSame(event, other) || other === event) === event);
 }
 
 function fact(plain: PlainEvent, row: number, input: PlainInput): Fact {

@@ -30,9 +30,8 @@ export function trade(world: World, book: Book, event: Fact, optionCost: Fractio
     book.add('fees', event.settle, event.fee);
     book.add('taxes', event.settle, event.tax);
   }
-  const stated = event.amount !== null && !event.amount.plus(costs).isZero();
   if (isFuture) {
-    book.add('cash', event.settle, stated ? (event.amount ?? NOTHING) : costs.negated());
+    book.add('cash', event.settle, costs.negated());
   } else {
     const capital = capitalized ? NOTHING : costs;
     book.add('cash', event.settle, (isBuy ? settled.negated() : settled).minus(capital));
@@ -52,7 +51,7 @@ export function trade(world: World, book: Book, event: Fact, optionCost: Fractio
     value: withOption,
     rate,
   });
-  if (isFuture && !stated) book.add('cash', currency, gain);
+  if (isFuture) book.add('cash', currency, gain);
   if (isBooked) {
     book.bookedGain +=
       gain.times(rate).unitsAt(digitsOf(world.base)) - world.inBase(gain, currency, event.day);
