@@ -60,15 +60,15 @@ function compiled(binary: string): string | null {
 }
 
 function numpy(): Peer {
-  const there = found('python3', '-c', 'import numpy, pandas');
+  const python = pythonWith('numpy, pandas');
   return {
     name: 'numpy',
     isSlow: false,
     missing:
       without('port_pandas.py') ??
-      (there ? null : 'not installed: apt-get install python3-numpy python3-pandas'),
+      (python === null ? 'not installed: apt-get install python3-numpy python3-pandas' : null),
     program: ({ folder }) => ({
-      command: 'python3',
+      command: python ?? PYTHON,
       args: [path.join(PEERS_FOLDER, 'port_pandas.py'), folder, 'numpy', '1'],
     }),
     figures: resultLine,
@@ -110,13 +110,14 @@ function ledger(): Peer {
 }
 
 function beancount(): Peer {
-  const there = found('python3', '-c', 'import beancount.loader');
+  const python = pythonWith('beancount.loader');
   return {
     name: 'beancount',
     isSlow: true,
-    missing: without('bean_value.py') ?? (there ? null : 'not installed: apt-get install beancount'),
+    missing:
+      without('bean_value.py') ?? (python === null ? 'not installed: apt-get install beancount' : null),
     program: ({ folder }) => ({
-      command: 'python3',
+      command: python ?? PYTHON,
       args: [
         path.join(PEERS_FOLDER, 'bean_value.py'),
         path.join(folder, 'main.beancount'),
@@ -138,6 +139,13 @@ function resultLine(text: string): Partial<Figures> {
 
 function without(file: string): string | null {
   return existsSync(path.join(PEERS_FOLDER, file)) ? null : 'not here: it needs ../shared/bench-peers';
+}
+
+const PYTHON = 'python3';
+
+/** The Python of the path, else that of the system, which has the packages of the distribution; null where neither can. */
+function pythonWith(modules: string): string | null {
+  return [PYTHON, '/usr/bin/python3'].find((python) => found(python, '-c', `import ${modules}`)) ?? null;
 }
 
 function found(command: string, ...args: string[]): boolean {

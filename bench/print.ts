@@ -1,16 +1,18 @@
 /** Tables and figures as text. */
 
-/** Lines of a table; the first column is left-aligned, the others right. */
+/** Lines of a table; figures are right-aligned, the first column and one without a title are text. */
 export function tableLines(titles: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = titles.map((title, i) =>
     Math.max(title.length, ...rows.map((row) => (row[i] ?? '').length)),
   );
+  const isText = (i: number): boolean => i === 0 || titles[i] === '';
   const line = (cells: readonly string[]): string =>
     cells
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+      .map((cell, i) => (isText(i) ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
       .join('  ')
       .trimEnd();
-  return [line(titles), widths.map((width) => '─'.repeat(width)).join('──'), ...rows.map(line)];
+  const rule = titles.map((title, i) => '─'.repeat(title === '' ? 0 : widths[i])).join('──');
+  return [line(titles), rule, ...rows.map(line)];
 }
 
 export function print(...lines: readonly string[]): void {

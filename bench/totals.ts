@@ -1,23 +1,15 @@
 /** Whole programs side by side: from the start of the process to its end, with its peak memory. */
 import type { Figures } from './baseline.ts';
 import type { Verdicts } from './budgets.ts';
+import { Contestant, type Total } from './contestant.ts';
 import { type Dataset, megabytes, type Size } from './datasets.ts';
 import type { Options } from './options.ts';
 import { findPeers, SLOW_SIZES } from './peers.ts';
 import { mb, ms, print, tableLines, times } from './print.ts';
-import { outputOf, type Program, runOnce } from './processes.ts';
+import { outputOf, runOnce } from './processes.ts';
 import { baseline, launchedTidemark, type Timing, tidemark, valueAnswer } from './programs.ts';
 import { progress } from './progress.ts';
-import { checkPublished, difference, roundedPositions, type Tolerance, UNROUNDED } from './published.ts';
-import { type Spread, spreadOf } from './statistics.ts';
-
-/** What one program took; a note says why it was not measured, or what is to be known. */
-export interface Total {
-  readonly program: string;
-  readonly wall: Spread | null;
-  readonly peakMegabytes: number | null;
-  readonly note: string;
-}
+import { checkPublished, difference, roundedPositions } from './published.ts';
 
 export interface Totals {
   readonly dataset: string;
@@ -27,45 +19,34 @@ export interface Totals {
   readonly timing: Timing;
 }
 
-interface Contestant {
-  readonly name: string;
-  readonly program: Program;
-  readonly isSlow: boolean;
-  note: string;
-  readonly wallsMs: number[];
-  peakMegabytes: number | null;
-}
-
 const RUNS: Readonly<Record<string, number>> = { S: 11, M: 9, L: 7, goal: 11 };
-const SLOW_RUNS = 2;
 const LIMIT_MS = 60_000;
 const LONG_LIMIT_MS = 600_000;
 
 export async function measureTotals(dataset: Dataset, options: Options, verdicts: Verdicts): Promise<Totals> {
   const limitMs = options.all ? LONG_LIMIT_MS : LIMIT_MS;
   const { figures, timing } = await checkedFigures(dataset, limitMs);
-  const contestants: Contestant[] = [
-    contestant('Tidemark', tidemark(dataset)),
-    contestant('JS (ours)', baseline(dataset)),
+  const contestants = [
+    new Contestant('Tidemark', tidemark(dataset), false, null),
+    new Contestant('JS (ours)', baseline(dataset), false, null),
   ];
   const left: Total[] = [];
   for (const peer of dataset.fromPeers ? findPeers() : []) {
-    const missing =
-      peer.isSlow && !options.all && !SLOW_SIZES.includes(dataset.name as Size)
-        ? 'only with --all'
-        : peer.missing;
-    if (missing !== null) left.push({ program: peer.name, wall: null, peakMegabytes: null, note: missing });
-    else
-      contestants.push(
-        await checkedPeer(peer.name, peer.program(dataset), peer.isSlow, peer.figures, figures, limitMs),
-      );
+    const isLeftOut = peer.isSlow && !options.all && !SLOW_SIZES.includes(dataset.name as Size);
+    const note = isLeftOut ? 'only with --all' : peer.missing;
+    if (note !== null) left.push({ program: peer.name, wall: null, peakMegabytes: null, note });
+    else {
+      const check = { figures: peer.figures, expected: figures };
+      contestants.push(new Contestant(peer.name, peer.program(dataset), peer.isSlow, check));
+    }
   }
   const runs = options.runs ?? (options.quick ? 3 : RUNS[dataset.name]);
+  for (const one of contestants) await one.warmUp(limitMs);
   for (let run = 0; run < runs; run++) {
     progress(`${dataset.name}: whole programs, ${run + 1} of ${runs}`);
-    for (const one of contestants) if (run < SLOW_RUNS || !one.isSlow) await measureOnce(one, limitMs);
+    for (const one of contestants) await one.measure(limitMs);
   }
-  const rows = [...contestants.map(totalOf), ...left];
+  const rows = [...contestants.map((one) => one.total()), ...left];
   const result = { dataset: dataset.name, rows, baselineMs: fasterBaseline(rows), timing };
   if (dataset.name === 'L') {
     verdicts.add('totalRatio', medianOf(rows, 'Tidemark') / result.baselineMs);
@@ -91,41 +72,6 @@ async function checkedFigures(
   return { figures, timing };
 }
 
-function contestant(name: string, program: Program): Contestant {
-  return { name, program, isSlow: false, note: '', wallsMs: [], peakMegabytes: null };
-}
-
-async function checkedPeer(
-  name: string,
-  program: Program,
-  isSlow: boolean,
-  read: (text: string) => Partial<Figures>,
-  expected: Figures,
-  limitMs: number,
-): Promise<Contestant> {
-  const found: Contestant = { ...contestant(name, program), isSlow };
-  // What takes minutes is not run once more for its figures.
-  if (isSlow) return found;
-  const tolerance: Tolerance = UNROUNDED;
-  const wrong = difference(read(await outputOf(program, limitMs)), expected, tolerance);
-  return { ...found, note: wrong ?? '' };
-}
-
-async function measureOnce(one: Contestant, limitMs: number): Promise<void> {
-  if (one.note !== '') return;
-  const { wallMs, peakMegabytes, exitCode, timedOut } = await runOnce(one.program, limitMs);
-  if (timedOut) one.note = `more than ${limitMs / 1000} s`;
-  else if (exitCode !== 0) one.note = `failed with exit code ${exitCode}`;
-  else {
-    one.wallsMs.push(wallMs);
-    one.peakMegabytes = Math.max(one.peakMegabytes ?? 0, peakMegabytes ?? 0) || null;
-  }
-}
-
-function totalOf({ name, wallsMs, peakMegabytes, note }: Contestant): Total {
-  return { program: name, wall: wallsMs.length === 0 ? null : spreadOf(wallsMs), peakMegabytes, note };
-}
-
 function medianOf(rows: readonly Total[], program: string): number {
   return rows.find((row) => row.program === program)?.wall?.median ?? Number.POSITIVE_INFINITY;
 }
@@ -140,18 +86,18 @@ async function printTotals(
   limitMs: number,
 ): Promise<void> {
   const { events, symbols, years } = dataset.shape;
-  const cells = rows.map(({ program, wall, peakMegabytes, note }) =>
-    wall === null
-      ? [program, note]
+  const cells = rows.map(({ program, wall, peakMegabytes, note }) => [
+    program,
+    ...(wall === null
+      ? ['–', '', '', '']
       : [
-          program,
           ms(wall.median),
           `${ms(wall.min)} – ${ms(wall.max)}`,
           times(wall.median / baselineMs),
           mb(peakMegabytes),
-          note,
-        ],
-  );
+        ]),
+    note,
+  ]);
   const launched = await runOnce(launchedTidemark(dataset), limitMs);
   const tidemarkMs = medianOf(rows, 'Tidemark');
   print(
