@@ -12,6 +12,10 @@ import {
 } from '../calendar/index.ts';
 import type { AccountLookup, EventTable } from '../ledger/index.ts';
 
+/** Of accounts that nothing is stated of: those of the account `main`. */
+const DEFAULT_ZONE = 'America/New_York';
+const DEFAULT_CALENDAR = 'XNYS';
+
 /** When the rows of a ledger took effect, by the clocks of their accounts. A zone that is not known is read as UTC. */
 export class RowClock {
   private readonly table: EventTable;
@@ -30,7 +34,7 @@ export class RowClock {
   instantOf(row: number): Instant {
     const { day, time } = this.table;
     const seconds = time.values[row];
-    const zone = this.accountOf(row)?.timeZone ?? '';
+    const zone = this.accountOf(row)?.timeZone ?? DEFAULT_ZONE;
     if (!isZoneName(zone)) return instant(day.values[row] * DAY_SECONDS + seconds);
     return instant(localToUtc(zone, day.values[row] as Day, Math.floor(seconds / 60)) + (seconds % 60));
   }
@@ -38,7 +42,7 @@ export class RowClock {
   /** Whether the closing prices of a row's own day were known at its time: its account's market had closed. */
   isAfterClose(row: number): boolean {
     if (!this.isTimed(row)) return false;
-    const name = this.accountOf(row)?.calendar ?? '';
+    const name = this.accountOf(row)?.calendar ?? DEFAULT_CALENDAR;
     const session = isCalendarName(name)
       ? marketCalendar(name).session(this.table.day.values[row] as Day)
       : null;
@@ -53,7 +57,7 @@ export class RowClock {
     const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
       .map(twoDigits)
       .join(':');
-    const zone = this.accountOf(row)?.timeZone ?? '';
+    const zone = this.accountOf(row)?.timeZone ?? DEFAULT_ZONE;
     return `${date}T${clock}${isZoneName(zone) ? offsetText(utcOffset(zone, this.instantOf(row))) : 'Z'}`;
   }
 

@@ -23,6 +23,7 @@ function settingsFor(events: readonly EventInput[], fees: 'expense' | 'capitaliz
     baseDecimals: 2,
     transitAccount: 1,
     partner: () => -1,
+    isOuterSplit: () => false,
   };
   return { settings, rows: Int32Array.from({ length: table.count }, (_, row) => row) };
 }

@@ -42,11 +42,11 @@ function factorAfter(scratch: Fold, rows: Int32Array, splits: readonly OuterSpli
   let factor = ONE;
   const account = table.account.values[row];
   for (const split of splits) {
-    if (split.symbol === symbol && split.day > day && !split.knownTo.has(account)) factor = multiply(factor, split.ratio);
+    if (split.symbol === symbol && split.day > day) factor = multiply(factor, split.ratio);
   }
   for (let i = rows.indexOf(row) + 1; i < rows.length; i++) {
     const later = rows[i];
-    if (!scratch.typeIs(later, 'split') || table.symbol.values[later] !== symbol) continue;
+    if (!scratch.typeIs(later, 'split') || table.symbol.values[later] !== symbol || scratch.settings.isOuterSplit(later)) continue;
     if (table.account.values[later] !== account) continue;
     const ratio = table.rare.ratio.get(later);
     if (ratio !== undefined) factor = multiply(factor, ratio);

@@ -23,8 +23,6 @@ export interface OuterSplit {
   readonly symbol: number;
   readonly day: Day;
   readonly ratio: Decimal;
-  /** Accounts whose own ledger has the same split: there it applies as the ledger says. */
-  readonly knownTo: ReadonlySet<number>;
 }
 
 export interface LotSettings {
@@ -38,4 +36,6 @@ export interface LotSettings {
   readonly transitAccount: number;
   /** The other row of an own transfer, or -1. */
   readonly partner: (row: number) => number;
+  /** Whether a row of type split states a split that is also known from outside: it applies once, on that day. */
+  readonly isOuterSplit: (row: number) => boolean;
 }

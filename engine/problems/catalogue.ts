@@ -91,7 +91,7 @@ export const CATALOGUE = {
   account_value_not_positive: warning('The account value at entry is not above zero; risk % is undefined.', 'Set a starting balance or add deposits.'),
   history_too_short: warning('There are too few days for this figure.', 'Ask for a longer period.'),
   divisor_zero: warning('A figure divides by another one that is zero.', 'Nothing to do: there is no such figure.'),
-  xirr_out_of_range: warning('The yearly rate is larger than can be written.', 'Ask for a longer period, or use the time-weighted return.'),
+  xirr_out_of_range: warning('The yearly rate is beyond what can be written: too large, or a hair above -100 %.', 'Ask for a longer period, or use the time-weighted return.'),
   value_not_positive: warning('A value that the figure is measured against is not above zero.', 'Check equity and the ledger of that day.'),
   duration_missing: warning('A bond has no modified duration; what a change of yields does to it is unknown.', 'Give its modified duration.'),
   exposure_missing: warning('An option or future has no exposure; what a price move does to it is unknown.', "Give delta times the underlying's value, or the notional."),

@@ -3,6 +3,7 @@ import type { InstrumentLookup } from '../ledger/index.ts';
 import { type Attribution, attribute } from '../returns/index.ts';
 import type { DailyColumns } from '../valuation/daily-columns.ts';
 import type { History } from '../valuation/history.ts';
+import { IN_TRANSIT } from '../valuation/positions.ts';
 
 /** What a result is taken apart by. */
 export const ATTRIBUTED_BY = ['symbol', 'account', 'currency', 'sector', 'source'] as const;
@@ -13,8 +14,6 @@ export type AttributedBy = (typeof ATTRIBUTED_BY)[number];
 export const CASH = 'cash';
 /** The part of instruments whose sector no file states. */
 export const NO_SECTOR = 'unknown';
-/** The part of own transfers while they are between two accounts. */
-export const IN_TRANSIT = 'in transit';
 
 export interface AttributionRequest {
   readonly from: Day;

@@ -70,7 +70,7 @@ const REASONS: Partial<Record<MeasureProblemCode, string>> = {
   divisor_zero: 'it divides by a figure that is zero',
   value_not_positive: 'a value that must be above zero is not',
   xirr_no_root: 'no yearly rate above -100 % solves the equation',
-  xirr_out_of_range: 'the yearly rate is larger than can be written',
+  xirr_out_of_range: 'the yearly rate is beyond what can be written',
 };
 
 /** The first days of a list, and how many follow. */

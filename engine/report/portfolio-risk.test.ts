@@ -20,7 +20,15 @@ const EVENTS: EventInput[] = [
   { date: '2024-01-02', type: 'buy', account: 'us', symbol: 'ACME', quantity: '10', price: '100', fee: '1' },
   { date: '2024-01-03', type: 'sell', account: 'us', symbol: 'BOLT', quantity: '5', price: '40' },
   { date: '2024-01-02', type: 'deposit', account: 'eu', amount: '500', currency: 'EUR' },
-  { date: '2024-01-02', type: 'buy', account: 'eu', symbol: 'EURX', quantity: '20', price: '10', currency: 'EUR' },
+  {
+    date: '2024-01-02',
+    type: 'buy',
+    account: 'eu',
+    symbol: 'EURX',
+    quantity: '20',
+    price: '10',
+    currency: 'EUR',
+  },
 ];
 
 const INSTRUMENTS = new Map<string, Instrument>(
@@ -119,7 +127,12 @@ describe('attribution', () => {
     for (let from = history.first; from <= DAY; from++) {
       for (const account of [undefined, 'us', 'eu']) {
         const scope = account === undefined ? {} : { account };
-        const { total, parts } = attributeProfit(history, instruments, { from, to: DAY, by, ...scope } as Parameters<typeof attributeProfit>[2]);
+        const { total, parts } = attributeProfit(history, instruments, {
+          from,
+          to: DAY,
+          by,
+          ...scope,
+        } as Parameters<typeof attributeProfit>[2]);
         expect(parts.reduce((sum, part) => sum + part.amount, 0)).toBe(total);
       }
     }
@@ -129,7 +142,14 @@ describe('attribution', () => {
 test('exposure: long 1,100 + 264, short 220; equity 2,000 + 550 − deposits’ gain 153', () => {
   // Equity = deposits 2,000 + 500 × 1.10 = 2,550, and the P&L of 153.
   const found = exposureOn(openHistory(), { day: DAY }, { initialMargin: 0.5 });
-  expect(found).toMatchObject({ long: 136400, short: -22000, gross: 158400, net: 114400, borrowed: 0, marginUse: 0 });
+  expect(found).toMatchObject({
+    long: 136400,
+    short: -22000,
+    gross: 158400,
+    net: 114400,
+    borrowed: 0,
+    marginUse: 0,
+  });
   expect(found.leverage).toBeCloseTo(1584 / 2703, 12);
 });
 

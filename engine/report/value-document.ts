@@ -4,6 +4,7 @@ import {
   fromMinorUnits,
   minorUnits,
   minorUnitsToNumber,
+  absolute,
 } from '../amounts/index.ts';
 import { type Day, formatDay } from '../calendar/index.ts';
 import type { RiskFigure } from '../returns/index.ts';
@@ -197,7 +198,8 @@ function* realizedDocuments({ realized, decimals }: ValueReport) {
       account: disposal.account,
       opened: dayText(disposal.opened),
       closed: dayText(disposal.closed),
-      quantity: formatDecimal(disposal.quantity),
+      side: disposal.quantity.units < 0 ? 'short' : 'long',
+      quantity: formatDecimal(absolute(disposal.quantity)),
       proceeds: moneyText(disposal.proceeds, decimals),
       cost: moneyText(disposal.cost, decimals),
       pnl: moneyText(disposal.pnl, decimals),

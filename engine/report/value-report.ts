@@ -148,7 +148,7 @@ function isAlwaysOpen(
   { instruments }: ReportSources,
   { calendar }: ReportRequest,
 ): boolean {
-  if (calendar !== 'auto') return calendar === '24x7';
+  if (calendar === '24x7') return true;
   return (
     history.symbols.length > 0 && history.symbols.every((symbol) => instruments(symbol)?.kind === 'crypto')
   );

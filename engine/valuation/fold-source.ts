@@ -46,6 +46,7 @@ export function emptyFoldSource({ table, order, accounts, conventions }: History
     baseDecimals: minorUnits(conventions.base),
     transitAccount: 0,
     partner: () => -1,
+    isOuterSplit: () => false,
   };
   const market: Market = { price: () => null, rate: () => ({ numerator: 1, denominator: 1 }) };
   const marks = { first, last, markOf: () => null };

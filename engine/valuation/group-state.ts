@@ -1,4 +1,5 @@
 import type { Day } from '../calendar/day.ts';
+import { EVENT_TYPES } from '../ledger/index.ts';
 import { type GroupLots, type PlainTrades, type Timeline, foldGroup } from '../lots/index.ts';
 import type { OuterSplit } from '../lots/index.ts';
 import type { Problem } from '../problems/index.ts';
@@ -7,6 +8,8 @@ import { type KnownSplits, knownSplits } from './known-splits.ts';
 import type { Mark } from './mark.ts';
 import { tradePrices } from './trade-prices.ts';
 import type { World } from './world.ts';
+
+const RENAME = EVENT_TYPES.indexOf('rename');
 
 /** One group of linked instruments with everything derived from its rows, prices and splits. */
 export interface GroupState {
@@ -23,7 +26,7 @@ export function deriveGroup(world: World, symbols: readonly number[], rows: Int3
   const marks = new Map<number, Mark | null>();
   const splits = new Map<number, KnownSplits>();
   const outer: OuterSplit[] = [];
-  for (const symbol of symbols) {
+  for (const symbol of formerNamesFirst(world, symbols, rows)) {
     // A split that is announced for a day after the history has done nothing yet.
     const announced = world.splitsOf(symbol).filter((split) => split.day <= world.span.last);
     const known = knownSplits(world.table, symbol, rows, announced);
@@ -37,6 +40,22 @@ export function deriveGroup(world: World, symbols: readonly number[], rows: Int3
   const lots = foldGroup(world.lotSettings, world, rows, outer, world.links, trades);
   const problems = [...lots.problems, ...[...splits.values()].flatMap((known) => known.problems)];
   return { symbols, rows, marks, splits, lots, problems };
+}
+
+/** Symbols in an order in which whatever was renamed comes before its new name, which begins with its price. */
+function formerNamesFirst({ table }: World, symbols: readonly number[], rows: Int32Array): readonly number[] {
+  const renames = symbols.length === 1 ? [] : [...rows].filter((row) => table.type.values[row] === RENAME);
+  if (renames.length === 0) return symbols;
+  const ordered = new Set<number>();
+  const visited = new Set<number>();
+  const visit = (symbol: number): void => {
+    if (visited.has(symbol)) return;
+    visited.add(symbol);
+    for (const row of renames) if (table.toSymbol.get(row) === symbol) visit(table.symbol.values[row]);
+    ordered.add(symbol);
+  };
+  symbols.forEach(visit);
+  return [...ordered];
 }
 
 function markOf(world: World, symbol: number, rows: Int32Array, splits: KnownSplits): Mark | null {

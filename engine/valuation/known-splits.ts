@@ -38,17 +38,18 @@ export function knownSplits(table: EventTable, symbol: number, rows: Iterable<nu
   const problems: Problem[] = [];
   const outer = fromFile
     .map((split) => {
-      const twins = ledger.filter((own) => isSame(own, split));
+      const twins = ledger.filter((own) => isSameSplit(own, split));
       if (twins.length > 0) problems.push(twice(table, name, twins[0]));
-      return { symbol, day: split.day, ratio: split.ratio, knownTo: new Set(twins.map((own) => own.account)) };
+      return { symbol, day: split.day, ratio: split.ratio };
     })
     .sort((a, b) => a.day - b.day);
   const ofPrices: { day: Day; ratio: Decimal }[] = fromFile.map(({ day, ratio }) => ({ day, ratio }));
-  for (const own of ledger) if (!ofPrices.some((split) => isSame(own, split))) ofPrices.push({ day: own.day, ratio: own.ratio });
+  for (const own of ledger) if (!ofPrices.some((split) => isSameSplit(own, split))) ofPrices.push({ day: own.day, ratio: own.ratio });
   return { outer, ofPrices: ofPrices.sort((a, b) => a.day - b.day), problems };
 }
 
-function isSame(a: { day: Day; ratio: Decimal }, b: { day: Day; ratio: Decimal }): boolean {
+/** Whether two splits of one symbol are the same one, booked on days that are near each other. */
+export function isSameSplit(a: { day: Day; ratio: Decimal }, b: { day: Day; ratio: Decimal }): boolean {
   return Math.abs(a.day - b.day) <= SAME_SPLIT_DAYS && equals(a.ratio, b.ratio);
 }
 

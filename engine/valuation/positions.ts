@@ -9,8 +9,12 @@ import { markPrice, markTick } from './mark.ts';
 import { toWhole } from './minor-units.ts';
 import { openLotsOn } from './open-lots.ts';
 import { markedTo, valuerOf } from './position-value.ts';
+import type { World } from './world.ts';
 
 type Holding = GroupState['lots']['timelines'][0];
+
+/** The account that a position is in while it is between two accounts. */
+export const IN_TRANSIT = 'in transit';
 
 interface Sums {
   readonly symbol: number;
@@ -52,8 +56,13 @@ export function positionsOn(derivation: Derivation, day: Day, from: Day, by: 'sy
     }
   }
   const bases = costBases(derivation, day, by, account);
-  const positions = [...sums.values()].map((sum) => position(derivation, sum, day, bases.get(key(sum.symbol, sum.account)) ?? 0));
+  const positions = [...sums.values()].filter((sum) => !isPastTransit(world, sum)).map((sum) => position(derivation, sum, day, bases.get(key(sum.symbol, sum.account)) ?? 0));
   return positions.sort((a, b) => compareText(a.symbol, b.symbol) || compareText(a.account ?? '', b.account ?? ''));
+}
+
+/** What was on its way between two accounts and has arrived: no account's position. */
+function isPastTransit(world: World, { account, quantity }: Sums): boolean {
+  return account === world.lotSettings.transitAccount && quantity.units === 0;
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -135,6 +144,8 @@ function costBases(derivation: Derivation, day: Day, by: 'symbol' | 'account', a
       if (account !== null && holding.account !== account) continue;
       const at = indexOn(holding, day);
       if (at < 0) continue;
+      // A future's cost is never money spent: it counts in its value.
+      if (world.lotSettings.symbols[holding.symbol].isFuture) continue;
       if (world.lotSettings.symbols[holding.symbol].currency !== world.baseCurrency) anyForeign = true;
       else give(holding.symbol, holding.account, toWhole(holding.costs[at], lots.scales.cost - world.decimals));
     }
@@ -167,7 +178,7 @@ function position({ world }: Derivation, sum: Sums, day: Day, costBasis: number)
   const { parts } = sum;
   return {
     symbol,
-    account: sum.account === null ? null : (world.table.accounts.texts[sum.account] ?? ''),
+    account: sum.account === null ? null : (world.table.accounts.texts[sum.account] ?? IN_TRANSIT),
     quantity: sum.quantity,
     averageCost: averageCost(sum.cost, sum.quantity, terms.unitValue),
     costBasis,

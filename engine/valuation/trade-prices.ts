@@ -7,18 +7,31 @@ import type { World } from './world.ts';
 
 const BUY = EVENT_TYPES.indexOf('buy');
 const SELL = EVENT_TYPES.indexOf('sell');
+const RENAME = EVENT_TYPES.indexOf('rename');
 
-/** What the trades of an instrument say its price was, in its currency, in effective order. */
+/**
+ * What the trades of an instrument say its price was, in its currency, in effective order; where it had another name
+ * before, also the price of the day on which it got this one.
+ */
 export function tradePrices(world: World, symbol: number, rows: Int32Array): TradePrice[] {
   const { table } = world;
   const prices: TradePrice[] = [];
   for (const row of rows) {
     const type = table.type.values[row];
-    if ((type !== BUY && type !== SELL) || table.symbol.values[row] !== symbol) continue;
-    const price = priceOf(world, symbol, row);
+    const isTrade = (type === BUY || type === SELL) && table.symbol.values[row] === symbol;
+    const isRename = type === RENAME && table.toSymbol.get(row) === symbol;
+    if (!isTrade && !isRename) continue;
+    const price = isTrade ? priceOf(world, symbol, row) : formerPrice(world, symbol, row);
     if (price !== null) prices.push({ day: table.day.values[row] as Day, price });
   }
   return prices;
+}
+
+/** The price of the day under the former name. */
+function formerPrice(world: World, symbol: number, row: number): Decimal | null {
+  const former = world.table.symbol.values[row];
+  const price = world.price(former, world.table.day.values[row] as Day);
+  return price && converted(world, price, world.lotSettings.symbols[former].currency, symbol, row);
 }
 
 function priceOf(world: World, symbol: number, row: number): Decimal | null {

@@ -5,6 +5,7 @@ import { type LotSettings, type Market, OptionLinks, type Rate } from '../lots/i
 import type { PriceBook, SplitRow } from '../prices/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import type { HistoryInput } from './history-input.ts';
+import { isSameSplit } from './known-splits.ts';
 import { type Mark, markPrice } from './mark.ts';
 import { RateSeries } from './rate-series.ts';
 import { accountTerms, symbolTerms } from './resolve.ts';
@@ -56,11 +57,18 @@ export class World implements Market {
       baseDecimals: this.decimals,
       transitAccount: this.table.accounts.texts.length,
       partner,
+      isOuterSplit: (row) => this.isOuterSplit(row),
     };
   }
 
   splitsOf(symbol: number): readonly SplitRow[] {
     return this.splits.get(this.table.symbols.texts[symbol]) ?? [];
+  }
+
+  private isOuterSplit(row: number): boolean {
+    const ratio = this.table.rare.ratio.get(row);
+    const day = this.table.day.values[row] as Day;
+    return ratio !== undefined && this.splitsOf(this.table.symbol.values[row]).some((split) => isSameSplit(split, { day, ratio }));
   }
 
   price(symbol: number, day: Day): Decimal | null {

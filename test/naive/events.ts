@@ -30,8 +30,10 @@ export function applyEvent(world: World, event: Fact, optionCosts: OptionCosts):
     case 'fee':
     case 'tax':
       return applyCharge(book, event);
-    case 'split':
-      return multiplyUnits(book, event.symbol, Fraction.of(event.plain.ratio ?? '1'));
+    case 'split': {
+      const ratio = Fraction.of(event.plain.ratio ?? '1');
+      return world.market.isInFile(event.symbol, { day: event.day, ratio }) ? undefined : multiplyUnits(book, event.symbol, ratio);
+    }
     case 'spinoff':
       return spinOff(world, book, event);
     case 'merger':

@@ -1,6 +1,5 @@
-import type { Day } from '../../engine/calendar/day.ts';
 import type { Book } from './book.ts';
-import { type Fraction, NOTHING } from './fraction.ts';
+import { Fraction, NOTHING } from './fraction.ts';
 import { digitsOf, type Fact } from './input.ts';
 import { costOf, type Lot, quantityOf } from './lots.ts';
 import { settleLot, takeAway } from './trades.ts';
@@ -91,14 +90,14 @@ function putIn(world: World, book: Book, event: Fact, lots: readonly Lot[], flow
   }
   if (!isFuture) book.add('costInKind', currency, costOf(lots));
   book.currencies.add(currency);
-  countFlow(book, flow, quantityOf(lots).sign() > 0, worth(world, event.symbol, lots, event.day));
+  countFlow(book, flow, quantityOf(lots).sign() > 0, worth(world, book, event, lots));
 }
 
 function leave(world: World, book: Book, event: Fact, lots: readonly Lot[], flow: Flow): void {
   const { currency, isFuture } = world.market.terms(event.symbol);
   if (!isFuture) book.add('costInKind', currency, costOf(lots).negated());
   book.currencies.add(currency);
-  countFlow(book, flow, quantityOf(lots).sign() < 0, -worth(world, event.symbol, lots, event.day));
+  countFlow(book, flow, quantityOf(lots).sign() < 0, -worth(world, book, event, lots));
 }
 
 type Flow = 'opening' | 'outside' | 'own';
@@ -111,9 +110,23 @@ function countFlow(book: Book, flow: Flow, isIn: boolean, value: bigint): void {
 }
 
 /** Units at the market value of the day, at their cost where no price is known; a future at its gain. */
-function worth(world: World, symbol: string, lots: readonly Lot[], day: Day): bigint {
+function worth(world: World, book: Book, event: Fact, lots: readonly Lot[]): bigint {
+  const { day, symbol } = event;
   const { currency, isFuture } = world.market.terms(symbol);
   const cost = costOf(lots).rounded(digitsOf(currency));
-  const value = world.marketValue(symbol, quantityOf(lots), day) ?? cost;
+  // The day's price is on the basis of the day's end: what is split later that day counts as if it had been.
+  const later = world.ledger.slice(world.ledger.indexOf(event) + 1);
+  const splits = later.filter(
+    (other) =>
+      other.type === 'split' &&
+      other.day === day &&
+      other.account === book.account &&
+      other.symbol === symbol,
+  );
+  const quantity = splits.reduce(
+    (units, { plain }) => units.times(Fraction.of(plain.ratio ?? '1')),
+    quantityOf(lots),
+  );
+  const value = world.marketValue(symbol, quantity, day) ?? cost;
   return world.inBase(isFuture ? value.minus(cost) : value, currency, day);
 }

@@ -50,10 +50,14 @@ export class Market {
     this.rate = remembered((currency, day) => this.findRate(currency, day));
   }
 
-  /** Splits of the splits file that the account's own ledger does not have itself. */
-  fileSplits(symbol: string, account: string): Split[] {
-    const own = this.ledgerSplits(symbol).filter((split) => split.account === account);
-    return this.splitRows(symbol).filter((split) => !own.some((other) => isSame(split, other)));
+  /** Splits of the splits file: they apply to every account, on their day. */
+  fileSplits(symbol: string): Split[] {
+    return this.splitRows(symbol);
+  }
+
+  /** Whether a split of a ledger is one of the splits file, booked on a day near it. */
+  isInFile(symbol: string, split: Split): boolean {
+    return this.splitRows(symbol).some((other) => isSame(split, other));
   }
 
   /** An amount of one currency in another, at the rates of the day. */
@@ -136,9 +140,19 @@ export class Market {
   }
 
   private findTrades(symbol: string): Dated[] {
-    return this.ledger
-      .filter((event) => event.symbol === symbol && (event.type === 'buy' || event.type === 'sell'))
-      .map((event) => ({ day: event.day, value: this.tradePrice(event) }));
+    return this.ledger.flatMap((event) => {
+      const isTrade = event.symbol === symbol && (event.type === 'buy' || event.type === 'sell');
+      const isRename = event.plain.to_symbol === symbol && event.type === 'rename';
+      const value = isTrade ? this.tradePrice(event) : isRename ? this.formerPrice(event) : null;
+      return value === null ? [] : [{ day: event.day, value }];
+    });
+  }
+
+  /** What the instrument was worth under its former name on the day that it got the new one. */
+  private formerPrice({ symbol, plain, day }: Fact): Fraction | null {
+    const quote = this.price(symbol, day);
+    const [from, to] = [this.terms(symbol).currency, this.terms(plain.to_symbol ?? '').currency];
+    return quote && this.converted(quote.price, from, to, day).rounded(PRICE_DIGITS);
   }
 
   private tradePrice(trade: Fact): Fraction {

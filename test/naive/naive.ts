@@ -76,7 +76,7 @@ function applyDay(world: World, day: Day): void {
 function fileSplits(world: World, book: Book, day: Day): Fact[] {
   const split = (symbol: string) =>
     world.market
-      .fileSplits(symbol, book.account)
+      .fileSplits(symbol)
       .filter((row) => row.day === day)
       .map(({ ratio }) => ({
         ...world.ledger[0],

@@ -62,12 +62,12 @@ function matchTrades(
 /** New units for one old unit between the day of a sale and the day of a purchase. */
 function splitFactor(sale: Fact, purchase: Fact, events: readonly Fact[], market: Market): Fraction {
   const inFile = market
-    .fileSplits(sale.symbol, sale.account)
+    .fileSplits(sale.symbol)
     .filter((split) => split.day > sale.day && split.day <= purchase.day)
     .map((split) => split.ratio);
   const inLedger = events
     .filter((event) => event.type === 'split' && event.symbol === sale.symbol)
-    .filter((event) => event.day > sale.day && event.day <= purchase.day)
+    .filter((event) => event.day > sale.day && event.day <= purchase.day && !market.isInFile(event.symbol, { day: event.day, ratio: Fraction.of(event.plain.ratio ?? '1') }))
     .map((event) => Fraction.of(event.plain.ratio ?? '1'));
   return [...inFile, ...inLedger].reduce((factor, ratio) => factor.times(ratio), ONE);
 }

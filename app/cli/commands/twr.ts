@@ -91,7 +91,7 @@ function measure({ days, columns }: DatedRows, timing: FlowTiming, findings: Fin
   if (to < from) findings.note('modified_dietz', 'history_too_short', null);
   return {
     twr: total,
-    annualized: findings.take('twr_annualized', annualize(total, to - from + 1)),
+    annualized: findings.take('twr_annualized', annualize(total, to - days[0] + 1)),
     dietz:
       to < from ? null : dietz(days.slice(start), values, { from, to, opening, inflows, outflows }, findings),
     returns: [...before, ...found.dailyReturns],

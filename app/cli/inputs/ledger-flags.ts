@@ -1,4 +1,4 @@
-import { type Conventions, isCurrencyCode, LOT_METHODS } from '@tidemark/engine';
+import { type Conventions, isCurrencyCode, LOT_METHODS, quotedCurrency } from '@tidemark/engine';
 import type { Flag } from '../command.ts';
 import type { Given } from '../given.ts';
 
@@ -51,7 +51,9 @@ export interface LedgerSettings {
 /** Reads the settings; what cannot be read is noted in `given`. */
 export function ledgerSettings(given: Given): LedgerSettings {
   const base = given.text('base') ?? 'USD';
-  if (!isCurrencyCode(base))
+  if (quotedCurrency(base).shift !== 0)
+    given.refuse('base', `--base is ${base}, which is a hundredth of ${quotedCurrency(base).currency}; give that`);
+  else if (!isCurrencyCode(base))
     given.refuse('base', `--base is ${JSON.stringify(base)}, which is no currency code`);
   given.required('ledger');
   return {
