@@ -14,6 +14,7 @@ import {
 import { drawdowns, timeWeighted } from '../../engine/returns/index.ts';
 import type { Position } from '../../engine/valuation/figures.ts';
 import type { History } from '../../engine/valuation/history.ts';
+import { IN_TRANSIT } from '../../engine/valuation/positions.ts';
 
 /** Every figure of a day, of all accounts and each of them, that does not explain itself exactly. */
 export function unexplainedFigures(history: History, day: Day, depth: Depth): string[] {
@@ -33,7 +34,7 @@ export function unexplainedFigures(history: History, day: Day, depth: Depth): st
 export function unexplainedPositions(history: History, day: Day, depth: Depth): string[] {
   const all = [...history.positions(day), ...history.positions(day, history.first, { by: 'account' })];
   return all
-    .filter(({ account }) => account !== '')
+    .filter(({ account }) => account !== IN_TRANSIT)
     .flatMap((position) =>
       POSITION_FIGURES.flatMap((figure) => {
         const { symbol, account } = position;
