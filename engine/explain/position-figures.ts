@@ -93,7 +93,8 @@ function eventDays(work: Workings, held: readonly Held[], { from, at }: Position
 function costBasisNode(work: Workings, held: Held, at: number): Explanation {
   const { symbol } = held.holding;
   // Nothing is spent on a future: what it cost counts in its value.
-  if (work.isFuture(symbol)) return made('sum', { label: `cost basis of ${heldLabel(work, held)}`, unit: work.base }, []);
+  if (work.isFuture(symbol))
+    return made('sum', { label: `cost basis of ${heldLabel(work, held)}`, unit: work.base }, []);
   if (work.isBase(work.currencyOf(symbol))) return roundedCostNode(work, held, at);
   const lots = openLots(work, held, at, work.traceOpen(held.state, at)).map((lot) => {
     const cost = lotCostBase(work, lot);

@@ -18,10 +18,16 @@ export function considerationOf(fold: Fold, row: number, side: 1 | -1): Consider
   const { currency, isFuture } = settings.symbols[symbol];
   const priced = (): Int => {
     const value = fold.pricedValue(row) ?? 0;
-    return fold.convert(side > 0 ? int.neg(value) : value, table.currency.values[row], currency, fold.dayOf(row));
+    return fold.convert(
+      side > 0 ? int.neg(value) : value,
+      table.currency.values[row],
+      currency,
+      fold.dayOf(row),
+    );
   };
   if (isFuture) return withBase(fold, row, currency, priced(), null);
-  const brought = settings.fees === 'capitalize' ? table.amount.unitsAt(row, fold.scales.cost) : fold.grossAmount(row);
+  const brought =
+    settings.fees === 'capitalize' ? table.amount.unitsAt(row, fold.scales.cost) : fold.grossAmount(row);
   if (settle === currency) return withBase(fold, row, currency, brought, null);
   return crossSettled(fold, row, brought, table.price.has(row) ? priced() : null);
 }
@@ -36,7 +42,11 @@ function crossSettled(fold: Fold, row: number, brought: Int, priced: Int | null)
   const day = fold.dayOf(row);
   const gross = fold.grossAmount(row);
   const received =
-    priced === null ? fold.convert(brought, settle, currency, day) : gross === 0 ? priced : multiplyDivide(priced, brought, gross);
+    priced === null
+      ? fold.convert(brought, settle, currency, day)
+      : gross === 0
+        ? priced
+        : multiplyDivide(priced, brought, gross);
   fold.entry('exchanged', account, symbol, settle, brought, row);
   fold.entry('exchanged', account, symbol, currency, int.neg(received), row);
   if (received === 0) return withBase(fold, row, currency, received, null);
@@ -48,7 +58,13 @@ function crossSettled(fold: Fold, row: number, brought: Int, priced: Int | null)
   return withBase(fold, row, currency, received, booked);
 }
 
-function withBase(fold: Fold, row: number, currency: number, received: Int, booked: Rate | null): Consideration {
+function withBase(
+  fold: Fold,
+  row: number,
+  currency: number,
+  received: Int,
+  booked: Rate | null,
+): Consideration {
   if (currency === fold.settings.baseCurrency) return { received, receivedBase: 0, booked };
   const rate = booked ?? fold.market.rate(currency, fold.dayOf(row));
   return { received, receivedBase: fold.toBase(received, rate), booked };

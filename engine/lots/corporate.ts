@@ -1,4 +1,4 @@
-import { type Int, divideInteger, int, multiplyDivide, rescale } from '../amounts/index.ts';
+import { divideInteger, type Int, int, multiplyDivide, rescale } from '../amounts/index.ts';
 import type { Fold } from './fold.ts';
 import type { Holding } from './holding.ts';
 import type { Lot } from './lot.ts';
@@ -30,7 +30,11 @@ export function spinoff(fold: Fold, row: number): void {
   const { table } = fold;
   const to = table.toSymbol.values[row];
   const child = fold.holding(parent.account, to);
-  const units = rescaleTo(fold, table.rare.toQuantity.get(row)?.units ?? 0, table.rare.toQuantity.get(row)?.scale ?? 0);
+  const units = rescaleTo(
+    fold,
+    table.rare.toQuantity.get(row)?.units ?? 0,
+    table.rare.toQuantity.get(row)?.scale ?? 0,
+  );
   // Whoever is short of the parent owes the child as well.
   const quantity = parent.quantity < 0 ? int.neg(units) : units;
   const share = costShare(fold, parent, to, quantity, row);
@@ -69,12 +73,25 @@ function costShare(fold: Fold, parent: Holding, to: number, quantity: Int, row: 
   const childPrice = fold.market.price(to, day);
   if (parentPrice === null || childPrice === null) {
     const missing = fold.table.symbols.texts[parentPrice === null ? parent.symbol : to];
-    fold.report('cost_fraction_unknown', row, 'cost_fraction', `No cost_fraction is given and ${missing} has no price that day.`);
+    fold.report(
+      'cost_fraction_unknown',
+      row,
+      'cost_fraction',
+      `No cost_fraction is given and ${missing} has no price that day.`,
+    );
     return null;
   }
   const parentCurrency = fold.currencyOf(parent.symbol);
-  const childValue = fold.convert(fold.valueAt(quantity, childPrice, to), fold.currencyOf(to), parentCurrency, day);
-  return { numerator: childValue, denominator: int.add(childValue, fold.valueAt(parent.quantity, parentPrice, parent.symbol)) };
+  const childValue = fold.convert(
+    fold.valueAt(quantity, childPrice, to),
+    fold.currencyOf(to),
+    parentCurrency,
+    day,
+  );
+  return {
+    numerator: childValue,
+    denominator: int.add(childValue, fold.valueAt(parent.quantity, parentPrice, parent.symbol)),
+  };
 }
 
 /** Old units become new ones; cash, if any, is a return of cost or pays for the share that cost_fraction states. */
@@ -120,7 +137,11 @@ function payCash(fold: Fold, holding: Holding, row: number, paysForFraction: boo
     cashLeft = int.sub(cashLeft, cash);
     quantityLeft = int.sub(quantityLeft, lot.quantity);
     if (fraction !== undefined) {
-      const paid = divideInteger(int.mul(lot.cost, fraction.units), int.pow10(fraction.scale), 'half-away-from-zero');
+      const paid = divideInteger(
+        int.mul(lot.cost, fraction.units),
+        int.pow10(fraction.scale),
+        'half-away-from-zero',
+      );
       close(fold, holding, lot, paid, cash, row);
       return int.sub(lot.cost, paid);
     }
@@ -137,7 +158,19 @@ function close(fold: Fold, holding: Holding, lot: Lot, cost: Int, received: Int,
   const costBase = cost === 0 || lot.costBase === 0 ? 0 : multiplyDivide(lot.costBase, cost, lot.cost);
   const { account, symbol } = holding;
   const closed = fold.dayOf(row);
-  fold.closed.push({ account, symbol, opened: lot.opened, closed, quantity: 0, cost, costBase, received, row, lotRow: lot.row, booked: null });
+  fold.closed.push({
+    account,
+    symbol,
+    opened: lot.opened,
+    closed,
+    quantity: 0,
+    cost,
+    costBase,
+    received,
+    row,
+    lotRow: lot.row,
+    booked: null,
+  });
 }
 
 /** The row's cash before costs, in the instrument's currency. */
@@ -164,7 +197,12 @@ function moveInto(fold: Fold, from: Holding, to: Holding, lots: readonly Lot[], 
       continue;
     }
     const cost = fold.convert(lot.cost, source, target, day);
-    const costBase = target === baseCurrency ? 0 : lot.costBase !== 0 ? lot.costBase : fold.toBase(lot.cost, fold.market.rate(source, day));
+    const costBase =
+      target === baseCurrency
+        ? 0
+        : lot.costBase !== 0
+          ? lot.costBase
+          : fold.toBase(lot.cost, fold.market.rate(source, day));
     fold.entry('exchanged', from.account, from.symbol, source, int.neg(lot.cost), row);
     fold.entry('exchanged', to.account, to.symbol, target, cost, row);
     settle(fold, to, { ...lot, cost, costBase }, row);

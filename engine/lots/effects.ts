@@ -37,7 +37,6 @@ export interface KindFlow {
   readonly row: number;
 }
 
-
 /** The gain of a sale that settled in another currency counts at the booked rate. */
 export interface BookedGain {
   readonly account: number;

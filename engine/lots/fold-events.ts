@@ -11,12 +11,12 @@ import type { Holding } from './holding.ts';
 import type { OptionLinks } from './links.ts';
 import { optionEnds } from './options.ts';
 import type { PlainTrades } from './plain-rows.ts';
+import { planUk } from './plan-uk.ts';
 import { scalesOf } from './scales.ts';
 import type { LotSettings, OuterSplit } from './settings.ts';
 import { ledgerSplit, outerSplit } from './splits.ts';
 import { trade } from './trades.ts';
 import { bringIn, transferIn, transferOut } from './transfers.ts';
-import { planUk } from './plan-uk.ts';
 import { adjustUnits, dividendInUnits } from './units.ts';
 
 type Handler = (fold: Fold, row: number) => void;
@@ -46,7 +46,14 @@ const CASH_ONLY = 0;
 const UNITS = 1;
 /** With a quantity only: cash otherwise. */
 const UNITS_IF_STATED = 2;
-const MAY_BE_CASH = new Set<string>(['opening', 'transfer_in', 'transfer_out', 'dividend', 'adjustment', 'unclassified']);
+const MAY_BE_CASH = new Set<string>([
+  'opening',
+  'transfer_in',
+  'transfer_out',
+  'dividend',
+  'adjustment',
+  'unclassified',
+]);
 const CHANGES = Uint8Array.from(EVENT_TYPES, (type) =>
   HANDLERS[type] === undefined ? CASH_ONLY : MAY_BE_CASH.has(type) ? UNITS_IF_STATED : UNITS,
 );
@@ -78,7 +85,10 @@ export function foldGroup(
   trades: PlainTrades | null,
 ): GroupLots {
   const general = (): GroupLots => foldEvents(settings, market, rows, splits, links);
-  const plain = trades !== null && splits.length === 0 ? foldPlain(trades, settings.accounts[trades.account].allowShort) : null;
+  const plain =
+    trades !== null && splits.length === 0
+      ? foldPlain(trades, settings.accounts[trades.account].allowShort)
+      : null;
   if (trades === null || plain === null) return general();
   let closed: readonly ClosedLot[] | null = null;
   let holdings: readonly Holding[] | null = null;
@@ -101,7 +111,13 @@ export function foldGroup(
 }
 
 /** The general fold: every event type, every method. */
-export function foldEvents(settings: LotSettings, market: Market, rows: Int32Array, splits: readonly OuterSplit[], links: OptionLinks): GroupLots {
+export function foldEvents(
+  settings: LotSettings,
+  market: Market,
+  rows: Int32Array,
+  splits: readonly OuterSplit[],
+  links: OptionLinks,
+): GroupLots {
   const scales = scalesOf(settings, rows, splits);
   const usesUk = settings.accounts.some((account) => account.method === 'uk');
   const uk = usesUk ? planUk(new Fold(settings, market, scales, null, links), rows, splits) : null;

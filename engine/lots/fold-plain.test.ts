@@ -11,7 +11,11 @@ import type { LotSettings } from './settings.ts';
 
 const MARKET: Market = { price: () => null, rate: () => ({ numerator: 1, denominator: 1 }) };
 
-function settingsFor(events: readonly EventInput[], fees: 'expense' | 'capitalize', allowShort: boolean): { settings: LotSettings; rows: Int32Array } {
+function settingsFor(
+  events: readonly EventInput[],
+  fees: 'expense' | 'capitalize',
+  allowShort: boolean,
+): { settings: LotSettings; rows: Int32Array } {
   const { table, problems } = ledgerFrom(events, DOLLARS);
   expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
   const settings: LotSettings = {
@@ -40,7 +44,10 @@ const tradeEvent = fc
     fee: fc.constantFrom('', '1', '0.35'),
     cut: fc.boolean(),
   })
-  .map(({ days, type, quantity, price, fee, cut }) => ({ days, event: { type, symbol: 'ACME', quantity, price, fee: cut ? '' : fee } }));
+  .map(({ days, type, quantity, price, fee, cut }) => ({
+    days,
+    event: { type, symbol: 'ACME', quantity, price, fee: cut ? '' : fee },
+  }));
 
 const ledgerOfTrades = fc.array(tradeEvent, { minLength: 1, maxLength: 40 }).map((trades) => {
   let day = 1;
@@ -53,31 +60,49 @@ const ledgerOfTrades = fc.array(tradeEvent, { minLength: 1, maxLength: 40 }).map
 test('trades folded as plain numbers leave and close what the general fold does, day by day and lot by lot', () => {
   let folded = 0;
   fc.assert(
-    fc.property(ledgerOfTrades, fc.constantFrom('expense' as const, 'capitalize' as const), (events, fees) => {
-      const { settings, rows } = settingsFor(events, fees, true);
-      const general = foldEvents(settings, MARKET, rows, [], new OptionLinks(settings.table, rows));
-      const trades = plainTradesOf(settings, rows);
-      const plain = trades === null ? null : foldPlain(trades, true);
-      if (trades === null || plain === null) return;
-      folded++;
-      expect(trades.scales).toEqual(general.scales);
-      expect([...plain.days]).toEqual([...general.timelines[0].days]);
-      expect([...plain.quantities]).toEqual([...general.timelines[0].quantities]);
-      expect([...plain.costs]).toEqual([...general.timelines[0].costs]);
-      expect(closePlain(trades, rows)).toEqual(general.closed());
-    }),
+    fc.property(
+      ledgerOfTrades,
+      fc.constantFrom('expense' as const, 'capitalize' as const),
+      (events, fees) => {
+        const { settings, rows } = settingsFor(events, fees, true);
+        const general = foldEvents(settings, MARKET, rows, [], new OptionLinks(settings.table, rows));
+        const trades = plainTradesOf(settings, rows);
+        const plain = trades === null ? null : foldPlain(trades, true);
+        if (trades === null || plain === null) return;
+        folded++;
+        expect(trades.scales).toEqual(general.scales);
+        expect([...plain.days]).toEqual([...general.timelines[0].days]);
+        expect([...plain.quantities]).toEqual([...general.timelines[0].quantities]);
+        expect([...plain.costs]).toEqual([...general.timelines[0].costs]);
+        expect(closePlain(trades, rows)).toEqual(general.closed());
+      },
+    ),
   );
   expect(folded).toBeGreaterThan(50);
 });
 
 test('what is not plain is left to the general fold: shorts where none are allowed, another method, other events', () => {
-  const short = settingsFor([{ date: '2024-01-02', type: 'sell', symbol: 'ACME', quantity: '1', price: '10' }], 'expense', false);
+  const short = settingsFor(
+    [{ date: '2024-01-02', type: 'sell', symbol: 'ACME', quantity: '1', price: '10' }],
+    'expense',
+    false,
+  );
   const trades = plainTradesOf(short.settings, short.rows);
   expect(trades === null ? null : foldPlain(trades, false)).toBe(null);
 
-  const lifo = settingsFor([{ date: '2024-01-02', type: 'buy', symbol: 'ACME', quantity: '1', price: '10' }], 'expense', true);
-  expect(plainTradesOf({ ...lifo.settings, accounts: [{ method: 'lifo', allowShort: true }] }, lifo.rows)).toBe(null);
+  const lifo = settingsFor(
+    [{ date: '2024-01-02', type: 'buy', symbol: 'ACME', quantity: '1', price: '10' }],
+    'expense',
+    true,
+  );
+  expect(
+    plainTradesOf({ ...lifo.settings, accounts: [{ method: 'lifo', allowShort: true }] }, lifo.rows),
+  ).toBe(null);
 
-  const split = settingsFor([{ date: '2024-01-02', type: 'split', symbol: 'ACME', ratio: '2' }], 'expense', true);
+  const split = settingsFor(
+    [{ date: '2024-01-02', type: 'split', symbol: 'ACME', ratio: '2' }],
+    'expense',
+    true,
+  );
   expect(plainTradesOf(split.settings, split.rows)).toBe(null);
 });

@@ -31,7 +31,10 @@ export function foldPlain(trades: PlainTrades, allowShort: boolean): Timeline | 
 }
 
 /** The lots that plain trades closed; `rows` are the ledger's rows of the trades. */
-export function closePlain({ account, symbol, days, units, received }: PlainTrades, rows: Int32Array): ClosedLot[] {
+export function closePlain(
+  { account, symbol, days, units, received }: PlainTrades,
+  rows: Int32Array,
+): ClosedLot[] {
   const closed: ClosedLot[] = [];
   const book = new PlainBook(units.length, (lot, by, quantity, cost, brought) => {
     closed.push({
@@ -70,7 +73,14 @@ function roomFor(trades: number): typeof room {
   const length = 2 * trades;
   const column = () => new Float64Array(length);
   const lotTrades = new Int32Array(length);
-  room = { lotUnits: column(), lotCosts: column(), lotTrades, days: new Int32Array(length), quantities: column(), costs: column() };
+  room = {
+    lotUnits: column(),
+    lotCosts: column(),
+    lotTrades,
+    days: new Int32Array(length),
+    quantities: column(),
+    costs: column(),
+  };
   return room;
 }
 

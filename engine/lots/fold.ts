@@ -1,4 +1,4 @@
-import { type Decimal, type Int, divideInteger, int, rescale } from '../amounts/index.ts';
+import { type Decimal, divideInteger, type Int, int, rescale } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import { EVENT_TYPES } from '../ledger/event.ts';
 import type { EventTable } from '../ledger/table.ts';
@@ -6,9 +6,9 @@ import { type Problem, type ProblemCode, problem } from '../problems/index.ts';
 import type { ClosedLot, Rate } from './disposal.ts';
 import type { BookedGain, GroupLots, KindFlow, LotTotal, Market, TotalEntry } from './effects.ts';
 import { Holding } from './holding.ts';
+import type { OptionLinks } from './links.ts';
 import type { Lot, LotScales } from './lot.ts';
 import type { LotQueue } from './lot-queue.ts';
-import type { OptionLinks } from './links.ts';
 import { queueFor } from './methods/index.ts';
 import type { LotSettings } from './settings.ts';
 import { timelineOf } from './timeline.ts';
@@ -36,7 +36,13 @@ export class Fold {
   private readonly lotIds = new Map<string, number>();
   private readonly byKey = new Map<number, Holding>();
 
-  constructor(settings: LotSettings, market: Market, scales: LotScales, uk: UkPlan | null, links: OptionLinks) {
+  constructor(
+    settings: LotSettings,
+    market: Market,
+    scales: LotScales,
+    uk: UkPlan | null,
+    links: OptionLinks,
+  ) {
     this.links = links;
     this.settings = settings;
     this.table = settings.table;
@@ -48,7 +54,16 @@ export class Fold {
   result(): GroupLots {
     const { scales, holdings, closed, entries, kindFlows, bookedGains, problems } = this;
     const timelines = holdings.filter((holding) => holding.days.length > 0).map(timelineOf);
-    return { scales, timelines, entries, kindFlows, bookedGains, problems, closed: () => closed, holdings: () => holdings };
+    return {
+      scales,
+      timelines,
+      entries,
+      kindFlows,
+      bookedGains,
+      problems,
+      closed: () => closed,
+      holdings: () => holdings,
+    };
   }
 
   holding(account: number, symbol: number): Holding {
@@ -126,7 +141,12 @@ export class Fold {
   valueAt(quantity: Int, price: Decimal, symbol: number): Int {
     const { unitValue } = this.settings.symbols[symbol];
     const units = int.mul(int.mul(quantity, price.units), unitValue.units);
-    return rescale(units, this.scales.quantity + price.scale + unitValue.scale, this.scales.cost, 'half-away-from-zero');
+    return rescale(
+      units,
+      this.scales.quantity + price.scale + unitValue.scale,
+      this.scales.cost,
+      'half-away-from-zero',
+    );
   }
 
   /** A cost-scale amount in another currency at a day's rates, rounded to the cost scale. */
@@ -147,7 +167,16 @@ export class Fold {
 
   entry(total: LotTotal, account: number, symbol: number, currency: number, units: Int, row: number): void {
     if (units === 0) return;
-    this.entries.push({ total, account, symbol, currency, day: this.dayOf(row), units, scale: this.scales.cost, row });
+    this.entries.push({
+      total,
+      account,
+      symbol,
+      currency,
+      day: this.dayOf(row),
+      units,
+      scale: this.scales.cost,
+      row,
+    });
   }
 
   report(code: ProblemCode, row: number, field: string, message: string): void {

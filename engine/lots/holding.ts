@@ -1,5 +1,5 @@
-import { type Int, int, multiplyDivide, rescale } from '../amounts/index.ts';
 import type { Decimal } from '../amounts/index.ts';
+import { type Int, int, multiplyDivide, rescale } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import type { ClosedLot, Rate } from './disposal.ts';
 import { type Lot, takePart } from './lot.ts';
@@ -106,7 +106,12 @@ export class Holding {
   /** Multiplies every lot's quantity; costs stay. */
   split(ratio: Decimal, quantityScale: number): void {
     const scale = (quantity: Int): Int =>
-      rescale(int.mul(quantity, ratio.units), quantityScale + ratio.scale, quantityScale, 'half-away-from-zero');
+      rescale(
+        int.mul(quantity, ratio.units),
+        quantityScale + ratio.scale,
+        quantityScale,
+        'half-away-from-zero',
+      );
     let total: Int = 0;
     for (const lot of this.queue.all()) {
       lot.quantity = scale(lot.quantity);

@@ -1,7 +1,9 @@
 import { EVENT_TYPES } from '../ledger/event.ts';
 import type { EventTable } from '../ledger/table.ts';
 
-const OPTION_ENDS = new Set(['option_expire', 'option_assign', 'option_exercise'].map((type) => EVENT_TYPES.indexOf(type as never)));
+const OPTION_ENDS = new Set(
+  ['option_expire', 'option_assign', 'option_exercise'].map((type) => EVENT_TYPES.indexOf(type as never)),
+);
 const TRADES = new Set([EVENT_TYPES.indexOf('buy'), EVENT_TYPES.indexOf('sell')]);
 
 /** Which option rows end into which stock trade: the same `link`, account and day. */
@@ -14,7 +16,8 @@ export class OptionLinks {
     const tradeByKey = new Map<string, number>();
     const linked = [...rows].filter((row) => table.rare.link.has(row));
     for (const row of linked) {
-      if (TRADES.has(table.type.values[row]) && !tradeByKey.has(key(table, row))) tradeByKey.set(key(table, row), row);
+      if (TRADES.has(table.type.values[row]) && !tradeByKey.has(key(table, row)))
+        tradeByKey.set(key(table, row), row);
     }
     for (const row of linked) {
       const trade = OPTION_ENDS.has(table.type.values[row]) ? tradeByKey.get(key(table, row)) : undefined;

@@ -38,7 +38,11 @@ export class SortedLots implements LotQueue {
   }
 
   next(): Lot | undefined {
-    return this.from === 'front' ? this.lots[this.head] : this.head < this.lots.length ? this.lots[this.lots.length - 1] : undefined;
+    return this.from === 'front'
+      ? this.lots[this.head]
+      : this.head < this.lots.length
+        ? this.lots[this.lots.length - 1]
+        : undefined;
   }
 
   drop(lot: Lot): void {

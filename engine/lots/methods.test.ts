@@ -4,7 +4,13 @@ import type { Lot } from './lot.ts';
 import type { LotQueue } from './lot-queue.ts';
 import { queueFor } from './methods/index.ts';
 
-const lot = (opened: number, quantity: number, cost: number): Lot => ({ opened: opened as Day, quantity, cost, costBase: 0, row: opened });
+const lot = (opened: number, quantity: number, cost: number): Lot => ({
+  opened: opened as Day,
+  quantity,
+  cost,
+  costBase: 0,
+  row: opened,
+});
 
 /** Three lots: the middle one dearest, the last one cheapest per unit. */
 const three = (): Lot[] => [lot(1, 10, 1000), lot(2, 10, 1200), lot(3, 20, 1800)];

@@ -1,7 +1,7 @@
 import { int } from '../amounts/index.ts';
-import type { Fold } from './fold.ts';
 import { book } from './booking.ts';
 import type { Consideration } from './consideration.ts';
+import type { Fold } from './fold.ts';
 
 /** Contracts end at zero: what they cost, or brought, is realized, unless a linked stock trade takes it over. */
 export function optionEnds(fold: Fold, row: number): void {
@@ -29,7 +29,8 @@ export function withLinkedOptions(fold: Fold, row: number, own: Consideration): 
       }
       received = int.sub(received, cost);
       if (target === fold.settings.baseCurrency) continue;
-      const costBase = lot.costBase !== 0 ? lot.costBase : fold.toBase(lot.cost, fold.market.rate(source, fold.dayOf(row)));
+      const costBase =
+        lot.costBase !== 0 ? lot.costBase : fold.toBase(lot.cost, fold.market.rate(source, fold.dayOf(row)));
       receivedBase = int.sub(receivedBase, costBase);
     }
     holding.mark(fold.dayOf(option));

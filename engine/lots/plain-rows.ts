@@ -108,12 +108,17 @@ export class PlainRows {
     const symbol = table.symbol.values[row];
     if (this.account[group] === UNSEEN) {
       const terms = symbols[symbol];
-      if (terms.currency !== baseCurrency || terms.isFuture || accounts[account].method !== 'fifo') return false;
+      if (terms.currency !== baseCurrency || terms.isFuture || accounts[account].method !== 'fifo')
+        return false;
       this.account[group] = account;
       this.symbol[group] = symbol;
     }
     const sameBook = account === this.account[group] && symbol === this.symbol[group];
-    return sameBook && table.settleCurrency.values[row] === baseCurrency && table.currency.values[row] === baseCurrency;
+    return (
+      sameBook &&
+      table.settleCurrency.values[row] === baseCurrency &&
+      table.currency.values[row] === baseCurrency
+    );
   }
 
   /** A second pass: days, signed units and what trades brought, by group. */
@@ -147,7 +152,8 @@ export class PlainRows {
     const quantity = this.unitDigits[group];
     const cost = this.costDigits[group];
     if (quantity >= TEN_TO.length || cost >= TEN_TO.length) return null;
-    const fits = this.unitsMax[group] * TEN_TO[quantity] < EXACT && 3 * this.moneyMax[group] * TEN_TO[cost] < EXACT;
+    const fits =
+      this.unitsMax[group] * TEN_TO[quantity] < EXACT && 3 * this.moneyMax[group] * TEN_TO[cost] < EXACT;
     if (!fits) return null;
     const from = this.starts[group];
     const to = this.starts[group + 1];

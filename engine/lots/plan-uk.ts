@@ -1,4 +1,4 @@
-import { type Decimal, ONE, int, multiply, rescale } from '../amounts/index.ts';
+import { type Decimal, int, multiply, ONE, rescale } from '../amounts/index.ts';
 import { considerationOf } from './consideration.ts';
 import type { Fold } from './fold.ts';
 import { UkMatching, type UkTrade } from './methods/uk.ts';
@@ -19,7 +19,12 @@ export function planUk(scratch: Fold, rows: Int32Array, splits: readonly OuterSp
     if (factor !== ONE) factors.set(row, factor);
     const { received, receivedBase } = considerationOf(scratch, row, side);
     const { quantity } = scratch.scales;
-    const common = rescale(int.mul(scratch.quantityOf(row), factor.units), quantity + factor.scale, quantity, 'half-away-from-zero');
+    const common = rescale(
+      int.mul(scratch.quantityOf(row), factor.units),
+      quantity + factor.scale,
+      quantity,
+      'half-away-from-zero',
+    );
     const key = `${account} ${symbol}`;
     const list = trades.get(key) ?? [];
     trades.set(key, list);
@@ -46,7 +51,12 @@ function factorAfter(scratch: Fold, rows: Int32Array, splits: readonly OuterSpli
   }
   for (let i = rows.indexOf(row) + 1; i < rows.length; i++) {
     const later = rows[i];
-    if (!scratch.typeIs(later, 'split') || table.symbol.values[later] !== symbol || scratch.settings.isOuterSplit(later)) continue;
+    if (
+      !scratch.typeIs(later, 'split') ||
+      table.symbol.values[later] !== symbol ||
+      scratch.settings.isOuterSplit(later)
+    )
+      continue;
     if (table.account.values[later] !== account) continue;
     const ratio = table.rare.ratio.get(later);
     if (ratio !== undefined) factor = multiply(factor, ratio);

@@ -23,7 +23,9 @@ export function scalesOf(settings: LotSettings, rows: Int32Array, splits: readon
   for (const row of rows) {
     const units = table.quantity.scaleOf(row);
     if (units > quantity) quantity = units;
-    const priced = table.price.has(row) ? units + table.price.scaleOf(row) + symbols[table.symbol.values[row]].unitValue.scale : 0;
+    const priced = table.price.has(row)
+      ? units + table.price.scaleOf(row) + symbols[table.symbol.values[row]].unitValue.scale
+      : 0;
     cost = Math.max(cost, priced, table.amount.scaleOf(row), table.fee.scaleOf(row), table.tax.scaleOf(row));
     const type = table.type.values[row];
     if (type === SPLIT) hasSplit = true;
@@ -32,10 +34,15 @@ export function scalesOf(settings: LotSettings, rows: Int32Array, splits: readon
     if (toQuantity !== undefined) quantity = Math.max(quantity, toQuantity.scale, SHARED_UNIT_DIGITS);
   }
   for (const split of splits) ratios += split.ratio.scale;
-  if (hasSplit && settings.accounts.some(({ method }) => method === 'uk')) quantity = Math.max(quantity, SHARED_UNIT_DIGITS);
+  if (hasSplit && settings.accounts.some(({ method }) => method === 'uk'))
+    quantity = Math.max(quantity, SHARED_UNIT_DIGITS);
   let minor = minorUnits(table.currencies.texts[settings.baseCurrency]);
   for (const currency of new Set(Array.from(rows, (row) => symbols[table.symbol.values[row]].currency))) {
     minor = Math.max(minor, minorUnits(table.currencies.texts[currency]));
   }
-  return { quantity: quantity + ratios, cost: Math.max(cost, minor + EXTRA_DIGITS), base: settings.baseDecimals + EXTRA_DIGITS };
+  return {
+    quantity: quantity + ratios,
+    cost: Math.max(cost, minor + EXTRA_DIGITS),
+    base: settings.baseDecimals + EXTRA_DIGITS,
+  };
 }

@@ -8,9 +8,9 @@ export function ledgerSplit(fold: Fold, row: number): void {
   const ratio = table.rare.ratio.get(row);
   const holding = fold.holding(table.account.values[row], table.symbol.values[row]);
   if (ratio === undefined || fold.settings.isOuterSplit(row)) return;
+  restateFlows(fold, row, ratio);
   if (holding.quantity === 0 && holding.aheadQuantity === 0) return;
   holding.split(ratio, fold.scales.quantity);
-  restateFlows(fold, row, ratio);
   holding.mark(fold.dayOf(row));
 }
 

@@ -13,9 +13,17 @@ export interface Timeline {
 }
 
 export function timelineOf({ account, symbol, days, quantities, costs }: Holding): Timeline {
-  return { account, symbol, days: Int32Array.from(days), quantities: packed(quantities), costs: packed(costs) };
+  return {
+    account,
+    symbol,
+    days: Int32Array.from(days),
+    quantities: packed(quantities),
+    costs: packed(costs),
+  };
 }
 
 function packed(values: readonly Int[]): Float64Array | readonly Int[] {
-  return values.every((value) => typeof value === 'number') ? Float64Array.from(values as readonly number[]) : values;
+  return values.every((value) => typeof value === 'number')
+    ? Float64Array.from(values as readonly number[])
+    : values;
 }

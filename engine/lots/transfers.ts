@@ -1,8 +1,8 @@
 import { type Int, int, minorUnits, rescale } from '../amounts/index.ts';
+import { book } from './booking.ts';
 import type { Fold } from './fold.ts';
 import type { Holding } from './holding.ts';
 import { type Lot, takePart } from './lot.ts';
-import { book } from './booking.ts';
 
 /** Units that come in by `opening`, or by a `transfer_in` that has no other end in the ledger. */
 export function bringIn(fold: Fold, row: number, opening: boolean): void {
@@ -14,8 +14,13 @@ export function bringIn(fold: Fold, row: number, opening: boolean): void {
   const cost = statedCost(fold, row) ?? marketCost(fold, row, quantity);
   const { baseCurrency } = fold.settings;
   const currency = fold.currencyOf(symbol);
-  const costBase = currency === baseCurrency ? 0 : fold.toBase(cost, fold.market.rate(currency, fold.dayOf(row)));
-  book(fold, holding, row, quantity, { received: int.neg(cost), receivedBase: int.neg(costBase), booked: null });
+  const costBase =
+    currency === baseCurrency ? 0 : fold.toBase(cost, fold.market.rate(currency, fold.dayOf(row)));
+  book(fold, holding, row, quantity, {
+    received: int.neg(cost),
+    receivedBase: int.neg(costBase),
+    booked: null,
+  });
   fold.entry('costInKind', account, symbol, currency, cost, row);
   fold.kindFlows.push({ account, symbol, day: fold.dayOf(row), quantity, cost, own: false, opening, row });
 }
@@ -23,7 +28,12 @@ export function bringIn(fold: Fold, row: number, opening: boolean): void {
 function statedCost(fold: Fold, row: number): Int | null {
   const stated = fold.pricedValue(row);
   if (stated === null) return null;
-  return fold.convert(stated, fold.table.currency.values[row], fold.currencyOf(fold.table.symbol.values[row]), fold.dayOf(row));
+  return fold.convert(
+    stated,
+    fold.table.currency.values[row],
+    fold.currencyOf(fold.table.symbol.values[row]),
+    fold.dayOf(row),
+  );
 }
 
 /** The market value of the day, in whole minor units as every market value: the flow of the day is then the cost. */
@@ -32,10 +42,20 @@ function marketCost(fold: Fold, row: number, quantity: Int): Int {
   const name = fold.table.symbols.texts[symbol];
   const price = fold.market.price(symbol, fold.dayOf(row));
   if (price === null) {
-    fold.report('cost_unknown', row, 'price', `${name} comes in without a cost, and no price of that day is known.`);
+    fold.report(
+      'cost_unknown',
+      row,
+      'price',
+      `${name} comes in without a cost, and no price of that day is known.`,
+    );
     return 0;
   }
-  fold.report('transfer_estimated', row, 'price', `${name} comes in without a cost; the market value of that day is taken.`);
+  fold.report(
+    'transfer_estimated',
+    row,
+    'price',
+    `${name} comes in without a cost; the market value of that day is taken.`,
+  );
   const { cost } = fold.scales;
   const minor = minorUnits(fold.table.currencies.texts[fold.currencyOf(symbol)]);
   const whole = rescale(fold.valueAt(quantity, price, symbol), cost, minor, 'half-away-from-zero');
@@ -122,7 +142,15 @@ export function settle(fold: Fold, holding: Holding, lot: Lot, row: number): voi
   if (!isWhole) holding.open(rest);
 }
 
-function moved(fold: Fold, account: number, symbol: number, lots: readonly Lot[], sign: 1 | -1, own: boolean, row: number): void {
+function moved(
+  fold: Fold,
+  account: number,
+  symbol: number,
+  lots: readonly Lot[],
+  sign: 1 | -1,
+  own: boolean,
+  row: number,
+): void {
   let quantity: Int = 0;
   let cost: Int = 0;
   for (const lot of lots) {
@@ -133,7 +161,16 @@ function moved(fold: Fold, account: number, symbol: number, lots: readonly Lot[]
   const signed = (value: Int): Int => (sign > 0 ? value : int.neg(value));
   fold.entry('costInKind', account, symbol, fold.currencyOf(symbol), signed(cost), row);
   const day = fold.dayOf(row);
-  fold.kindFlows.push({ account, symbol, day, quantity: signed(quantity), cost: signed(cost), own, opening: false, row });
+  fold.kindFlows.push({
+    account,
+    symbol,
+    day,
+    quantity: signed(quantity),
+    cost: signed(cost),
+    own,
+    opening: false,
+    row,
+  });
 }
 
 /** As much of `quantity` as is held; less is an error of the ledger. */
@@ -142,6 +179,11 @@ function available(fold: Fold, holding: Holding, row: number, quantity: Int): In
   if (int.compare(int.abs(held), int.abs(quantity)) >= 0) return quantity;
   const { accounts, symbols } = fold.table;
   const account = accounts.texts[holding.account] ?? 'transit';
-  fold.report('oversold', row, 'quantity', `More ${symbols.texts[holding.symbol]} is transferred than ${account} holds.`);
+  fold.report(
+    'oversold',
+    row,
+    'quantity',
+    `More ${symbols.texts[holding.symbol]} is transferred than ${account} holds.`,
+  );
   return held;
 }

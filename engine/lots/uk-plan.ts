@@ -1,4 +1,4 @@
-import { type Decimal, type Int, divideInteger, int } from '../amounts/index.ts';
+import { type Decimal, divideInteger, type Int, int } from '../amounts/index.ts';
 import type { UkMatching } from './methods/uk.ts';
 
 /** UK matching looks ahead: the trades of a group are matched before they are booked. */

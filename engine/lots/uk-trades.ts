@@ -1,8 +1,8 @@
 import { type Int, int, multiplyDivide } from '../amounts/index.ts';
+import type { Consideration } from './consideration.ts';
 import type { Fold } from './fold.ts';
 import type { Holding } from './holding.ts';
 import { matchedCost } from './methods/uk.ts';
-import type { Consideration } from './consideration.ts';
 import type { UkPlan } from './uk-plan.ts';
 
 interface Rest {
@@ -15,10 +15,22 @@ interface Rest {
  * Books what UK matching decides of a trade: a disposal closes the acquisitions it is matched with, an acquisition
  * hands over what earlier or same-day disposals have taken of it. Answers what is left for the pool.
  */
-export function takeUkMatches(fold: Fold, holding: Holding, row: number, quantity: Int, consideration: Consideration): Rest {
-  const whole: Rest = { quantity, received: consideration.received, receivedBase: consideration.receivedBase };
+export function takeUkMatches(
+  fold: Fold,
+  holding: Holding,
+  row: number,
+  quantity: Int,
+  consideration: Consideration,
+): Rest {
+  const whole: Rest = {
+    quantity,
+    received: consideration.received,
+    receivedBase: consideration.receivedBase,
+  };
   if (fold.uk === null || fold.settings.accounts[holding.account].method !== 'uk') return whole;
-  return quantity < 0 ? disposal(fold, holding, row, whole, consideration) : acquisition(fold, holding, row, whole);
+  return quantity < 0
+    ? disposal(fold, holding, row, whole, consideration)
+    : acquisition(fold, holding, row, whole);
 }
 
 function disposal(fold: Fold, holding: Holding, row: number, whole: Rest, { booked }: Consideration): Rest {

@@ -39,7 +39,15 @@ export function carryForward(cells: QuoteCells, sourceCount: number): ColumnStat
     }
     ticks[i] = last;
   }
-  return { scale, first: (cells.first + start) as Day, length: end - start, ticks, quotes, negativePrices, longestGap: 0 };
+  return {
+    scale,
+    first: (cells.first + start) as Day,
+    length: end - start,
+    ticks,
+    quotes,
+    negativePrices,
+    longestGap: 0,
+  };
 }
 
 /** The quotes of a column, for building another from them, over a span of days that holds them all. */

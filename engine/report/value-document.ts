@@ -1,10 +1,10 @@
 import {
+  absolute,
   type Decimal,
   formatDecimal,
   fromMinorUnits,
   minorUnits,
   minorUnitsToNumber,
-  absolute,
 } from '../amounts/index.ts';
 import { type Day, formatDay } from '../calendar/index.ts';
 import type { RiskFigure } from '../returns/index.ts';

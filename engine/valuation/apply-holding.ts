@@ -1,18 +1,25 @@
 import type { Day } from '../calendar/day.ts';
 import type { AccountBooks } from './account-books.ts';
-import type { Bucket } from './bucket.ts';
-import type { Mark } from './mark.ts';
 import { applySmall } from './apply-small.ts';
-import { type Stretch, countDoubts } from './doubts.ts';
+import type { Bucket } from './bucket.ts';
+import { countDoubts, type Stretch } from './doubts.ts';
+import type { Mark } from './mark.ts';
 import { toWhole } from './minor-units.ts';
+import { addValues, markedTo, type Valuer, valuerOf } from './position-value.ts';
 import type { ValuedHolding } from './valued-holding.ts';
-import { type Valuer, addValues, markedTo, valuerOf } from './position-value.ts';
 
 /**
  * Adds (`sign` 1) a holding to its account's books from a day index on, or takes it out again (-1). All sums are of
  * whole numbers, so taking out leaves exactly what was there before.
  */
-export function applyHolding(books: AccountBooks, bucket: Bucket, valued: ValuedHolding, first: Day, sign: 1 | -1, fromDay: number): void {
+export function applyHolding(
+  books: AccountBooks,
+  bucket: Bucket,
+  valued: ValuedHolding,
+  first: Day,
+  sign: 1 | -1,
+  fromDay: number,
+): void {
   const { holding, scales, terms, mark } = valued;
   const { days, quantities, costs } = holding;
   const costDigits = scales.cost - bucket.decimals;
@@ -34,7 +41,13 @@ export function applyHolding(books: AccountBooks, bucket: Bucket, valued: Valued
   books.touch(Math.max(fromDay, (days[0] ?? 0) - first));
 }
 
-function applyPlain(books: AccountBooks, { holding, scales, terms, mark }: ValuedHolding, stretch: Stretch, decimals: number, sign: 1 | -1): void {
+function applyPlain(
+  books: AccountBooks,
+  { holding, scales, terms, mark }: ValuedHolding,
+  stretch: Stretch,
+  decimals: number,
+  sign: 1 | -1,
+): void {
   const quantity = holding.quantities[stretch.index];
   if (quantity === 0) return;
   const out = quantity > 0 ? books.longValue : books.shortValue;
@@ -46,7 +59,14 @@ function applyPlain(books: AccountBooks, { holding, scales, terms, mark }: Value
 }
 
 /** Values over [from, to), the last tick counting beyond the end of the mark. */
-function addMarked(valuer: Valuer, mark: Mark, out: Float64Array, from: number, to: number, sign: 1 | -1): void {
+function addMarked(
+  valuer: Valuer,
+  mark: Mark,
+  out: Float64Array,
+  from: number,
+  to: number,
+  sign: 1 | -1,
+): void {
   const end = mark.offset + mark.length;
   const inside = Math.min(to, Math.max(from, end));
   if (from < inside) addValues(valuer, mark, from - mark.offset, out, from, inside, sign);
@@ -58,7 +78,13 @@ function addMarked(valuer: Valuer, mark: Mark, out: Float64Array, from: number, 
 let scratch = new Float64Array(0);
 
 /** Futures, and everything that is not priced in base: value first in its currency, then in base, day by day. */
-function applyConverted(books: AccountBooks, bucket: Bucket, { holding, scales, terms, mark }: ValuedHolding, stretch: Stretch, sign: 1 | -1): void {
+function applyConverted(
+  books: AccountBooks,
+  bucket: Bucket,
+  { holding, scales, terms, mark }: ValuedHolding,
+  stretch: Stretch,
+  sign: 1 | -1,
+): void {
   if (scratch.length < books.days) scratch = new Float64Array(books.days);
   const local = scratch;
   const quantity = holding.quantities[stretch.index];
@@ -67,7 +93,14 @@ function applyConverted(books: AccountBooks, bucket: Bucket, { holding, scales, 
   const known = mark === null ? to : Math.min(Math.max(from, mark.start), to);
   if (quantity !== 0) local.fill(cost, from, known);
   if (quantity !== 0 && mark !== null && known < to) {
-    addMarked(valuerOf(quantity, scales.quantity, terms.unitValue, mark.scale, bucket.decimals), mark, local, known, to, 1);
+    addMarked(
+      valuerOf(quantity, scales.quantity, terms.unitValue, mark.scale, bucket.decimals),
+      mark,
+      local,
+      known,
+      to,
+      1,
+    );
   }
   const { rate } = bucket;
   const long = quantity > 0;

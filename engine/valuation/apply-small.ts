@@ -15,13 +15,26 @@ const TICK_MAX = 2 ** 31;
  * held, ticks in an Int32Array, and quantities so small that every product with any tick is exact. Answers false,
  * with nothing done, for every other holding. What it adds is what the general way adds, value for value.
  */
-export function applySmall(books: AccountBooks, bucket: Bucket, { holding, scales, terms, mark }: ValuedHolding, first: Day): boolean {
+export function applySmall(
+  books: AccountBooks,
+  bucket: Bucket,
+  { holding, scales, terms, mark }: ValuedHolding,
+  first: Day,
+): boolean {
   const { days, quantities, costs } = holding;
-  if (!(quantities instanceof Float64Array) || !(costs instanceof Float64Array) || days.length === 0) return false;
-  if (mark === null || !(mark.ticks instanceof Int32Array) || mark.hasNegative || days[0] - first < mark.start) return false;
+  if (!(quantities instanceof Float64Array) || !(costs instanceof Float64Array) || days.length === 0)
+    return false;
+  if (
+    mark === null ||
+    !(mark.ticks instanceof Int32Array) ||
+    mark.hasNegative ||
+    days[0] - first < mark.start
+  )
+    return false;
   const digits = scales.quantity + terms.unitValue.scale + mark.scale - bucket.decimals;
   const unitValue = Number(terms.unitValue.units);
-  if (digits < 0 || digits > 15 || !(largest(quantities) * unitValue * TICK_MAX < EXACT_PRODUCT)) return false;
+  if (digits < 0 || digits > 15 || !(largest(quantities) * unitValue * TICK_MAX < EXACT_PRODUCT))
+    return false;
 
   const { ticks, offset } = mark;
   const unit = TEN_TO[digits];
@@ -44,8 +57,12 @@ export function applySmall(books: AccountBooks, bucket: Bucket, { holding, scale
     const out = quantity > 0 ? books.longValue : books.shortValue;
     const factor = Math.abs(quantity) * unitValue;
     const inside = to < markEnd ? to : markEnd;
-    if (quantity > 0) for (let day = from; day < inside; day++) out[day] += Math.floor((factor * ticks[day - offset] + half) * inverse);
-    else for (let day = from; day < inside; day++) out[day] -= Math.floor((factor * ticks[day - offset] + half) * inverse);
+    if (quantity > 0)
+      for (let day = from; day < inside; day++)
+        out[day] += Math.floor((factor * ticks[day - offset] + half) * inverse);
+    else
+      for (let day = from; day < inside; day++)
+        out[day] -= Math.floor((factor * ticks[day - offset] + half) * inverse);
     if (inside < to) {
       const last = Math.floor((factor * ticks[mark.length - 1] + half) * inverse);
       for (let day = from > inside ? from : inside; day < to; day++) out[day] += quantity > 0 ? last : -last;

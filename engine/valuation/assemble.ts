@@ -67,7 +67,16 @@ export function assemble(books: AccountBooks, out: AccountColumns, from: number)
   derive(books, out, from);
 }
 
-const CLEARED = ['cash', 'deposits', 'withdrawals', 'transferredGain', 'income', 'fees', 'taxes', 'unexplained'] as const;
+const CLEARED = [
+  'cash',
+  'deposits',
+  'withdrawals',
+  'transferredGain',
+  'income',
+  'fees',
+  'taxes',
+  'unexplained',
+] as const;
 
 /** Totals whose day amounts convert at the day's rate into a column of their own. */
 const DIRECT: readonly [Total, keyof AccountColumns, 1 | -1][] = [
@@ -118,10 +127,18 @@ function addBucket(bucket: Bucket, out: AccountColumns, from: number): void {
   }
   const gains = gainsOf(bucket, from);
   if (rate.isBase) for (let day = from; day < days; day++) out.realized[day] += gains[day];
-  else for (let day = from; day < days; day++) if (gains[day] !== 0) out.realized[day] += rate.toBase(gains[day], day);
+  else
+    for (let day = from; day < days; day++)
+      if (gains[day] !== 0) out.realized[day] += rate.toBase(gains[day], day);
 }
 
-function addDayAmounts(levels: Float64Array, { rate, days }: Bucket, out: Float64Array, from: number, sign: 1 | -1): void {
+function addDayAmounts(
+  levels: Float64Array,
+  { rate, days }: Bucket,
+  out: Float64Array,
+  from: number,
+  sign: 1 | -1,
+): void {
   let before = from > 0 ? levels[from - 1] : 0;
   for (let day = from; day < days; day++) {
     const level = levels[day];
@@ -152,7 +169,8 @@ function gainsOf(bucket: Bucket, from: number): Float64Array {
 
 function unrealized(books: AccountBooks, out: AccountColumns, from: number): void {
   for (let day = from; day < books.days; day++) {
-    out.unrealized[day] = books.longValue[day] + books.shortValue[day] - books.otherValue[day] + books.otherUnrealized[day];
+    out.unrealized[day] =
+      books.longValue[day] + books.shortValue[day] - books.otherValue[day] + books.otherUnrealized[day];
   }
   for (const bucket of books.buckets.values()) {
     if (!bucket.rate.isBase) continue;
@@ -182,7 +200,12 @@ function derive(books: AccountBooks, out: AccountColumns, from: number): void {
   let unreconciledBefore = from > 0 ? out.unreconciled[from - 1] : 0;
   for (let day = from; day < days; day++) {
     const flow =
-      out.deposits[day] - out.withdrawals[day] + out.transfersIn[day] - out.transfersOut[day] + out.ownIn[day] - out.ownOut[day];
+      out.deposits[day] -
+      out.withdrawals[day] +
+      out.transfersIn[day] -
+      out.transfersOut[day] +
+      out.ownIn[day] -
+      out.ownOut[day];
     const equity = out.equity[day];
     const pnl = equity - equityBefore - flow;
     out.unexplained[day] += out.unreconciled[day] - unreconciledBefore;
@@ -222,6 +245,8 @@ function assertNoFxInOneCurrency(books: AccountBooks, out: AccountColumns, from:
     if (out.fx[day] === 0) continue;
     // Beyond what is exact nothing can be asserted; the history says so (`sizeProblems`).
     if (isTooLarge(out, day)) return;
-    throw new Error(`the identity does not hold: ${out.fx[day]} minor units of FX in one currency on day ${day}`);
+    throw new Error(
+      `the identity does not hold: ${out.fx[day]} minor units of FX in one currency on day ${day}`,
+    );
   }
 }

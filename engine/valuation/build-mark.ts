@@ -1,4 +1,4 @@
-import { type Decimal, TEN_TO, divide, int, rescale, toNumber } from '../amounts/index.ts';
+import { type Decimal, divide, int, rescale, TEN_TO, toNumber } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import { type PriceColumn, quoteDay, staleRuns, tickOn } from '../prices/index.ts';
 import type { Mark, TradePrice } from './mark.ts';
@@ -29,12 +29,23 @@ export function buildMark(
   if (quoted === undefined && head.length === 0) return null;
   const carriedOver = quoted === undefined ? [] : splits.filter((split) => carries(quoted, split.day));
   const stale =
-    quoted === undefined ? new Int32Array(0) : staleRuns(quoted, span.first, span.last, staleAfterDays).map((day) => day - span.first);
+    quoted === undefined
+      ? new Int32Array(0)
+      : staleRuns(quoted, span.first, span.last, staleAfterDays).map((day) => day - span.first);
   const quotedFrom = quoted === undefined ? span.last - span.first + 1 : quoted.first - span.first;
   if (quoted !== undefined && head.length === 0 && carriedOver.length === 0) {
     const { scale, ticks, length } = quoted;
     const offset = quotedFrom;
-    return { scale, start: offset, quotedFrom, ticks, offset, length, hasNegative: quoted.negativePrices, stale };
+    return {
+      scale,
+      start: offset,
+      quotedFrom,
+      ticks,
+      offset,
+      length,
+      hasNegative: quoted.negativePrices,
+      stale,
+    };
   }
   return { ...denseMark(quoted, head, splits, span), quotedFrom, stale };
 }
@@ -55,17 +66,31 @@ function carries(column: PriceColumn, day: Day): boolean {
 const EXACT_DIGITS = 15;
 
 /** As many digits as derived prices have, or the finest price; fewer where ticks would not be exact in a double. */
-function scaleFor(column: PriceColumn | undefined, head: readonly TradePrice[], splits: readonly Split[]): number {
-  const wanted = Math.max(column?.scale ?? 0, DERIVED_PRICE_DIGITS, ...head.map((trade) => trade.price.scale));
+function scaleFor(
+  column: PriceColumn | undefined,
+  head: readonly TradePrice[],
+  splits: readonly Split[],
+): number {
+  const wanted = Math.max(
+    column?.scale ?? 0,
+    DERIVED_PRICE_DIGITS,
+    ...head.map((trade) => trade.price.scale),
+  );
   let largest = 1;
-  for (let i = 0; column !== undefined && i < column.length; i++) largest = Math.max(largest, Math.abs(column.ticks[i]) / TEN_TO[column.scale]);
+  for (let i = 0; column !== undefined && i < column.length; i++)
+    largest = Math.max(largest, Math.abs(column.ticks[i]) / TEN_TO[column.scale]);
   for (const { price } of head) largest = Math.max(largest, Number(int.abs(price.units)) / 10 ** price.scale);
   // A price restated by a reverse split is larger than the one quoted.
   for (const { ratio } of splits) largest *= Math.max(1, 1 / toNumber(ratio));
   return Math.min(wanted, Math.max(column?.scale ?? 0, EXACT_DIGITS - Math.ceil(Math.log10(largest))));
 }
 
-function denseMark(column: PriceColumn | undefined, head: readonly TradePrice[], splits: readonly Split[], span: Span) {
+function denseMark(
+  column: PriceColumn | undefined,
+  head: readonly TradePrice[],
+  splits: readonly Split[],
+  span: Span,
+) {
   const scale = scaleFor(column, head, splits);
   const length = span.last - span.first + 1;
   const ticks = new Float64Array(length);
@@ -78,10 +103,17 @@ function denseMark(column: PriceColumn | undefined, head: readonly TradePrice[],
     const ratio = splitOn.get(day);
     if (ratio !== undefined && current !== null) current = restated(current, scale, ratio);
     while (nextTrade < head.length && head[nextTrade].day <= day) {
-      current = Number(rescale(head[nextTrade].price.units, head[nextTrade].price.scale, scale, 'half-away-from-zero'));
+      current = Number(
+        rescale(head[nextTrade].price.units, head[nextTrade].price.scale, scale, 'half-away-from-zero'),
+      );
       nextTrade++;
     }
-    const own = column === undefined ? null : i === 0 ? carriedInto(column, day, scale, splits) : ownTick(column, day, scale);
+    const own =
+      column === undefined
+        ? null
+        : i === 0
+          ? carriedInto(column, day, scale, splits)
+          : ownTick(column, day, scale);
     if (own !== null) current = own;
     if (current !== null && start === length) start = i;
     ticks[i] = current ?? 0;
@@ -100,7 +132,8 @@ function carriedInto(column: PriceColumn, day: Day, scale: number, splits: reado
   const quoted = quoteDay(column, day);
   if (quoted === null) return null;
   let ticks = Number(rescale(tickOn(column, day) as number, column.scale, scale, 'toward-zero'));
-  for (const split of splits) if (split.day > quoted && split.day <= day) ticks = restated(ticks, scale, split.ratio);
+  for (const split of splits)
+    if (split.day > quoted && split.day <= day) ticks = restated(ticks, scale, split.ratio);
   return ticks;
 }
 

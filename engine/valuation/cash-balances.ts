@@ -21,7 +21,11 @@ export function cashBalancesOn(derivation: Derivation, day: Day, account: string
     for (const bucket of derivation.books(number).buckets.values()) {
       const units = bucket.levels('cash')?.[at] ?? 0;
       const sum = sums.get(bucket.currency) ?? { units: 0, decimals: bucket.decimals, value: 0 };
-      sums.set(bucket.currency, { ...sum, units: sum.units + units, value: sum.value + bucket.rate.toBase(units, at) });
+      sums.set(bucket.currency, {
+        ...sum,
+        units: sum.units + units,
+        value: sum.value + bucket.rate.toBase(units, at),
+      });
     }
   }
   return [...sums]

@@ -1,6 +1,6 @@
 import { type Int, int, minorUnits, rescale } from '../amounts/index.ts';
-import { EVENT_TYPES } from '../ledger/event.ts';
 import { ABSENT, type DecimalColumn } from '../ledger/columns.ts';
+import { EVENT_TYPES } from '../ledger/event.ts';
 import type { EventTable } from '../ledger/table.ts';
 import type { Total } from './bucket.ts';
 
@@ -26,34 +26,39 @@ export interface CashContext {
   readonly bucket: (account: number, currency: number) => CashTotals;
 }
 
-const KIND = Object.fromEntries(EVENT_TYPES.map((type, i) => [type, i])) as Record<(typeof EVENT_TYPES)[number], number>;
+const KIND = Object.fromEntries(EVENT_TYPES.map((type, i) => [type, i])) as Record<
+  (typeof EVENT_TYPES)[number],
+  number
+>;
 
 /**
  * The total that takes a row's amount before its costs, and its sign there. A fee's own costs are fees already, a
  * tax's taxes: with the lines of every row (fees + fee, taxes + tax) each part is counted once.
  */
-const MAIN: readonly ({ readonly total: Total; readonly sign: 1 | -1 } | undefined)[] = EVENT_TYPES.map((type) => {
-  switch (type) {
-    case 'deposit':
-      return { total: 'deposits', sign: 1 };
-    case 'withdrawal':
-      return { total: 'withdrawals', sign: -1 };
-    case 'dividend':
-    case 'interest':
-      return { total: 'income', sign: 1 };
-    case 'fee':
-      return { total: 'fees', sign: -1 };
-    case 'tax':
-      return { total: 'taxes', sign: -1 };
-    case 'adjustment':
-    case 'unclassified':
-      return { total: 'adjustments', sign: 1 };
-    case 'fx':
-      return { total: 'exchanged', sign: 1 };
-    default:
-      return undefined;
-  }
-});
+const MAIN: readonly ({ readonly total: Total; readonly sign: 1 | -1 } | undefined)[] = EVENT_TYPES.map(
+  (type) => {
+    switch (type) {
+      case 'deposit':
+        return { total: 'deposits', sign: 1 };
+      case 'withdrawal':
+        return { total: 'withdrawals', sign: -1 };
+      case 'dividend':
+      case 'interest':
+        return { total: 'income', sign: 1 };
+      case 'fee':
+        return { total: 'fees', sign: -1 };
+      case 'tax':
+        return { total: 'taxes', sign: -1 };
+      case 'adjustment':
+      case 'unclassified':
+        return { total: 'adjustments', sign: 1 };
+      case 'fx':
+        return { total: 'exchanged', sign: 1 };
+      default:
+        return undefined;
+    }
+  },
+);
 
 /** Adds (`sign` 1) what a row does to its account's running totals in cash, or takes it back (-1). */
 export function addCashOf(context: CashContext, row: number, sign: 1 | -1): void {
@@ -87,7 +92,13 @@ function addPart(total: RunningTotal, column: DecimalColumn, row: number, day: n
 }
 
 /** The amount before its costs. */
-function addGross(total: RunningTotal, { amount, fee, tax }: EventTable, row: number, day: number, sign: number): void {
+function addGross(
+  total: RunningTotal,
+  { amount, fee, tax }: EventTable,
+  row: number,
+  day: number,
+  sign: number,
+): void {
   addPart(total, amount, row, day, sign);
   if (fee.scales[row] !== ABSENT) addPart(total, fee, row, day, sign);
   if (tax.scales[row] !== ABSENT) addPart(total, tax, row, day, sign);
@@ -130,12 +141,17 @@ function addWhole(total: RunningTotal, table: EventTable, row: number, day: numb
   const { amount, fee, tax } = table;
   const scale = Math.max(amount.scaleOf(row), fee.scaleOf(row), tax.scaleOf(row));
   const minor = minorUnits(table.currencies.texts[table.settleCurrency.values[row]]);
-  const gross = int.add(int.add(amount.unitsAt(row, scale), fee.unitsAt(row, scale)), tax.unitsAt(row, scale));
+  const gross = int.add(
+    int.add(amount.unitsAt(row, scale), fee.unitsAt(row, scale)),
+    tax.unitsAt(row, scale),
+  );
   const whole = rescale(gross, scale, minor, 'half-away-from-zero');
   total.add(day, sign > 0 ? whole : int.neg(whole), minor);
 }
 
 function grossSign({ amount, fee, tax }: EventTable, row: number): -1 | 0 | 1 {
   const scale = Math.max(amount.scaleOf(row), fee.scaleOf(row), tax.scaleOf(row));
-  return int.sign(int.add(int.add(amount.unitsAt(row, scale), fee.unitsAt(row, scale)), tax.unitsAt(row, scale)));
+  return int.sign(
+    int.add(int.add(amount.unitsAt(row, scale), fee.unitsAt(row, scale)), tax.unitsAt(row, scale)),
+  );
 }

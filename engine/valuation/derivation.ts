@@ -1,12 +1,12 @@
 import type { Day } from '../calendar/day.ts';
-import { EVENT_TYPES, type EventTable, type Transfers, pairTransfers } from '../ledger/index.ts';
+import { EVENT_TYPES, type EventTable, pairTransfers, type Transfers } from '../ledger/index.ts';
 import type { Problem } from '../problems/index.ts';
 import { AccountBooks } from './account-books.ts';
 import { type AccountColumns, assemble, emptyColumns } from './assemble.ts';
 import type { Bucket } from './bucket.ts';
-import { type CashContext, addCashOf } from './cash-flows.ts';
-import { type Ledgers, applyGroup } from './group-effects.ts';
-import { type GroupState, deriveGroup } from './group-state.ts';
+import { addCashOf, type CashContext } from './cash-flows.ts';
+import { applyGroup, type Ledgers } from './group-effects.ts';
+import { deriveGroup, type GroupState } from './group-state.ts';
 import type { HistoryInput } from './history-input.ts';
 import { toWhole } from './minor-units.ts';
 import type { Span } from './span.ts';
@@ -56,7 +56,8 @@ export class Derivation implements Ledgers {
     this.world = new World(input, { first: span.first, last: span.end }, (row) => this.unitsPartnerOf(row));
     this.groups = new SymbolGroups(this.world.lotSettings, input.order, this.world.links);
     const plain = this.groups.plainRows();
-    for (const [group, rows] of this.groups.entries()) this.states.set(group, deriveGroup(this.world, this.groups.symbolsOf(group), rows, plain.of(group)));
+    for (const [group, rows] of this.groups.entries())
+      this.states.set(group, deriveGroup(this.world, this.groups.symbolsOf(group), rows, plain.of(group)));
     for (const state of this.states.values()) applyGroup(this.world, this, state, 1, 0);
     const context = this.cashContext();
     for (const row of this.order) addCashOf(context, row, 1);
@@ -109,7 +110,10 @@ export class Derivation implements Ledgers {
 
   bucket(account: number, currency: number): Bucket {
     const books = this.books(account);
-    return books.buckets.get(currency) ?? books.bucket(currency, this.world.table.currencies.texts[currency], this.world.rateSeries(currency));
+    return (
+      books.buckets.get(currency) ??
+      books.bucket(currency, this.world.table.currencies.texts[currency], this.world.rateSeries(currency))
+    );
   }
 
   /** Numbers of the accounts that have books, the one in transit last. */
@@ -166,7 +170,9 @@ interface RowsBySymbol {
 
 /** A counting sort: the rows of a symbol stay in effective order; those without one come first. */
 /** Most rows have the account and currency of the row before. */
-function rememberingLast(bucketOf: (account: number, currency: number) => Bucket): (account: number, currency: number) => Bucket {
+function rememberingLast(
+  bucketOf: (account: number, currency: number) => Bucket,
+): (account: number, currency: number) => Bucket {
   let last: Bucket | null = null;
   let lastAccount = -1;
   let lastCurrency = -1;

@@ -14,7 +14,8 @@ export function disposalsOf(derivation: Derivation, from: Day, to: Day, account:
   const found: Disposal[] = [];
   for (const state of derivation.states.values()) {
     for (const closed of state.lots.closed()) {
-      if (closed.closed < from || closed.closed > to || (account !== null && closed.account !== account)) continue;
+      if (closed.closed < from || closed.closed > to || (account !== null && closed.account !== account))
+        continue;
       found.push(disposal(world, closed, state));
     }
   }
@@ -45,9 +46,13 @@ function disposal(world: World, closed: ClosedLot, { lots }: GroupState): Dispos
   const rate = plain ? null : (closed.booked ?? world.rate(terms.currency, closed.closed));
   const costScale = lots.scales.cost;
   const base = (units: ClosedLot['cost']): number =>
-    rate === null ? toWhole(units, costScale - world.decimals) : inBase(units, costScale, rate, world.decimals);
+    rate === null
+      ? toWhole(units, costScale - world.decimals)
+      : inBase(units, costScale, rate, world.decimals);
   const received = base(closed.received);
-  const cost = inBaseCurrency ? base(closed.cost) : toWhole(closed.costBase, lots.scales.base - world.decimals);
+  const cost = inBaseCurrency
+    ? base(closed.cost)
+    : toWhole(closed.costBase, lots.scales.base - world.decimals);
   const short = closed.cost < 0 || closed.quantity < 0;
   const gain = base(int.sub(closed.received, closed.cost));
   // What was paid and received is the other way round for a short, in time and in sign.

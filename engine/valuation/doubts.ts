@@ -12,7 +12,13 @@ export interface Stretch {
 }
 
 /** Days on which the price is old, or an estimate. */
-export function countDoubts(books: AccountBooks, bucket: Bucket, mark: Mark | null, { from, to }: Stretch, sign: 1 | -1): void {
+export function countDoubts(
+  books: AccountBooks,
+  bucket: Bucket,
+  mark: Mark | null,
+  { from, to }: Stretch,
+  sign: 1 | -1,
+): void {
   const quotedFrom = mark === null ? to : Math.min(to, mark.quotedFrom);
   const estimatedTo = Math.max(quotedFrom, Math.min(to, bucket.rate.estimatedBefore));
   for (let day = from; day < estimatedTo; day++) books.estimated[day] += sign;

@@ -56,7 +56,8 @@ function editEvents(derivation: Derivation, before: HistoryInput, edit: EventEdi
   const groups = affectedGroups(derivation, edit.order, days, [...rows, ...paired]);
   derivation.setOrder(edit.order);
   let from = derivation.world.days;
-  for (const group of groups) from = Math.min(from, refold(derivation, group, rowsOfGroup(derivation, edit.order, group, days)));
+  for (const group of groups)
+    from = Math.min(from, refold(derivation, group, rowsOfGroup(derivation, edit.order, group, days)));
   return { input, last: span.last, from: Math.min(from, derivation.settle()) };
 }
 
@@ -64,14 +65,17 @@ function editEvents(derivation: Derivation, before: HistoryInput, edit: EventEdi
 function sameTerms({ world }: Derivation, input: HistoryInput, rows: readonly number[]): boolean {
   const { symbols, transitAccount } = world.lotSettings;
   const { table } = input;
-  if (table.symbols.texts.length !== symbols.length || table.accounts.texts.length !== transitAccount) return false;
+  if (table.symbols.texts.length !== symbols.length || table.accounts.texts.length !== transitAccount)
+    return false;
   const mayBeFirst = rows.some((row) => {
     const first = world.firstRows[table.symbol.values[row]];
     return first !== undefined && table.day.values[row] <= table.day.values[first];
   });
   if (!mayBeFirst) return true;
   const terms = symbolTerms(input, []).terms;
-  return terms.every((term, i) => term.currency === symbols[i].currency && equals(term.unitValue, symbols[i].unitValue));
+  return terms.every(
+    (term, i) => term.currency === symbols[i].currency && equals(term.unitValue, symbols[i].unitValue),
+  );
 }
 
 /** Rows, besides those of the edit, whose other end is another one now. */
@@ -85,7 +89,12 @@ function differingPartners(old: Int32Array, now: Int32Array, edited: readonly nu
 }
 
 /** Groups of the edited rows; of a day on which others changed places among themselves, the groups of all its rows. */
-function affectedGroups({ world, groups, order }: Derivation, now: Int32Array, days: ReadonlySet<number>, rows: readonly number[]): Set<number> {
+function affectedGroups(
+  { world, groups, order }: Derivation,
+  now: Int32Array,
+  days: ReadonlySet<number>,
+  rows: readonly number[],
+): Set<number> {
   const { table } = world;
   const found = new Set<number>();
   const consider = (row: number): void => {
@@ -117,7 +126,12 @@ function rowsOn(table: EventTable, order: Int32Array, day: number): Int32Array {
 }
 
 /** A group's rows in the new order: those of the edited days are read anew. */
-function rowsOfGroup({ world, groups }: Derivation, order: Int32Array, group: number, days: ReadonlySet<number>): Int32Array {
+function rowsOfGroup(
+  { world, groups }: Derivation,
+  order: Int32Array,
+  group: number,
+  days: ReadonlySet<number>,
+): Int32Array {
   const { table } = world;
   const kept = groups.rowsOf(group).filter((row) => !days.has(table.day.values[row]));
   const moved: number[] = [];
@@ -130,7 +144,8 @@ function rowsOfGroup({ world, groups }: Derivation, order: Int32Array, group: nu
   let next = 0;
   let k = 0;
   for (const row of kept) {
-    while (next < moved.length && table.day.values[moved[next]] < table.day.values[row]) merged[k++] = moved[next++];
+    while (next < moved.length && table.day.values[moved[next]] < table.day.values[row])
+      merged[k++] = moved[next++];
     merged[k++] = row;
   }
   merged.set(moved.slice(next), k);
@@ -152,7 +167,11 @@ function refold(derivation: Derivation, group: number, rows: Int32Array): number
   return from;
 }
 
-function editPrice(derivation: Derivation, input: HistoryInput, { symbol, day, price, source }: PriceEdit): Changed | null {
+function editPrice(
+  derivation: Derivation,
+  input: HistoryInput,
+  { symbol, day, price, source }: PriceEdit,
+): Changed | null {
   const { world, groups, states } = derivation;
   const number = world.table.symbols.find(symbol);
   const group = number < 0 ? -1 : groups.of(number);

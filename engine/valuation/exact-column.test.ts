@@ -13,7 +13,9 @@ interface Addition {
 /** The obvious way: sum what each day has, for every day anew. */
 function levels(additions: readonly Addition[], scale: number): bigint[] {
   return Array.from({ length: DAYS }, (_, day) =>
-    additions.filter((a) => a.day <= day && a.units !== 0n).reduce((sum, a) => sum + a.units * 10n ** BigInt(scale - a.scale), 0n),
+    additions
+      .filter((a) => a.day <= day && a.units !== 0n)
+      .reduce((sum, a) => sum + a.units * 10n ** BigInt(scale - a.scale), 0n),
   );
 }
 

@@ -16,7 +16,11 @@ export interface FoldSource {
   /** Rows in force, in effective order. */
   readonly order: Int32Array;
   readonly accounts: AccountLookup;
-  readonly marks: { readonly first: Day; readonly last: Day; readonly markOf: (symbol: number) => Mark | null };
+  readonly marks: {
+    readonly first: Day;
+    readonly last: Day;
+    readonly markOf: (symbol: number) => Mark | null;
+  };
 }
 
 export function foldSource(derivation: Derivation, last: Day): FoldSource {
@@ -36,7 +40,11 @@ export function foldSource(derivation: Derivation, last: Day): FoldSource {
 }
 
 /** Of a ledger without events. */
-export function emptyFoldSource({ table, order, accounts, conventions }: HistoryInput, first: Day, last: Day): FoldSource {
+export function emptyFoldSource(
+  { table, order, accounts, conventions }: HistoryInput,
+  first: Day,
+  last: Day,
+): FoldSource {
   const settings: LotSettings = {
     table,
     symbols: [],

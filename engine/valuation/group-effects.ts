@@ -1,5 +1,5 @@
+import { divideInteger, type Int, int } from '../amounts/index.ts';
 import type { BookedGain, KindFlow, TotalEntry } from '../lots/index.ts';
-import { type Int, divideInteger, int } from '../amounts/index.ts';
 import type { AccountBooks } from './account-books.ts';
 import { applyHolding } from './apply-holding.ts';
 import type { Bucket } from './bucket.ts';
@@ -16,18 +16,33 @@ export interface Ledgers {
 }
 
 /** Adds (`sign` 1) what a group gives to the accounts from a day index on, or takes it out again (-1). */
-export function applyGroup(world: World, ledgers: Ledgers, group: GroupState, sign: 1 | -1, from: number): void {
+export function applyGroup(
+  world: World,
+  ledgers: Ledgers,
+  group: GroupState,
+  sign: 1 | -1,
+  from: number,
+): void {
   const { lots, marks } = group;
   const { first } = world.span;
   for (const holding of lots.timelines) {
     const terms = world.lotSettings.symbols[holding.symbol];
     const books = ledgers.books(holding.account);
     const bucket = ledgers.bucket(holding.account, terms.currency);
-    applyHolding(books, bucket, { holding, scales: lots.scales, terms, mark: marks.get(holding.symbol) ?? null }, first, sign, from);
+    applyHolding(
+      books,
+      bucket,
+      { holding, scales: lots.scales, terms, mark: marks.get(holding.symbol) ?? null },
+      first,
+      sign,
+      from,
+    );
   }
   for (const entry of lots.entries) if (entry.day - first >= from) applyEntry(world, ledgers, entry, sign);
-  for (const flow of lots.kindFlows) if (flow.day - first >= from) applyKindFlow(world, ledgers, group, flow, sign);
-  for (const gain of lots.bookedGains) if (gain.day - first >= from) applyBookedGain(world, ledgers, gain, sign);
+  for (const flow of lots.kindFlows)
+    if (flow.day - first >= from) applyKindFlow(world, ledgers, group, flow, sign);
+  for (const gain of lots.bookedGains)
+    if (gain.day - first >= from) applyBookedGain(world, ledgers, gain, sign);
 }
 
 function applyEntry(world: World, ledgers: Ledgers, entry: TotalEntry, sign: 1 | -1): void {
@@ -39,7 +54,13 @@ function applyEntry(world: World, ledgers: Ledgers, entry: TotalEntry, sign: 1 |
   ledgers.books(entry.account).touch(day);
 }
 
-function applyKindFlow(world: World, ledgers: Ledgers, group: GroupState, flow: KindFlow, sign: 1 | -1): void {
+function applyKindFlow(
+  world: World,
+  ledgers: Ledgers,
+  group: GroupState,
+  flow: KindFlow,
+  sign: 1 | -1,
+): void {
   const books = ledgers.books(flow.account);
   const day = flow.day - world.span.first;
   const value = sign * kindFlowValue(world, group, flow);
@@ -61,7 +82,10 @@ export function kindFlowValue(world: World, { lots, marks }: GroupState, flow: K
   const mark = marks.get(flow.symbol) ?? null;
   const cost = toWhole(flow.cost, lots.scales.cost - decimals);
   if (mark === null || day < mark.start) return rate.toBase(terms.isFuture ? 0 : cost, day);
-  const value = markedTo(valuerOf(flow.quantity, lots.scales.quantity, terms.unitValue, mark.scale, decimals), markTick(mark, day));
+  const value = markedTo(
+    valuerOf(flow.quantity, lots.scales.quantity, terms.unitValue, mark.scale, decimals),
+    markTick(mark, day),
+  );
   return rate.toBase(terms.isFuture ? value - cost : value, day);
 }
 
@@ -79,7 +103,12 @@ export function bookedDifference(world: World, { gain, scale, booked, currency, 
 }
 
 /** Units × 10^-scale at an exact rate, in minor units of base. */
-export function inBase(units: Int, scale: number, rate: { numerator: Int; denominator: Int }, decimals: number): number {
+export function inBase(
+  units: Int,
+  scale: number,
+  rate: { numerator: Int; denominator: Int },
+  decimals: number,
+): number {
   const numerator = int.mul(int.mul(units, rate.numerator), int.pow10(decimals));
   return Number(divideInteger(numerator, int.mul(rate.denominator, int.pow10(scale)), 'half-away-from-zero'));
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/day.ts';
 import { EVENT_TYPES } from '../ledger/index.ts';
-import { type GroupLots, type PlainTrades, type Timeline, foldGroup } from '../lots/index.ts';
 import type { OuterSplit } from '../lots/index.ts';
+import { foldGroup, type GroupLots, type PlainTrades, type Timeline } from '../lots/index.ts';
 import type { Problem } from '../problems/index.ts';
 import { buildMark } from './build-mark.ts';
 import { type KnownSplits, knownSplits } from './known-splits.ts';
@@ -22,7 +22,12 @@ export interface GroupState {
 }
 
 /** Derives a group. Its marks become the world's before the lots are folded: some events ask for market values. */
-export function deriveGroup(world: World, symbols: readonly number[], rows: Int32Array, trades: PlainTrades | null): GroupState {
+export function deriveGroup(
+  world: World,
+  symbols: readonly number[],
+  rows: Int32Array,
+  trades: PlainTrades | null,
+): GroupState {
   const marks = new Map<number, Mark | null>();
   const splits = new Map<number, KnownSplits>();
   const outer: OuterSplit[] = [];
@@ -61,7 +66,8 @@ function formerNamesFirst({ table }: World, symbols: readonly number[], rows: In
 function markOf(world: World, symbol: number, rows: Int32Array, splits: KnownSplits): Mark | null {
   const column = world.prices.find(world.table.symbols.texts[symbol]);
   // Trade prices count before the first quote only; most instruments are never held then.
-  const needsTrades = rows.length > 0 && (column === undefined || world.table.day.values[rows[0]] < column.first);
+  const needsTrades =
+    rows.length > 0 && (column === undefined || world.table.day.values[rows[0]] < column.first);
   const trades = needsTrades ? tradePrices(world, symbol, rows) : [];
   return buildMark(column, trades, splits.ofPrices, world.span, world.staleAfterDays);
 }
@@ -71,7 +77,9 @@ export function firstDifference(a: GroupState, b: GroupState, first: Day): Day |
   const { scales } = a.lots;
   if (scales.quantity !== b.lots.scales.quantity || scales.cost !== b.lots.scales.cost) return first;
   const days = [
-    ...a.symbols.map((symbol) => markDifference(a.marks.get(symbol) ?? null, b.marks.get(symbol) ?? null, first)),
+    ...a.symbols.map((symbol) =>
+      markDifference(a.marks.get(symbol) ?? null, b.marks.get(symbol) ?? null, first),
+    ),
     ...timelineDifferences(a.lots.timelines, b.lots.timelines),
     listDifference(a.lots.entries, b.lots.entries),
     listDifference(a.lots.kindFlows, b.lots.kindFlows),
@@ -82,7 +90,13 @@ export function firstDifference(a: GroupState, b: GroupState, first: Day): Day |
 
 function markDifference(a: Mark | null, b: Mark | null, first: Day): Day | null {
   if (a === b) return null;
-  if (a === null || b === null || a.scale !== b.scale || a.stale.length !== b.stale.length || a.stale.some((day, i) => day !== b.stale[i])) {
+  if (
+    a === null ||
+    b === null ||
+    a.scale !== b.scale ||
+    a.stale.length !== b.stale.length ||
+    a.stale.some((day, i) => day !== b.stale[i])
+  ) {
     return first;
   }
   const sameCells = a.ticks === b.ticks && a.offset === b.offset && a.length === b.length;
@@ -130,7 +144,14 @@ function sameFields(a: object, b: object): boolean {
   for (const [name, value] of Object.entries(a)) {
     const other = (b as Record<string, unknown>)[name];
     if (value === other) continue;
-    if (typeof value !== 'object' || typeof other !== 'object' || value === null || other === null || !sameFields(value, other)) return false;
+    if (
+      typeof value !== 'object' ||
+      typeof other !== 'object' ||
+      value === null ||
+      other === null ||
+      !sameFields(value, other)
+    )
+      return false;
   }
   return true;
 }

@@ -29,6 +29,23 @@ export interface HistoryInput {
 
 /** A change of the facts. Rows of events are those of the table; `order` is the whole new order. */
 export type Edit =
-  | { readonly kind: 'events'; readonly order: Int32Array; readonly removed: readonly number[]; readonly added: readonly number[] }
-  | { readonly kind: 'price'; readonly symbol: string; readonly day: Day; readonly price: Decimal | null; readonly source: string }
-  | { readonly kind: 'rate'; readonly pair: string; readonly day: Day; readonly rate: Decimal | null; readonly source: string };
+  | {
+      readonly kind: 'events';
+      readonly order: Int32Array;
+      readonly removed: readonly number[];
+      readonly added: readonly number[];
+    }
+  | {
+      readonly kind: 'price';
+      readonly symbol: string;
+      readonly day: Day;
+      readonly price: Decimal | null;
+      readonly source: string;
+    }
+  | {
+      readonly kind: 'rate';
+      readonly pair: string;
+      readonly day: Day;
+      readonly rate: Decimal | null;
+      readonly source: string;
+    };

@@ -1,14 +1,14 @@
-import type { Day } from '../calendar/day.ts';
 import { type Decimal, minorUnits } from '../amounts/index.ts';
-import { priceOn, quoteDay } from '../prices/index.ts';
+import type { Day } from '../calendar/day.ts';
 import { symbolCycles } from '../ledger/index.ts';
+import { priceOn, quoteDay } from '../prices/index.ts';
 import type { Problem } from '../problems/index.ts';
 import { type AccountColumns, emptyColumns } from './assemble.ts';
+import { type CashBalance, cashBalancesOn } from './cash-balances.ts';
 import type { DailyColumns } from './daily-columns.ts';
 import { Derivation } from './derivation.ts';
 import { disposalsOf } from './disposals.ts';
 import { applyEdit } from './edits.ts';
-import { type CashBalance, cashBalancesOn } from './cash-balances.ts';
 import type { Disposal, OpenLot, Position } from './figures.ts';
 import { emptyFoldSource, type FoldSource, foldSource } from './fold-source.ts';
 import type { Edit, HistoryInput } from './history-input.ts';
@@ -107,16 +107,24 @@ export class History {
     const { table } = derivation.world;
     const owner = account === undefined ? null : table.accounts.find(account);
     const view = owner === null ? portfolioView : accountView;
-    if (symbol !== null) return view(instrumentColumns(derivation, table.symbols.find(symbol), owner), length);
-    const parts = [...table.symbols.texts.keys()].map((number) => instrumentColumns(derivation, number, owner));
+    if (symbol !== null)
+      return view(instrumentColumns(derivation, table.symbols.find(symbol), owner), length);
+    const parts = [...table.symbols.texts.keys()].map((number) =>
+      instrumentColumns(derivation, number, owner),
+    );
     const whole = owner === null ? this.portfolio(derivation) : derivation.columns(owner);
     return view(cashColumns(whole ?? emptyColumns(this.first, derivation.world.days), parts), length);
   }
 
   /** Positions at the end of a day; realized, income and the like are those of from…day. */
-  positions(day: Day, from: Day = this.first, scope: { account?: string; by?: 'symbol' | 'account' } = {}): Position[] {
+  positions(
+    day: Day,
+    from: Day = this.first,
+    scope: { account?: string; by?: 'symbol' | 'account' } = {},
+  ): Position[] {
     if (this.derivation === null) return [];
-    const account = scope.account === undefined ? null : this.derivation.world.table.accounts.find(scope.account);
+    const account =
+      scope.account === undefined ? null : this.derivation.world.table.accounts.find(scope.account);
     return positionsOn(this.derivation, day, from, scope.by ?? 'symbol', account);
   }
 
@@ -147,7 +155,12 @@ export class History {
   /** Closed parts of lots, in order of closing. */
   disposals(from: Day, to: Day, account?: string): Disposal[] {
     if (this.derivation === null) return [];
-    return disposalsOf(this.derivation, from, to, account === undefined ? null : this.derivation.world.table.accounts.find(account));
+    return disposalsOf(
+      this.derivation,
+      from,
+      to,
+      account === undefined ? null : this.derivation.world.table.accounts.find(account),
+    );
   }
 
   /** Everything that the figures are made from, for whoever explains them; null for a ledger without events. */

@@ -1,15 +1,23 @@
-import { type AccountColumns, emptyColumns } from './assemble.ts';
 import { AccountBooks } from './account-books.ts';
 import { applyHolding } from './apply-holding.ts';
+import { type AccountColumns, emptyColumns } from './assemble.ts';
 import { Bucket } from './bucket.ts';
 import type { Derivation } from './derivation.ts';
 import { cashParts, holdingParts } from './instrument-parts.ts';
 
 /** Every column of one instrument: its value, gains, income, costs and flows; its trades count as flows of nobody. */
-export function instrumentColumns(derivation: Derivation, symbol: number, account: number | null): AccountColumns {
+export function instrumentColumns(
+  derivation: Derivation,
+  symbol: number,
+  account: number | null,
+): AccountColumns {
   const { world } = derivation;
   const out = emptyColumns(derivation.span.first, world.days);
-  const sink = (part: Parameters<Parameters<typeof holdingParts>[3]>[0], day: number, amount: number): void => {
+  const sink = (
+    part: Parameters<Parameters<typeof holdingParts>[3]>[0],
+    day: number,
+    amount: number,
+  ): void => {
     if (part === 'opening') out.opening += amount;
     else out[part][day] += amount;
   };
@@ -34,7 +42,11 @@ type Holding = Parameters<typeof holdingParts>[2];
 function addLevels({ world }: Derivation, state: State, holding: Holding, out: AccountColumns): void {
   const terms = world.lotSettings.symbols[holding.symbol];
   const books = new AccountBooks(world.days);
-  const bucket = new Bucket(world.table.currencies.texts[terms.currency], world.rateSeries(terms.currency), world.days);
+  const bucket = new Bucket(
+    world.table.currencies.texts[terms.currency],
+    world.rateSeries(terms.currency),
+    world.days,
+  );
   const valued = { holding, scales: state.lots.scales, terms, mark: state.marks.get(holding.symbol) ?? null };
   applyHolding(books, bucket, valued, world.span.first, 1, 0);
   const plain = bucket.rate.isBase && !terms.isFuture;
@@ -58,8 +70,18 @@ function derivePnl(out: AccountColumns, ownTransfersCancel: boolean): void {
     const change = out.unrealized[day] - before;
     before = out.unrealized[day];
     out.pnl[day] =
-      out.realized[day] + change - out.transferredGain[day] + out.income[day] - out.fees[day] - out.taxes[day] + out.fx[day] + out.unexplained[day];
-    out.netFlow[day] = out.transfersIn[day] - out.transfersOut[day] + (ownTransfersCancel ? 0 : out.ownIn[day] - out.ownOut[day]);
+      out.realized[day] +
+      change -
+      out.transferredGain[day] +
+      out.income[day] -
+      out.fees[day] -
+      out.taxes[day] +
+      out.fx[day] +
+      out.unexplained[day];
+    out.netFlow[day] =
+      out.transfersIn[day] -
+      out.transfersOut[day] +
+      (ownTransfersCancel ? 0 : out.ownIn[day] - out.ownOut[day]);
   }
 }
 
@@ -95,7 +117,8 @@ export function cashColumns(whole: AccountColumns, instruments: Iterable<Account
   for (const name of REMAINDERS) out[name].set(whole[name]);
   for (const part of instruments) {
     out.opening -= part.opening;
-    for (const name of REMAINDERS) for (let day = 0; day < out.length; day++) out[name][day] -= part[name][day];
+    for (const name of REMAINDERS)
+      for (let day = 0; day < out.length; day++) out[name][day] -= part[name][day];
   }
   return out;
 }

@@ -51,7 +51,8 @@ function gains({ world }: Derivation, { lots }: GroupState, holding: Timeline, s
   const { currency } = world.lotSettings.symbols[holding.symbol];
   const digits = lots.scales.cost - world.minorDigits(currency);
   const rate = world.rateSeries(currency);
-  const settle = (day: number, gain: Int): void => sink('realized', day, rate.toBase(toWhole(gain, digits), day));
+  const settle = (day: number, gain: Int): void =>
+    sink('realized', day, rate.toBase(toWhole(gain, digits), day));
   const { account, symbol } = holding;
   let day = 0;
   let gain: Int = 0;
@@ -162,5 +163,9 @@ function give(world: World, part: Part, units: Int, scale: number, row: number, 
   if (units === 0) return;
   const currency = world.table.settleCurrency.values[row];
   const day = world.table.day.values[row] - world.span.first;
-  sink(part, day, world.rateSeries(currency).toBase(toWhole(units, scale - world.minorDigits(currency)), day));
+  sink(
+    part,
+    day,
+    world.rateSeries(currency).toBase(toWhole(units, scale - world.minorDigits(currency)), day),
+  );
 }

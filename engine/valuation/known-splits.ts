@@ -27,12 +27,21 @@ export interface KnownSplits {
 const NO_SPLITS: KnownSplits = { outer: [], ofPrices: [], problems: [] };
 
 /** `rows` are the symbol's events in force, in effective order. */
-export function knownSplits(table: EventTable, symbol: number, rows: Iterable<number>, fromFile: readonly SplitRow[]): KnownSplits {
+export function knownSplits(
+  table: EventTable,
+  symbol: number,
+  rows: Iterable<number>,
+  fromFile: readonly SplitRow[],
+): KnownSplits {
   if (table.rare.ratio.size === 0 && fromFile.length === 0) return NO_SPLITS;
   const ledger: LedgerSplit[] = [];
   for (const row of rows) {
-    const ratio = table.type.values[row] === SPLIT && table.symbol.values[row] === symbol ? table.rare.ratio.get(row) : undefined;
-    if (ratio !== undefined) ledger.push({ row, account: table.account.values[row], day: table.day.values[row] as Day, ratio });
+    const ratio =
+      table.type.values[row] === SPLIT && table.symbol.values[row] === symbol
+        ? table.rare.ratio.get(row)
+        : undefined;
+    if (ratio !== undefined)
+      ledger.push({ row, account: table.account.values[row], day: table.day.values[row] as Day, ratio });
   }
   const name = table.symbols.texts[symbol];
   const problems: Problem[] = [];
@@ -44,7 +53,8 @@ export function knownSplits(table: EventTable, symbol: number, rows: Iterable<nu
     })
     .sort((a, b) => a.day - b.day);
   const ofPrices: { day: Day; ratio: Decimal }[] = fromFile.map(({ day, ratio }) => ({ day, ratio }));
-  for (const own of ledger) if (!ofPrices.some((split) => isSameSplit(own, split))) ofPrices.push({ day: own.day, ratio: own.ratio });
+  for (const own of ledger)
+    if (!ofPrices.some((split) => isSameSplit(own, split))) ofPrices.push({ day: own.day, ratio: own.ratio });
   return { outer, ofPrices: ofPrices.sort((a, b) => a.day - b.day), problems };
 }
 
@@ -57,5 +67,10 @@ function twice(table: EventTable, symbol: string, own: LedgerSplit): Problem {
   const file = table.files.texts[table.file.values[own.row]];
   const line = table.line.values[own.row];
   const source = { ...(file === undefined ? {} : { file }), ...(line < 0 ? {} : { line }), field: 'ratio' };
-  return problem('split_twice', source, `The split of ${symbol} is in the ledger and in the splits file; it applies once.`, { symbol });
+  return problem(
+    'split_twice',
+    source,
+    `The split of ${symbol} is in the ledger and in the splits file; it applies once.`,
+    { symbol },
+  );
 }

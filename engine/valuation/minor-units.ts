@@ -1,4 +1,4 @@
-import { type Int, TEN_TO, rescale } from '../amounts/index.ts';
+import { type Int, rescale, TEN_TO } from '../amounts/index.ts';
 
 /** Whole numbers below this bound, with what rounding adds to them, are exact in a double. */
 const EXACT = 2 ** 51;
@@ -14,5 +14,9 @@ export function toWhole(units: Int, digits: number): number {
     const half = unit / 2 + 0.5;
     return units < 0 ? 0 - Math.floor((half - units) / unit) : Math.floor((units + half) / unit);
   }
-  return Number(digits >= 0 ? rescale(units, digits, 0, 'half-away-from-zero') : rescale(units, 0, -digits, 'toward-zero'));
+  return Number(
+    digits >= 0
+      ? rescale(units, digits, 0, 'half-away-from-zero')
+      : rescale(units, 0, -digits, 'toward-zero'),
+  );
 }

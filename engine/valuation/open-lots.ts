@@ -1,10 +1,10 @@
 import { decimal } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
-import { type Lot, foldEvents } from '../lots/index.ts';
+import { foldEvents, type Lot } from '../lots/index.ts';
 import type { Derivation } from './derivation.ts';
 import type { OpenLot } from './figures.ts';
-import type { GroupState } from './group-state.ts';
 import { inBase } from './group-effects.ts';
+import type { GroupState } from './group-state.ts';
 import { toWhole } from './minor-units.ts';
 import type { World } from './world.ts';
 
@@ -14,14 +14,22 @@ export function openLotsOn(derivation: Derivation, day: Day): OpenLot[] {
   const lots: OpenLot[] = [];
   for (const state of derivation.states.values()) {
     const rows = state.rows.filter((row) => world.table.day.values[row] <= day);
-    const splits = [...state.splits.values()].flatMap(({ outer }) => outer.filter((split) => split.day <= day));
+    const splits = [...state.splits.values()].flatMap(({ outer }) =>
+      outer.filter((split) => split.day <= day),
+    );
     splits.sort((a, b) => a.day - b.day);
-    const folded = day >= derivation.span.last ? state.lots : foldEvents(world.lotSettings, world, rows, splits, world.links);
+    const folded =
+      day >= derivation.span.last
+        ? state.lots
+        : foldEvents(world.lotSettings, world, rows, splits, world.links);
     for (const holding of folded.holdings()) {
-      for (const lot of holding.queue.all()) lots.push(openLot(world, holding.account, holding.symbol, lot, folded.scales));
+      for (const lot of holding.queue.all())
+        lots.push(openLot(world, holding.account, holding.symbol, lot, folded.scales));
     }
   }
-  return lots.sort((a, b) => compareText(a.account, b.account) || compareText(a.symbol, b.symbol) || a.opened - b.opened);
+  return lots.sort(
+    (a, b) => compareText(a.account, b.account) || compareText(a.symbol, b.symbol) || a.opened - b.opened,
+  );
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -48,7 +48,8 @@ export function sumAccounts(accounts: readonly AccountColumns[], out: AccountCol
     const leftOver = out.ownIn[day] - out.ownOut[day];
     out.fx[day] += leftOver;
     out.pnl[day] += leftOver;
-    out.netFlow[day] = out.deposits[day] - out.withdrawals[day] + out.transfersIn[day] - out.transfersOut[day];
+    out.netFlow[day] =
+      out.deposits[day] - out.withdrawals[day] + out.transfersIn[day] - out.transfersOut[day];
   }
 }
 

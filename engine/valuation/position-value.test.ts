@@ -36,29 +36,45 @@ describe('a position is worth quantity × price, rounded once to the minor unit'
   });
 
   test('the loops in doubles answer what whole numbers answer, for any quantity and tick', () => {
-    const quantity = fc.oneof(fc.integer({ min: -(10 ** 6), max: 10 ** 6 }), fc.integer({ min: -(2 ** 50), max: 2 ** 50 }));
-    const ticks = fc.array(fc.oneof(fc.integer({ min: 0, max: 2 ** 31 - 1 }), fc.constantFrom(0, 1, 5, 50, 150, 2500)), {
-      minLength: 1,
-      maxLength: 8,
-    });
+    const quantity = fc.oneof(
+      fc.integer({ min: -(10 ** 6), max: 10 ** 6 }),
+      fc.integer({ min: -(2 ** 50), max: 2 ** 50 }),
+    );
+    const ticks = fc.array(
+      fc.oneof(fc.integer({ min: 0, max: 2 ** 31 - 1 }), fc.constantFrom(0, 1, 5, 50, 150, 2500)),
+      {
+        minLength: 1,
+        maxLength: 8,
+      },
+    );
     fc.assert(
-      fc.property(quantity, fc.integer({ min: 0, max: 12 }), ticks, fc.boolean(), fc.boolean(), (q, scale, list, wide, undo) => {
-        const valuer = valuerOf(q, scale, dec('1'), 4, 2);
-        const out = new Float64Array(list.length);
-        const mark = markOf(wide ? Float64Array.from(list) : Int32Array.from(list));
-        addValues(valuer, mark, 0, out, 0, list.length, undo ? -1 : 1);
-        for (const [i, tick] of list.entries()) {
-          const exact = Number(rounded(BigInt(q) * BigInt(tick), scale + 4 - 2));
-          expect(out[i] + 0).toBe((undo ? -exact : exact) + 0);
-        }
-      }),
+      fc.property(
+        quantity,
+        fc.integer({ min: 0, max: 12 }),
+        ticks,
+        fc.boolean(),
+        fc.boolean(),
+        (q, scale, list, wide, undo) => {
+          const valuer = valuerOf(q, scale, dec('1'), 4, 2);
+          const out = new Float64Array(list.length);
+          const mark = markOf(wide ? Float64Array.from(list) : Int32Array.from(list));
+          addValues(valuer, mark, 0, out, 0, list.length, undo ? -1 : 1);
+          for (const [i, tick] of list.entries()) {
+            const exact = Number(rounded(BigInt(q) * BigInt(tick), scale + 4 - 2));
+            expect(out[i] + 0).toBe((undo ? -exact : exact) + 0);
+          }
+        },
+      ),
       { numRuns: 3000 },
     );
   });
 });
 
 test('whole minor units of any number of digits are those of BigInt', () => {
-  const units = fc.oneof(fc.integer({ min: -(2 ** 53) + 1, max: 2 ** 53 - 1 }), fc.integer({ min: -2000, max: 2000 }));
+  const units = fc.oneof(
+    fc.integer({ min: -(2 ** 53) + 1, max: 2 ** 53 - 1 }),
+    fc.integer({ min: -2000, max: 2000 }),
+  );
   fc.assert(
     fc.property(units, fc.integer({ min: 0, max: 18 }), (value, digits) => {
       expect(BigInt(toWhole(value, digits))).toBe(rounded(BigInt(value), digits));

@@ -1,4 +1,4 @@
-import { type Decimal, type Int, TEN_TO, int, rescale } from '../amounts/index.ts';
+import { type Decimal, type Int, int, rescale, TEN_TO } from '../amounts/index.ts';
 import type { Mark } from './mark.ts';
 
 /** Products below this bound, and what is added to round them, are exact in a double. */
@@ -14,7 +14,13 @@ export interface Valuer {
   readonly digits: number;
 }
 
-export function valuerOf(quantity: Int, quantityScale: number, unitValue: Decimal, priceScale: number, decimals: number): Valuer {
+export function valuerOf(
+  quantity: Int,
+  quantityScale: number,
+  unitValue: Decimal,
+  priceScale: number,
+  decimals: number,
+): Valuer {
   const factor = int.mul(quantity, unitValue.units);
   const digits = quantityScale + unitValue.scale + priceScale - decimals;
   return digits >= 0 ? { factor, digits } : { factor: int.mul(factor, int.pow10(-digits)), digits: 0 };
@@ -62,26 +68,59 @@ function isSmall(size: number, ticks: Int32Array, at: number, length: number, ha
   return size * high < EXACT_PRODUCT;
 }
 
-function addProducts(factor: number, ticks: Int32Array, at: number, out: Float64Array, from: number, to: number): void {
+function addProducts(
+  factor: number,
+  ticks: Int32Array,
+  at: number,
+  out: Float64Array,
+  from: number,
+  to: number,
+): void {
   const shift = at - from;
   for (let day = from; day < to; day++) out[day] += factor * ticks[day + shift];
 }
 
-function addRounded(factor: number, unit: number, ticks: Int32Array, at: number, out: Float64Array, from: number, to: number): void {
+function addRounded(
+  factor: number,
+  unit: number,
+  ticks: Int32Array,
+  at: number,
+  out: Float64Array,
+  from: number,
+  to: number,
+): void {
   const inverse = 1 / unit;
   const half = unit / 2 + 0.5;
   const shift = at - from;
-  for (let day = from; day < to; day++) out[day] += Math.floor((factor * ticks[day + shift] + half) * inverse);
+  for (let day = from; day < to; day++)
+    out[day] += Math.floor((factor * ticks[day + shift] + half) * inverse);
 }
 
-function subtractRounded(factor: number, unit: number, ticks: Int32Array, at: number, out: Float64Array, from: number, to: number): void {
+function subtractRounded(
+  factor: number,
+  unit: number,
+  ticks: Int32Array,
+  at: number,
+  out: Float64Array,
+  from: number,
+  to: number,
+): void {
   const inverse = 1 / unit;
   const half = unit / 2 + 0.5;
   const shift = at - from;
-  for (let day = from; day < to; day++) out[day] -= Math.floor((factor * ticks[day + shift] + half) * inverse);
+  for (let day = from; day < to; day++)
+    out[day] -= Math.floor((factor * ticks[day + shift] + half) * inverse);
 }
 
-function addExactly(valuer: Valuer, ticks: Int32Array | Float64Array, at: number, out: Float64Array, from: number, to: number, sign: 1 | -1): void {
+function addExactly(
+  valuer: Valuer,
+  ticks: Int32Array | Float64Array,
+  at: number,
+  out: Float64Array,
+  from: number,
+  to: number,
+  sign: 1 | -1,
+): void {
   const shift = at - from;
   let last = Number.NaN;
   let value = 0;

@@ -1,10 +1,10 @@
-import { type Decimal, type Int, add, decimal, divideInteger, int } from '../amounts/index.ts';
+import { add, type Decimal, decimal, divideInteger, type Int, int } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import { quoteDay } from '../prices/index.ts';
 import type { Derivation } from './derivation.ts';
 import type { Position } from './figures.ts';
 import type { GroupState } from './group-state.ts';
-import { type Part, type PartSink, cashParts, holdingParts } from './instrument-parts.ts';
+import { cashParts, holdingParts, type Part, type PartSink } from './instrument-parts.ts';
 import { markPrice, markTick } from './mark.ts';
 import { toWhole } from './minor-units.ts';
 import { openLotsOn } from './open-lots.ts';
@@ -29,7 +29,13 @@ interface Sums {
 }
 
 /** Positions at the end of a day with their amounts of from…day, in order of symbol; closed ones have quantity 0. */
-export function positionsOn(derivation: Derivation, day: Day, from: Day, by: 'symbol' | 'account', account: number | null): Position[] {
+export function positionsOn(
+  derivation: Derivation,
+  day: Day,
+  from: Day,
+  by: 'symbol' | 'account',
+  account: number | null,
+): Position[] {
   const { world } = derivation;
   const sums = new Map<string, Sums>();
   const first = from - world.span.first;
@@ -56,8 +62,12 @@ export function positionsOn(derivation: Derivation, day: Day, from: Day, by: 'sy
     }
   }
   const bases = costBases(derivation, day, by, account);
-  const positions = [...sums.values()].filter((sum) => !isPastTransit(world, sum)).map((sum) => position(derivation, sum, day, bases.get(key(sum.symbol, sum.account)) ?? 0));
-  return positions.sort((a, b) => compareText(a.symbol, b.symbol) || compareText(a.account ?? '', b.account ?? ''));
+  const positions = [...sums.values()]
+    .filter((sum) => !isPastTransit(world, sum))
+    .map((sum) => position(derivation, sum, day, bases.get(key(sum.symbol, sum.account)) ?? 0));
+  return positions.sort(
+    (a, b) => compareText(a.symbol, b.symbol) || compareText(a.account ?? '', b.account ?? ''),
+  );
 }
 
 /** What was on its way between two accounts and has arrived: no account's position. */
@@ -72,7 +82,16 @@ function sumOf(sums: Map<string, Sums>, symbol: number, account: number | null):
   let sum = sums.get(key(symbol, account));
   if (sum === undefined) {
     const parts = Object.fromEntries(PARTS.map((part) => [part, 0])) as Record<Part, number>;
-    sum = { symbol, account, quantity: decimal(0, 0), cost: decimal(0, 0), value: 0, unrealized: 0, estimated: false, parts };
+    sum = {
+      symbol,
+      account,
+      quantity: decimal(0, 0),
+      cost: decimal(0, 0),
+      value: 0,
+      unrealized: 0,
+      estimated: false,
+      parts,
+    };
     sums.set(key(symbol, account), sum);
   }
   return sum;
@@ -108,7 +127,10 @@ function addLevel({ world }: Derivation, state: GroupState, holding: Holding, da
     quantity === 0
       ? 0
       : known
-        ? markedTo(valuerOf(quantity, scales.quantity, terms.unitValue, mark.scale, decimals), markTick(mark, day))
+        ? markedTo(
+            valuerOf(quantity, scales.quantity, terms.unitValue, mark.scale, decimals),
+            markTick(mark, day),
+          )
         : cost;
   const gain = rate.toBase(local - cost, day);
   sum.quantity = add(sum.quantity, decimal(quantity, scales.quantity));
@@ -131,7 +153,12 @@ function indexOn(holding: Holding, day: number): number {
 }
 
 /** Cost at the rates of purchase: of instruments priced in base their cost, of others from their open lots. */
-function costBases(derivation: Derivation, day: Day, by: 'symbol' | 'account', account: number | null): Map<string, number> {
+function costBases(
+  derivation: Derivation,
+  day: Day,
+  by: 'symbol' | 'account',
+  account: number | null,
+): Map<string, number> {
   const { world } = derivation;
   const bases = new Map<string, number>();
   const give = (symbol: number, owner: number, amount: number): void => {
@@ -147,13 +174,15 @@ function costBases(derivation: Derivation, day: Day, by: 'symbol' | 'account', a
       // A future's cost is never money spent: it counts in its value.
       if (world.lotSettings.symbols[holding.symbol].isFuture) continue;
       if (world.lotSettings.symbols[holding.symbol].currency !== world.baseCurrency) anyForeign = true;
-      else give(holding.symbol, holding.account, toWhole(holding.costs[at], lots.scales.cost - world.decimals));
+      else
+        give(holding.symbol, holding.account, toWhole(holding.costs[at], lots.scales.cost - world.decimals));
     }
   }
   if (!anyForeign) return bases;
   for (const lot of openLotsOn(derivation, day)) {
     const symbol = world.table.symbols.find(lot.symbol);
-    const owner = lot.account === '' ? world.lotSettings.transitAccount : world.table.accounts.find(lot.account);
+    const owner =
+      lot.account === '' ? world.lotSettings.transitAccount : world.table.accounts.find(lot.account);
     if (account !== null && owner !== account) continue;
     if (world.lotSettings.symbols[symbol].currency !== world.baseCurrency) give(symbol, owner, lot.costBase);
   }
@@ -168,7 +197,10 @@ function averageCost(cost: Decimal, quantity: Decimal, unitValue: Decimal): Deci
   const units: Int = int.mul(quantity.units, unitValue.units);
   const scale = quantity.scale + unitValue.scale;
   const shifted = int.mul(cost.units, int.pow10(AVERAGE_DIGITS + scale));
-  return decimal(divideInteger(shifted, int.mul(units, int.pow10(cost.scale)), 'half-away-from-zero'), AVERAGE_DIGITS);
+  return decimal(
+    divideInteger(shifted, int.mul(units, int.pow10(cost.scale)), 'half-away-from-zero'),
+    AVERAGE_DIGITS,
+  );
 }
 
 function position({ world }: Derivation, sum: Sums, day: Day, costBasis: number): Position {
@@ -195,4 +227,3 @@ function position({ world }: Derivation, sum: Sums, day: Day, costBasis: number)
     fx: parts.fx,
   };
 }
-

@@ -1,5 +1,5 @@
-import { formatDay } from '../calendar/day.ts';
 import type { Day } from '../calendar/day.ts';
+import { formatDay } from '../calendar/day.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import type { Derivation } from './derivation.ts';
 
@@ -17,18 +17,51 @@ export function priceProblems(derivation: Derivation): Problem[] {
       const heldFrom = holding.days[0] - span.first;
       const last = span.last - span.first;
       if (mark === null || mark.quotedFrom > last) {
-        problems.push(problem('price_missing', { field: 'price' }, `${symbol} has no price; its trade prices or its cost count instead.`, { symbol }));
+        problems.push(
+          problem(
+            'price_missing',
+            { field: 'price' },
+            `${symbol} has no price; its trade prices or its cost count instead.`,
+            { symbol },
+          ),
+        );
         continue;
       }
       if (heldFrom < mark.quotedFrom) {
         const quoted = formatDay((span.first + mark.quotedFrom) as Day);
-        problems.push(problem('price_estimated', { field: 'price' }, `${symbol}: before its first price of ${quoted}, its trade prices or its cost count.`, { symbol }));
+        problems.push(
+          problem(
+            'price_estimated',
+            { field: 'price' },
+            `${symbol}: before its first price of ${quoted}, its trade prices or its cost count.`,
+            { symbol },
+          ),
+        );
       }
-      const held = lots.timelines.some((other) => other.symbol === holding.symbol && other.quantities[other.quantities.length - 1] !== 0);
-      const isStale = mark.stale.some((start, i) => i % 2 === 0 && start <= last && mark.stale[i + 1] >= last);
-      if (held && isStale) problems.push(problem('price_stale', { field: 'price' }, `${symbol}: its last price is more than ${world.staleAfterDays} days old on ${formatDay(span.last)}.`, { symbol }));
+      const held = lots.timelines.some(
+        (other) => other.symbol === holding.symbol && other.quantities[other.quantities.length - 1] !== 0,
+      );
+      const isStale = mark.stale.some(
+        (start, i) => i % 2 === 0 && start <= last && mark.stale[i + 1] >= last,
+      );
+      if (held && isStale)
+        problems.push(
+          problem(
+            'price_stale',
+            { field: 'price' },
+            `${symbol}: its last price is more than ${world.staleAfterDays} days old on ${formatDay(span.last)}.`,
+            { symbol },
+          ),
+        );
       if (mark.hasNegative && !world.lotSettings.symbols[holding.symbol].isFuture) {
-        problems.push(problem('price_invalid', { field: 'price' }, `${symbol} has a price below zero, which only a future can have.`, { symbol }));
+        problems.push(
+          problem(
+            'price_invalid',
+            { field: 'price' },
+            `${symbol} has a price below zero, which only a future can have.`,
+            { symbol },
+          ),
+        );
       }
     }
   }

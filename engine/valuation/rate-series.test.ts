@@ -42,7 +42,10 @@ test('yen have no decimals: 15,000 JPY at 0.0075 USD are 112.50 USD', () => {
 });
 
 test('converting answers what whole numbers answer, for any amount and fraction', () => {
-  const amount = fc.oneof(fc.integer({ min: -(10 ** 12), max: 10 ** 12 }), fc.integer({ min: -500, max: 500 }));
+  const amount = fc.oneof(
+    fc.integer({ min: -(10 ** 12), max: 10 ** 12 }),
+    fc.integer({ min: -500, max: 500 }),
+  );
   const part = fc.oneof(fc.integer({ min: 1, max: 10 ** 7 }), fc.constantFrom(1, 2, 4, 8, 5, 25, 10000));
   const digits = fc.constantFrom(0, 2, 3);
   fc.assert(

@@ -1,4 +1,4 @@
-import { type Int, divideInteger, int } from '../amounts/index.ts';
+import { divideInteger, type Int, int } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import type { RateColumn } from '../prices/index.ts';
 
@@ -58,7 +58,11 @@ export class RateSeries {
     const { numerator, denominator } = this.on(day);
     const up = this.shift > 0 ? int.pow10(this.shift) : 1;
     const down = this.shift < 0 ? int.pow10(-this.shift) : 1;
-    return divideInteger(int.mul(int.mul(units, numerator), up), int.mul(denominator, down), 'half-away-from-zero');
+    return divideInteger(
+      int.mul(int.mul(units, numerator), up),
+      int.mul(denominator, down),
+      'half-away-from-zero',
+    );
   }
 
   /** The exact fraction, base per unit. */

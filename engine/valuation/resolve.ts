@@ -5,17 +5,34 @@ import { type Problem, problem } from '../problems/index.ts';
 import type { HistoryInput } from './history-input.ts';
 
 /** What each symbol of the ledger is priced in and worth; a currency that nothing states is base, with a warning. */
-export function symbolTerms(input: HistoryInput, problems: Problem[]): { terms: SymbolTerms[]; firstRows: Int32Array } {
+export function symbolTerms(
+  input: HistoryInput,
+  problems: Problem[],
+): { terms: SymbolTerms[]; firstRows: Int32Array } {
   const { table } = input;
   const firstRows = firstEvents(input);
   const terms = table.symbols.texts.map((symbol, number) => {
     const first = firstRows[number];
     const instrument = input.instruments(symbol);
     const terms = contractTerms(symbol, instrument);
-    const own = instrument?.multiplier === undefined || instrument.multiplier === null ? table.rare.multiplier.get(first) : undefined;
-    const stated = instrument?.currency ?? input.prices.find(symbol)?.currency ?? table.currencies.texts[table.currency.get(first)] ?? null;
+    const own =
+      instrument?.multiplier === undefined || instrument.multiplier === null
+        ? table.rare.multiplier.get(first)
+        : undefined;
+    const stated =
+      instrument?.currency ??
+      input.prices.find(symbol)?.currency ??
+      table.currencies.texts[table.currency.get(first)] ??
+      null;
     if (stated === null) {
-      problems.push(problem('currency_assumed', {}, `${symbol}: no file states its currency; ${input.conventions.base} is assumed.`, { symbol }));
+      problems.push(
+        problem(
+          'currency_assumed',
+          {},
+          `${symbol}: no file states its currency; ${input.conventions.base} is assumed.`,
+          { symbol },
+        ),
+      );
     }
     return {
       currency: table.currencies.numberOf(stated ?? input.conventions.base),

@@ -38,7 +38,11 @@ function reach({ table, order, prices, to }: HistoryInput): { first: Day | null;
 }
 
 /** The last day with a price of an instrument that some event in force names. */
-function lastPriceDay(table: HistoryInput['table'], order: Int32Array, prices: HistoryInput['prices']): number {
+function lastPriceDay(
+  table: HistoryInput['table'],
+  order: Int32Array,
+  prices: HistoryInput['prices'],
+): number {
   const ends = table.symbols.texts.map((symbol) => {
     const column = prices.find(symbol);
     return column === undefined || column.length === 0

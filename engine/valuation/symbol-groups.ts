@@ -1,5 +1,5 @@
 import type { EventTable } from '../ledger/index.ts';
-import { type LotSettings, type OptionLinks, PlainRows, changesUnits } from '../lots/index.ts';
+import { changesUnits, type LotSettings, type OptionLinks, PlainRows } from '../lots/index.ts';
 
 /**
  * Instruments whose lots depend on each other (mergers, spin-offs, renames, options into stock) form a group that is
@@ -30,7 +30,8 @@ export class SymbolGroups {
       const to = table.toSymbol.get(row);
       if (to >= 0) this.join(table.symbol.values[row], to);
     }
-    for (const [option, trade] of links.pairs()) this.join(table.symbol.values[option], table.symbol.values[trade]);
+    for (const [option, trade] of links.pairs())
+      this.join(table.symbol.values[option], table.symbol.values[trade]);
     for (let symbol = 0; symbol < this.parent.length; symbol++) this.parent[symbol] = this.of(symbol);
     this.collect(table, order);
   }
@@ -62,7 +63,8 @@ export class SymbolGroups {
     const next = starts.slice();
     for (let i = 0; i < order.length; i++) if (groupOfRow[i] >= 0) sorted[next[groupOfRow[i]]++] = order[i];
     for (let group = 0; group < parent.length; group++) {
-      if (starts[group + 1] > starts[group]) this.rows.set(group, sorted.subarray(starts[group], starts[group + 1]));
+      if (starts[group + 1] > starts[group])
+        this.rows.set(group, sorted.subarray(starts[group], starts[group + 1]));
     }
   }
 
@@ -87,7 +89,8 @@ export class SymbolGroups {
   symbolsOf(group: number): readonly number[] {
     if (this.single[group] === 1) return [group];
     const symbols: number[] = [];
-    for (let symbol = 0; symbol < this.parent.length; symbol++) if (this.parent[symbol] === group) symbols.push(symbol);
+    for (let symbol = 0; symbol < this.parent.length; symbol++)
+      if (this.parent[symbol] === group) symbols.push(symbol);
     return symbols;
   }
 }

@@ -1,4 +1,4 @@
-import { type Decimal, absolute, add, divide, multiply } from '../amounts/index.ts';
+import { absolute, add, type Decimal, divide, multiply } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import { EVENT_TYPES } from '../ledger/index.ts';
 import { DERIVED_PRICE_DIGITS } from './build-mark.ts';
@@ -54,7 +54,10 @@ function converted(world: World, price: Decimal, from: number, symbol: number, r
   const day = world.table.day.values[row] as Day;
   const source = world.rate(from, day);
   const target = world.rate(to, day);
-  const up = multiply(price, multiply({ units: source.numerator, scale: 0 }, { units: target.denominator, scale: 0 }));
+  const up = multiply(
+    price,
+    multiply({ units: source.numerator, scale: 0 }, { units: target.denominator, scale: 0 }),
+  );
   const down = multiply({ units: source.denominator, scale: 0 }, { units: target.numerator, scale: 0 });
   return divide(up, down, DERIVED_PRICE_DIGITS, 'half-away-from-zero');
 }

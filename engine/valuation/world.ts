@@ -68,7 +68,10 @@ export class World implements Market {
   private isOuterSplit(row: number): boolean {
     const ratio = this.table.rare.ratio.get(row);
     const day = this.table.day.values[row] as Day;
-    return ratio !== undefined && this.splitsOf(this.table.symbol.values[row]).some((split) => isSameSplit(split, { day, ratio }));
+    return (
+      ratio !== undefined &&
+      this.splitsOf(this.table.symbol.values[row]).some((split) => isSameSplit(split, { day, ratio }))
+    );
   }
 
   price(symbol: number, day: Day): Decimal | null {
@@ -102,7 +105,9 @@ export class World implements Market {
         }),
       );
     } else if (column.estimatedBefore > this.span.first) {
-      this.problems.push(problem('rate_estimated', {}, `${name}: before its first rate to ${base}, that rate is used.`));
+      this.problems.push(
+        problem('rate_estimated', {}, `${name}: before its first rate to ${base}, that rate is used.`),
+      );
     }
     return new RateSeries(column, this.span.first, this.days, decimals);
   }

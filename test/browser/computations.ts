@@ -5,9 +5,20 @@ import type * as Engine from '@tidemark/engine';
  * page. The answer is JSON, so that every digit is compared.
  */
 export function compute(engine: typeof Engine): string {
-  const { day, dec, divide, fileInMemory, formatDay, formatDecimal, formatInstant, marketCalendar, pipeline } = engine;
+  const {
+    day,
+    dec,
+    divide,
+    fileInMemory,
+    formatDay,
+    formatDecimal,
+    formatInstant,
+    marketCalendar,
+    pipeline,
+  } = engine;
   const sessions = marketCalendar('XNYS').sessions(day(19_700), day(20_100));
-  const file = (name: string, lines: string[]) => fileInMemory(name, new TextEncoder().encode(`${lines.join('\n')}\n`));
+  const file = (name: string, lines: string[]) =>
+    fileInMemory(name, new TextEncoder().encode(`${lines.join('\n')}\n`));
   const { output: report, problems } = pipeline(
     {
       ledger: [
@@ -32,7 +43,12 @@ export function compute(engine: typeof Engine): string {
           kind: 'long',
         },
       ],
-      rates: [{ source: file('EURUSD.csv', ['date,rate', '2024-01-02,1.0956', '2024-01-31,1.0837']), kind: 'named' }],
+      rates: [
+        {
+          source: file('EURUSD.csv', ['date,rate', '2024-01-02,1.0956', '2024-01-31,1.0837']),
+          kind: 'named',
+        },
+      ],
       splits: [],
       accounts: [],
       instruments: [],

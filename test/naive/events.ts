@@ -32,7 +32,9 @@ export function applyEvent(world: World, event: Fact, optionCosts: OptionCosts):
       return applyCharge(book, event);
     case 'split': {
       const ratio = Fraction.of(event.plain.ratio ?? '1');
-      return world.market.isInFile(event.symbol, { day: event.day, ratio }) ? undefined : multiplyUnits(book, event.symbol, ratio);
+      return world.market.isInFile(event.symbol, { day: event.day, ratio })
+        ? undefined
+        : multiplyUnits(book, event.symbol, ratio);
     }
     case 'spinoff':
       return spinOff(world, book, event);

@@ -67,7 +67,12 @@ function splitFactor(sale: Fact, purchase: Fact, events: readonly Fact[], market
     .map((split) => split.ratio);
   const inLedger = events
     .filter((event) => event.type === 'split' && event.symbol === sale.symbol)
-    .filter((event) => event.day > sale.day && event.day <= purchase.day && !market.isInFile(event.symbol, { day: event.day, ratio: Fraction.of(event.plain.ratio ?? '1') }))
+    .filter(
+      (event) =>
+        event.day > sale.day &&
+        event.day <= purchase.day &&
+        !market.isInFile(event.symbol, { day: event.day, ratio: Fraction.of(event.plain.ratio ?? '1') }),
+    )
     .map((event) => Fraction.of(event.plain.ratio ?? '1'));
   return [...inFile, ...inLedger].reduce((factor, ratio) => factor.times(ratio), ONE);
 }

@@ -1,6 +1,6 @@
-import { Fraction, NOTHING, ONE } from '../naive/fraction.ts';
+import { Fraction, NOTHING } from '../naive/fraction.ts';
 import { dayFrom, type PlainEvent } from '../naive/input.ts';
-import { FILE_RATIOS, type Setting } from './setting.ts';
+import type { Setting } from './setting.ts';
 
 type NamedLot = { readonly id: string; quantity: Fraction };
 
@@ -14,7 +14,6 @@ export class Holdings {
   private frozen = new Set<string>();
   private touched = new Set<string>();
   private readonly quoted = new Map<string, number>();
-  private readonly skipped = new Set<string>();
 
   constructor(setting: Setting) {
     this.setting = setting;
@@ -28,9 +27,7 @@ export class Holdings {
     this.touched = new Set();
     for (const split of this.setting.splits) {
       if (split.date !== date) continue;
-      for (const { name } of this.setting.accounts) {
-        if (!this.skipped.has(`${name} ${split.symbol}`)) this.multiply(name, split.symbol, split.ratio);
-      }
+      for (const { name } of this.setting.accounts) this.multiply(name, split.symbol, split.ratio);
     }
   }
 
@@ -100,20 +97,15 @@ export class Holdings {
   }
 
   /**
-   * A ratio for a split of the account's own ledger: that of the splits file where it has one within the coming week,
-   * which is then the same split; else one that the file does not use. Null on the file's own days before.
+   * A ratio for a split of the account's own ledger: now and then that of the splits file, where it has one within a
+   * week; then it is the same split and does not count again. Else one that the file does not use.
    */
-  ownRatio(account: string, symbol: string, day: number, pick: number): string | null {
+  ownRatio(symbol: string, day: number, pick: number): { ratio: string; counts: boolean } {
     const file = this.setting.splits.find((split) => split.symbol === symbol);
-    if (file === undefined) return OWN_RATIOS[pick % OWN_RATIOS.length];
-    const ahead = dayFrom(file.date) - day;
-    const key = `${account} ${symbol}`;
-    if (ahead >= 0 && ahead <= 7 && !this.skipped.has(key)) {
-      if (ahead === 0) return null;
-      this.skipped.add(key);
-      return file.ratio;
+    if (file !== undefined && Math.abs(dayFrom(file.date) - day) <= 7 && pick % 3 > 0) {
+      return { ratio: file.ratio, counts: false };
     }
-    return OWN_RATIOS[pick % OWN_RATIOS.length];
+    return { ratio: OWN_RATIOS[pick % OWN_RATIOS.length], counts: true };
   }
 
   isFileSplitDay(symbol: string, date: string): boolean {
@@ -121,6 +113,4 @@ export class Holdings {
   }
 }
 
-const OWN_RATIOS = ['3', '5', '0.25', '1.5'].filter((ratio) => !FILE_RATIOS.includes(ratio as never));
-
-export const isOne = (ratio: string): boolean => Fraction.of(ratio).compare(ONE) === 0;
+const OWN_RATIOS = ['3', '5', '0.25', '1.5'];

@@ -158,7 +158,7 @@ function rateRows(currencies: readonly string[], draws: readonly Draw[]): PlainR
 }
 
 /** Ratios of the splits file; those of the ledger are others, but where they mean the same split. */
-export const FILE_RATIOS = ['2', '4', '0.5', '0.1'] as const;
+const FILE_RATIOS = ['2', '4', '0.5', '0.1'] as const;
 
 function splitRows(
   instruments: readonly Drawn[],

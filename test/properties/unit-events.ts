@@ -121,10 +121,9 @@ function ownSplit(context: Context): void {
   const isFree =
     !writer.held.wasTouchedToday(account, symbol) && !writer.held.isFileSplitDay(symbol, writer.date);
   if (!isFree || !isShare(one) || !writer.wishes.splits || writer.held.of(account, symbol).isZero()) return;
-  const ratio = writer.held.ownRatio(account, symbol, writer.day, intent.more);
-  if (ratio === null) return;
+  const { ratio, counts } = writer.held.ownRatio(symbol, writer.day, intent.more);
   writer.put({ type: 'split', account, symbol, ratio });
-  writer.held.multiply(account, symbol, ratio);
+  if (counts) writer.held.multiply(account, symbol, ratio);
   writer.held.freeze(account, symbol);
 }
 

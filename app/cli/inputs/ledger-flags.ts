@@ -52,7 +52,10 @@ export interface LedgerSettings {
 export function ledgerSettings(given: Given): LedgerSettings {
   const base = given.text('base') ?? 'USD';
   if (quotedCurrency(base).shift !== 0)
-    given.refuse('base', `--base is ${base}, which is a hundredth of ${quotedCurrency(base).currency}; give that`);
+    given.refuse(
+      'base',
+      `--base is ${base}, which is a hundredth of ${quotedCurrency(base).currency}; give that`,
+    );
   else if (!isCurrencyCode(base))
     given.refuse('base', `--base is ${JSON.stringify(base)}, which is no currency code`);
   given.required('ledger');

@@ -47,7 +47,11 @@ export function readPeriods(file: string): Periods {
   own.forEach((change, i) => {
     if (change >= -1) return;
     const message = `a return of ${change} in row ${i + 1} by date loses more than there was`;
-    throw new Refusal([problem('value_not_finite', { file, field: 'return' }, message, { remedy: 'Give returns of -1 and above.' })]);
+    throw new Refusal([
+      problem('value_not_finite', { file, field: 'return' }, message, {
+        remedy: 'Give returns of -1 and above.',
+      }),
+    ]);
   });
   let level = 1;
   const levels = own.map((change) => {

@@ -12,7 +12,9 @@ export class AveragePool implements LotQueue {
       pool === undefined
         ? { ...lot }
         : {
-            ...(lot.opened < pool.opened ? { opened: lot.opened, row: lot.row } : { opened: pool.opened, row: pool.row }),
+            ...(lot.opened < pool.opened
+              ? { opened: lot.opened, row: lot.row }
+              : { opened: pool.opened, row: pool.row }),
             quantity: int.add(pool.quantity, lot.quantity),
             cost: int.add(pool.cost, lot.cost),
             costBase: int.add(pool.costBase, lot.costBase),

@@ -1,4 +1,4 @@
-import { SortedLots, olderFirst } from '../lot-queue.ts';
+import { olderFirst, SortedLots } from '../lot-queue.ts';
 
 /** First in, first out: the oldest lot closes first. */
 export const fifo = (): SortedLots => new SortedLots(olderFirst, 'front');

@@ -1,6 +1,6 @@
 import { int } from '../../amounts/index.ts';
 import type { Lot } from '../lot.ts';
-import { SortedLots, olderFirst } from '../lot-queue.ts';
+import { olderFirst, SortedLots } from '../lot-queue.ts';
 
 /** Highest in, first out: the lot dearest per unit closes first, the oldest of equals. */
 export const hifo = (): SortedLots => new SortedLots(cheaperFirst, 'back');

@@ -1,4 +1,4 @@
-import { SortedLots, olderFirst } from '../lot-queue.ts';
+import { olderFirst, SortedLots } from '../lot-queue.ts';
 
 /** Last in, first out: the newest lot closes first. */
 export const lifo = (): SortedLots => new SortedLots(olderFirst, 'back');

@@ -1,5 +1,5 @@
 import type { Lot } from '../lot.ts';
-import { type LotQueue, SortedLots, olderFirst } from '../lot-queue.ts';
+import { type LotQueue, olderFirst, SortedLots } from '../lot-queue.ts';
 
 /**
  * Specific identification: a sale closes the lot it names, first in first out where it names none.
@@ -19,7 +19,9 @@ export class SpecificLots implements LotQueue {
 
   next(row: number): Lot | undefined {
     const named = this.lotNamed(row);
-    return named < 0 ? this.lots.next() : (this.lots.all().find((lot) => lot.row === named) ?? this.lots.next());
+    return named < 0
+      ? this.lots.next()
+      : (this.lots.all().find((lot) => lot.row === named) ?? this.lots.next());
   }
 
   drop(lot: Lot): void {

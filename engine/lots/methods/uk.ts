@@ -60,7 +60,8 @@ export class UkMatching {
       this.take(disposal, { acquisition, quantity });
     };
     for (const disposal of disposals) {
-      for (const acquisition of acquisitions) if (acquisition.day === disposal.day) assign(disposal, acquisition);
+      for (const acquisition of acquisitions)
+        if (acquisition.day === disposal.day) assign(disposal, acquisition);
     }
     for (const disposal of disposals) {
       for (const acquisition of acquisitions) {
@@ -87,6 +88,7 @@ export function matchedCost(match: Match): { cost: Int; costBase: Int } {
   const { acquisition, quantity } = match;
   return {
     cost: multiplyDivide(acquisition.cost, quantity, acquisition.quantity),
-    costBase: acquisition.costBase === 0 ? 0 : multiplyDivide(acquisition.costBase, quantity, acquisition.quantity),
+    costBase:
+      acquisition.costBase === 0 ? 0 : multiplyDivide(acquisition.costBase, quantity, acquisition.quantity),
   };
 }
