@@ -116,17 +116,12 @@ function worth(world: World, book: Book, event: Fact, lots: readonly Lot[]): big
   const cost = costOf(lots).rounded(digitsOf(currency));
   // The day's price is on the basis of the day's end: what is split later that day counts as if it had been.
   const later = world.ledger.slice(world.ledger.indexOf(event) + 1);
-  const splits = later.filter(
-    (other) =>
-      other.type === 'split' &&
-      other.day === day &&
-      other.account === book.account &&
-      other.symbol === symbol,
-  );
-  const quantity = splits.reduce(
-    (units, { plain }) => units.times(Fraction.of(plain.ratio ?? '1')),
-    quantityOf(lots),
-  );
+  const ratios = later
+    .filter((other) => other.type === 'split' && other.symbol === symbol)
+    .filter((other) => other.day === day && other.account === book.account)
+    .map(({ plain }) => Fraction.of(plain.ratio ?? '1'))
+    .filter((ratio) => !world.market.isInFile(symbol, { day, ratio }));
+  const quantity = ratios.reduce((units, ratio) => units.times(ratio), quantityOf(lots));
   const value = world.marketValue(symbol, quantity, day) ?? cost;
   return world.inBase(isFuture ? value.minus(cost) : value, currency, day);
 }
