@@ -66,81 +66,90 @@ export class PlainRows {
 
   /** One pass in the order of the ledger: which groups are plain, their finest digits, their largest values. */
   private survey(rows: Int32Array, groups: Int32Array): void {
-    const { account, unitDigits, costDigits, unitsMax, moneyMax } = this;
-    const { table, symbols } = this.settings;
-    const { quantity, price } = table;
-    const money = [table.amount, table.fee, table.tax];
+    const { account, symbol, unitDigits, costDigits, unitsMax, moneyMax } = this;
+    const { table, symbols, baseCurrency } = this.settings;
     const unitScales = Uint8Array.from(symbols, (terms) => terms.unitValue.scale);
     const linked = table.rare.link.size > 0;
+    const types = table.type.values;
+    const accounts = table.account.values;
+    const symbolsOfRows = table.symbol.values;
+    const settled = table.settleCurrency.values;
+    const priced = table.currency.values;
+    const { units: quantities, scales: quantityScales } = table.quantity;
+    const { units: amounts, scales: amountScales } = table.amount;
+    const { units: fees, scales: feeScales } = table.fee;
+    const { units: taxes, scales: taxScales } = table.tax;
+    const { scales: priceScales } = table.price;
     for (let i = 0; i < rows.length; i++) {
       const group = groups[i];
       if (group < 0 || account[group] === NOT_PLAIN) continue;
       const row = rows[i];
-      if (!this.isPlain(row, group) || (linked && table.rare.link.has(row))) {
+      const owner = accounts[row];
+      const instrument = symbolsOfRows[row];
+      if (account[group] === UNSEEN && this.mayBePlain(owner, instrument)) {
+        account[group] = owner;
+        symbol[group] = instrument;
+      }
+      const isTrade = (types[row] === BUY || types[row] === SELL) && amountScales[row] !== ABSENT;
+      const sameBook = owner === account[group] && instrument === symbol[group];
+      const inBase = settled[row] === baseCurrency && priced[row] === baseCurrency;
+      if (!isTrade || !sameBook || !inBase || (linked && table.rare.link.has(row))) {
         account[group] = NOT_PLAIN;
         continue;
       }
-      const digits = quantity.scales[row];
+      const digits = quantityScales[row];
       if (digits > unitDigits[group]) unitDigits[group] = digits;
-      const units = Math.abs(quantity.units[row]) * TENTHS[digits];
+      const units = Math.abs(quantities[row]) * TENTHS[digits];
       // Values beyond 2^53 are NaN in the columns: they must not pass for small ones.
       if (!(units <= unitsMax[group])) unitsMax[group] = units;
-      const priceDigits = price.scales[row];
-      if (priceDigits !== ABSENT) {
-        const product = digits + priceDigits + unitScales[table.symbol.values[row]];
-        if (product > costDigits[group]) costDigits[group] = product;
+      let finest = amountScales[row];
+      let money = Math.abs(amounts[row]) * TENTHS[finest];
+      if (priceScales[row] !== ABSENT)
+        finest = Math.max(finest, digits + priceScales[row] + unitScales[instrument]);
+      if (feeScales[row] !== ABSENT) {
+        finest = Math.max(finest, feeScales[row]);
+        money += Math.abs(fees[row]) * TENTHS[feeScales[row]];
       }
-      for (let k = 0; k < money.length; k++) {
-        const scale = money[k].scales[row];
-        if (scale === ABSENT) continue;
-        if (scale > costDigits[group]) costDigits[group] = scale;
-        const size = Math.abs(money[k].units[row]) * TENTHS[scale];
-        if (!(size <= moneyMax[group])) moneyMax[group] = size;
+      if (taxScales[row] !== ABSENT) {
+        finest = Math.max(finest, taxScales[row]);
+        money += Math.abs(taxes[row]) * TENTHS[taxScales[row]];
       }
+      if (finest > costDigits[group]) costDigits[group] = finest;
+      if (!(money <= moneyMax[group])) moneyMax[group] = money;
     }
   }
 
-  private isPlain(row: number, group: number): boolean {
-    const { table, symbols, accounts, baseCurrency } = this.settings;
-    const type = table.type.values[row];
-    if ((type !== BUY && type !== SELL) || table.amount.scales[row] === ABSENT) return false;
-    const account = table.account.values[row];
-    const symbol = table.symbol.values[row];
-    if (this.account[group] === UNSEEN) {
-      const terms = symbols[symbol];
-      if (terms.currency !== baseCurrency || terms.isFuture || accounts[account].method !== 'fifo')
-        return false;
-      this.account[group] = account;
-      this.symbol[group] = symbol;
-    }
-    const sameBook = account === this.account[group] && symbol === this.symbol[group];
-    return (
-      sameBook &&
-      table.settleCurrency.values[row] === baseCurrency &&
-      table.currency.values[row] === baseCurrency
-    );
+  private mayBePlain(account: number, symbol: number): boolean {
+    const { symbols, accounts, baseCurrency } = this.settings;
+    const { currency, isFuture } = symbols[symbol];
+    return currency === baseCurrency && !isFuture && accounts[account].method === 'fifo';
   }
 
   /** A second pass: days, signed units and what trades brought, by group. */
   private gather(rows: Int32Array, groups: Int32Array): void {
     const { account, unitDigits, costDigits, days, units, received } = this;
     const { table, fees } = this.settings;
-    const { quantity, amount, fee, tax } = table;
     const next = this.starts.slice();
     const withCosts = fees !== 'capitalize';
+    const daysOfRows = table.day.values;
+    const types = table.type.values;
+    const { units: quantities, scales: quantityScales } = table.quantity;
+    const { units: amounts, scales: amountScales } = table.amount;
+    const { units: feeUnits, scales: feeScales } = table.fee;
+    const { units: taxUnits, scales: taxScales } = table.tax;
     for (let i = 0; i < rows.length; i++) {
       const group = groups[i];
       if (group < 0 || account[group] < 0) continue;
       const row = rows[i];
       const at = next[group]++;
       const scale = costDigits[group];
-      days[at] = table.day.values[row];
-      const size = quantity.units[row] * TEN_TO[unitDigits[group] - quantity.scales[row]];
-      units[at] = table.type.values[row] === BUY ? size : 0 - size;
-      let brought = amount.units[row] * TEN_TO[scale - amount.scales[row]];
+      days[at] = daysOfRows[row];
+      const size = quantities[row] * TEN_TO[unitDigits[group] - quantityScales[row]];
+      units[at] = types[row] === BUY ? size : 0 - size;
+      let brought = amounts[row] * TEN_TO[scale - amountScales[row]];
       if (withCosts) {
-        if (fee.scales[row] !== ABSENT) brought += fee.units[row] * TEN_TO[scale - fee.scales[row]];
-        if (tax.scales[row] !== ABSENT) brought += tax.units[row] * TEN_TO[scale - tax.scales[row]];
+        if (feeScales[row] !== ABSENT) brought += feeUnits[row] * TEN_TO[scale - feeScales[row]];
+        if (taxScales[row] !== ABSENT) brought += taxUnits[row] * TEN_TO[scale - taxScales[row]];
       }
       received[at] = brought;
     }
@@ -153,7 +162,7 @@ export class PlainRows {
     const cost = this.costDigits[group];
     if (quantity >= TEN_TO.length || cost >= TEN_TO.length) return null;
     const fits =
-      this.unitsMax[group] * TEN_TO[quantity] < EXACT && 3 * this.moneyMax[group] * TEN_TO[cost] < EXACT;
+      this.unitsMax[group] * TEN_TO[quantity] < EXACT && this.moneyMax[group] * TEN_TO[cost] < EXACT;
     if (!fits) return null;
     const from = this.starts[group];
     const to = this.starts[group + 1];
