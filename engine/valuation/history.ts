@@ -178,13 +178,17 @@ export class History {
   apply(edit: Edit): { from: Day } {
     const changed = this.derivation === null ? null : applyEdit(this.derivation, this.input, edit);
     if (changed === null || this.derivation === null || this.span === null) {
+      const before = this.span?.first ?? null;
       this.deriveAnew(edit);
-      return { from: this.first };
+      return { from: before === null || before > this.first ? this.first : before };
     }
+    const { last } = this.span;
     this.input = changed.input;
     this.span = { ...this.span, last: changed.last };
     this.totalFrom = Math.min(this.totalFrom, changed.from);
-    return { from: (this.first + changed.from) as Day };
+    // Days that are there now and were not, or the other way round, differ as well.
+    const atEnd = last === changed.last ? Number.POSITIVE_INFINITY : Math.min(last, changed.last) + 1;
+    return { from: Math.min(this.first + changed.from, atEnd) as Day };
   }
 
   private deriveAnew(edit: Edit): void {
