@@ -1,5 +1,6 @@
 import module from 'node:module';
 import path from 'node:path';
+import { UNREACHABLE } from './cli/exit-codes.ts';
 import { programRoot } from './program-root.ts';
 
 /** The one entry of the program: the launcher runs it with the user's arguments. */
@@ -11,8 +12,9 @@ async function main(): Promise<void> {
   const { processTerminal } = await import('./cli/terminal/terminal.ts');
   // A reader such as `head` may close the pipe early; that ends the output, not with an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code === 'EPIPE') process.exit();
+    process.stderr.write(`tidemark: the answer could not be written (${error.code})\n`);
+    process.exit(UNREACHABLE);
   });
   process.exitCode = await run(process.argv.slice(2), processTerminal(root));
 }

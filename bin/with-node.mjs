@@ -4,7 +4,7 @@
  * before anything is installed.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -167,7 +167,7 @@ export function npm(args, cwd, output = 'inherit') {
  */
 async function installLock(folder) {
   const file = path.join(folder, '.build', 'installing.pid');
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeWritable(path.dirname(file));
   for (let told = false; ; told = true) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
@@ -178,6 +178,19 @@ async function installLock(folder) {
     if (!told) process.stderr.write('Another process installs packages here; waiting for it …\n');
     await sleep(250);
     if (ownerIsGone(file)) rmSync(file, { force: true });
+  }
+}
+
+/**
+ * @param {string} folder
+ */
+function makeWritable(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+    throw new LaunchError(`the packages are not installed, and ${folder} cannot be written${reason}`);
   }
 }
 

@@ -2,6 +2,12 @@ import { divideInteger, type Int, int } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import type { RateColumn } from '../prices/index.ts';
 
+/** The cells that a series is made from. */
+export type RateCells = Pick<
+  RateColumn,
+  'first' | 'length' | 'numerator' | 'denominator' | 'estimatedBefore'
+>;
+
 /**
  * One currency's rate into base on every day of a history, for converting whole minor units. The product with the
  * exact fraction is rounded half away from zero: in doubles where they decide it, exactly where they cannot.
@@ -18,7 +24,7 @@ export class RateSeries {
   private readonly shift: number;
 
   /** `column` null: the currency is base. `decimals`: minor digits of the currency and of base. */
-  constructor(column: RateColumn | null, first: Day, days: number, decimals: { from: number; base: number }) {
+  constructor(column: RateCells | null, first: Day, days: number, decimals: { from: number; base: number }) {
     this.isBase = column === null;
     this.shift = decimals.base - decimals.from;
     this.estimatedBefore = column === null ? 0 : Math.max(0, column.estimatedBefore - first);
@@ -29,7 +35,7 @@ export class RateSeries {
     if (column !== null) this.fill(column, first);
   }
 
-  private fill(column: RateColumn, first: Day): void {
+  private fill(column: RateCells, first: Day): void {
     const scale = 10 ** this.shift;
     for (let day = 0; day < this.factor.length; day++) {
       const at = Math.min(Math.max(first + day - column.first, 0), column.length - 1);

@@ -7,7 +7,7 @@ import { type Problem, problem } from '../problems/index.ts';
 import type { HistoryInput } from './history-input.ts';
 import { isSameSplit } from './known-splits.ts';
 import { type Mark, markPrice } from './mark.ts';
-import { RateSeries } from './rate-series.ts';
+import { type RateCells, RateSeries } from './rate-series.ts';
 import { accountTerms, symbolTerms } from './resolve.ts';
 
 /** What all groups and accounts of a history share: the span of days, prices, rates, terms. */
@@ -109,11 +109,22 @@ export class World implements Market {
         problem('rate_estimated', {}, `${name}: before its first rate to ${base}, that rate is used.`),
       );
     }
-    return new RateSeries(column, this.span.first, this.days, decimals);
+    return new RateSeries(column ?? unknownRate(this.span.first), this.span.first, this.days, decimals);
   }
 
   /** Minor digits of a currency by its number. */
   minorDigits(currency: number): number {
     return minorUnits(this.table.currencies.texts[currency]);
   }
+}
+
+/** One for one: stands for a rate that is missing, which is a problem of the history; no answer is made with it. */
+function unknownRate(first: Day): RateCells {
+  return {
+    first,
+    length: 1,
+    numerator: Float64Array.of(1),
+    denominator: Float64Array.of(1),
+    estimatedBefore: first,
+  };
 }

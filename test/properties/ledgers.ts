@@ -31,6 +31,6 @@ export function ledgers(maxEvents: number, wishes: Partial<Wishes> = {}): fc.Arb
 function ledgerOf(setting: Setting, intents: readonly Intent[], wishes: Wishes): PlainInput {
   const writer = new LedgerWriter(setting, wishes);
   for (const one of intents) writer.write(one);
-  const { conventions, accounts, instruments, prices, rates, splits } = setting;
-  return { events: writer.finish(), prices, rates, splits, instruments, accounts, conventions, reports: [] };
+  const { conventions, accounts, instruments, prices, rates, splits, reports } = setting;
+  return { events: writer.finish(), prices, rates, splits, instruments, accounts, conventions, reports };
 }

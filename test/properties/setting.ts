@@ -8,6 +8,7 @@ import {
   type PlainInstrument,
   type PlainPrice,
   type PlainRate,
+  type PlainReport,
   type PlainSplit,
 } from '../naive/input.ts';
 
@@ -20,6 +21,8 @@ export type Setting = {
   readonly prices: readonly PlainPrice[];
   readonly rates: readonly PlainRate[];
   readonly splits: readonly PlainSplit[];
+  /** What brokers said that accounts were worth. */
+  readonly reports: readonly PlainReport[];
 };
 
 /** What a run wants to leave out. */
@@ -88,6 +91,7 @@ export const settings = (wishes: Wishes): fc.Arbitrary<Setting> =>
       quotes: draws(120),
       rates: draws(40),
       splits: fc.array(fc.tuple(fc.nat(31), fc.integer({ min: 20, max: 300 }), fc.nat(3)), { maxLength: 2 }),
+      reports: draws(3),
     })
     .map((drawn) => {
       const { currencies } = drawn;
@@ -107,6 +111,7 @@ export const settings = (wishes: Wishes): fc.Arbitrary<Setting> =>
         prices: wishes.prices ? priceRows(instruments, drawn.quotes) : [],
         rates: rateRows(currencies, drawn.rates),
         splits: wishes.splits ? splitRows(instruments, drawn.splits) : [],
+        reports: reportRows(methods.length, drawn.reports),
       };
     });
 
@@ -169,6 +174,15 @@ function splitRows(
     const [{ symbol }, kind] = instruments[at % instruments.length];
     if (kind === 'stock' || kind === 'etf')
       rows.set(symbol, { symbol, date: dateAt(day), ratio: FILE_RATIOS[ratio] });
+  }
+  return [...rows.values()];
+}
+
+function reportRows(accounts: number, draws: readonly Draw[]): PlainReport[] {
+  const rows = new Map<string, PlainReport>();
+  for (const { at, day, move } of draws) {
+    const account = `a${at % accounts}`;
+    rows.set(`${account} ${day}`, { account, date: dateAt(day), equity: `${move}.5` });
   }
   return [...rows.values()];
 }

@@ -118,7 +118,7 @@ function write(files: NeutralFiles, folder: string, terminal: Terminal): number 
       ]);
     }
     for (const [name, text] of files) {
-      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      makeFolder(path.dirname(path.join(folder, name)));
       writeFileSync(path.join(folder, name), text);
     }
   } catch (error) {
@@ -136,4 +136,11 @@ function write(files: NeutralFiles, folder: string, terminal: Terminal): number 
   terminal.out(`${files.size} files written to ${folder} (generated data). To value them:\n\n`);
   terminal.out(`tidemark value ${flags.join(' \\\n  ')}\n`);
   return DONE;
+}
+
+/** One level after the other: in a folder of the system, making several at once may never return. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type Problem, type ProblemCode, problem } from '@tidemark/engine';
 
 const CHUNK_BYTES = 1 << 20;
@@ -14,6 +14,9 @@ export function readChunks(file: string, take: TakeBytes): Problem | null {
   let descriptor: number | null = null;
   try {
     descriptor = openSync(file, 'r');
+    // A device such as /dev/zero never ends.
+    if (fstatSync(descriptor).isCharacterDevice())
+      return problem('file_unreadable', { file }, `${file} is a device, not a file`);
     const buffer = new Uint8Array(CHUNK_BYTES);
     for (let size = readSync(descriptor, buffer); size > 0; size = readSync(descriptor, buffer)) {
       take(buffer.subarray(0, size));

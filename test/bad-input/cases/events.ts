@@ -119,6 +119,11 @@ export const EVENTS: readonly BadInput[] = [
     at('value_too_large', 'quantity'),
   ),
   ledger(
+    'a conversion between currencies without a rate',
+    'date,type,amount,currency,to_amount,to_currency\n2024-01-02,deposit,10000.00,EUR,,\n2024-01-03,fx,-1000.00,EUR,1100.00,USD\n',
+    ['rate_missing', null, null, 'currency'],
+  ),
+  ledger(
     'a year that is far from the others',
     'date,type,amount\n2024-01-02,deposit,1\n2024-01-03,deposit,1\n9024-01-04,deposit,1\n',
     at('date_invalid', 'date', 4),
