@@ -88,6 +88,8 @@ export class ExactColumn {
   private refine(scale: number): void {
     const factor = int.pow10(scale - this.scale);
     this.scale = scale;
+    // Nothing but zeros so far.
+    if (this.isSmall && this.reach === 0) return;
     const reach = this.reach * Number(factor);
     if (!(reach < EXACT) || typeof factor !== 'number') this.growBig();
     this.reach = reach;
