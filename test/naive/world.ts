@@ -33,7 +33,7 @@ export class World {
     this.ledger = ledgerOrder(inFile, listed, this.moves);
     this.market = new Market(input, this.ledger);
     this.firstDay = this.ledger[0].day;
-    for (const { account } of this.ledger) {
+    for (const account of [...listed, ...this.ledger.map((event) => event.account)]) {
       if (!this.books.has(account)) this.books.set(account, new Book(account, this.methodOf(account)));
     }
     this.books.set(IN_TRANSIT, new Book(IN_TRANSIT, 'fifo'));

@@ -53,7 +53,7 @@ function dailyReturns(columns: DailyColumns): Float64Array {
 describe('a flow is not a gain', () => {
   test('a deposit anywhere changes no gain of any day, in any account', PATIENT, () => {
     fc.assert(
-      fc.property(ledgers(60), fc.nat(9999), fc.nat(2), (input, pick, at) => {
+      fc.property(ledgers(60, { reports: false }), fc.nat(9999), fc.nat(2), (input, pick, at) => {
         const before = historyOf(input);
         const { base } = input.conventions;
         const account = input.accounts[at % input.accounts.length].name;
@@ -70,7 +70,7 @@ describe('a flow is not a gain', () => {
 
   test('a deposit and its withdrawal on one day change nothing but themselves', PATIENT, () => {
     fc.assert(
-      fc.property(ledgers(60), fc.nat(9999), (input, pick) => {
+      fc.property(ledgers(60, { reports: false }), fc.nat(9999), (input, pick) => {
         const before = historyOf(input);
         const { base } = input.conventions;
         const flow = {
@@ -93,7 +93,7 @@ describe('a flow is not a gain', () => {
 
   test('a deposit on a day without a gain leaves the return of every day up to it as it was', PATIENT, () => {
     fc.assert(
-      fc.property(ledgers(60), fc.nat(9999), (input, pick) => {
+      fc.property(ledgers(60, { reports: false }), fc.nat(9999), (input, pick) => {
         const before = historyOf(input);
         const columns = before.columns();
         const still = Array.from({ length: columns.length }, (_, n) => n).filter((n) => columns.pnl[n] === 0);
@@ -116,7 +116,7 @@ describe('what changes no figure', () => {
   test('a split changes no value, no gain and no return of any day', PATIENT, () => {
     fc.assert(
       fc.property(
-        ledgers(60, { splits: false, amountOnly: false, transit: false }),
+        ledgers(60, { reports: false, splits: false, amountOnly: false, transit: false }),
         fc.nat(31),
         fc.integer({ min: 1, max: 300 }),
         fc.constantFrom('2', '4', '5'),
@@ -135,36 +135,45 @@ describe('what changes no figure', () => {
 
   test('the order of the days in the file changes no figure', PATIENT, () => {
     fc.assert(
-      fc.property(ledgers(60), fc.array(fc.nat(99), { minLength: 1, maxLength: 20 }), (input, picks) => {
-        const before = historyOf(input);
-        const after = historyOf(daysShuffled(input, picks));
-        expect(columnBits('portfolio', before.columns(), after.columns())).toEqual([]);
-        for (const name of before.accounts) {
-          expect(columnBits(name, before.columns(name), after.columns(name))).toEqual([]);
-        }
-      }),
+      fc.property(
+        ledgers(60, { reports: false }),
+        fc.array(fc.nat(99), { minLength: 1, maxLength: 20 }),
+        (input, picks) => {
+          const before = historyOf(input);
+          const after = historyOf(daysShuffled(input, picks));
+          expect(columnBits('portfolio', before.columns(), after.columns())).toEqual([]);
+          for (const name of before.accounts) {
+            expect(columnBits(name, before.columns(name), after.columns(name))).toEqual([]);
+          }
+        },
+      ),
       { numRuns: runs(5) },
     );
   });
 
   test('cash that moves between own accounts changes no figure of the portfolio', PATIENT, () => {
     fc.assert(
-      fc.property(ledgers(60), fc.nat(9999), fc.integer({ min: 0, max: 40 }), (input, pick, days) => {
-        fc.pre(input.accounts.length > 1);
-        const before = historyOf(input);
-        const day = dayIn(before, pick);
-        const end = Math.min(day + days, before.last);
-        const cash = { currency: input.conventions.base, link: 'the move' };
-        const [from, to] = input.accounts;
-        const after = historyOf(
-          withEvents(
-            input,
-            { ...cash, type: 'transfer_out', date: formatDay(day), account: from.name, amount: '-1234' },
-            { ...cash, type: 'transfer_in', date: formatDay(end as Day), account: to.name, amount: '1234' },
-          ),
-        );
-        expect(columnBits('portfolio', before.columns(), after.columns())).toEqual([]);
-      }),
+      fc.property(
+        ledgers(60, { reports: false }),
+        fc.nat(9999),
+        fc.integer({ min: 0, max: 40 }),
+        (input, pick, days) => {
+          fc.pre(input.accounts.length > 1);
+          const before = historyOf(input);
+          const day = dayIn(before, pick);
+          const end = Math.min(day + days, before.last);
+          const cash = { currency: input.conventions.base, link: 'the move' };
+          const [from, to] = input.accounts;
+          const after = historyOf(
+            withEvents(
+              input,
+              { ...cash, type: 'transfer_out', date: formatDay(day), account: from.name, amount: '-1234' },
+              { ...cash, type: 'transfer_in', date: formatDay(end as Day), account: to.name, amount: '1234' },
+            ),
+          );
+          expect(columnBits('portfolio', before.columns(), after.columns())).toEqual([]);
+        },
+      ),
       { numRuns: runs(5) },
     );
   });
@@ -180,7 +189,7 @@ describe('units that move between own accounts', () => {
     PATIENT,
     () => {
       fc.assert(
-        fc.property(ledgers(60), (input) => {
+        fc.property(ledgers(60, { reports: false }), (input) => {
           const before = historyOf(input);
           const held = before.positions(before.last, before.last, { by: 'account' });
           const whole = held.find((one) => one.quantity.units !== 0 && !isUk(input, one.account));

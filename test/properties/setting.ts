@@ -35,6 +35,7 @@ export type Wishes = {
   readonly amountOnly: boolean;
   readonly prices: boolean;
   readonly splits: boolean;
+  readonly reports: boolean;
   /** How many currencies there are at most. */
   readonly currencies: number;
 };
@@ -45,6 +46,7 @@ export const ANYTHING: Wishes = {
   amountOnly: true,
   prices: true,
   splits: true,
+  reports: true,
   currencies: 3,
 };
 
@@ -111,7 +113,7 @@ export const settings = (wishes: Wishes): fc.Arbitrary<Setting> =>
         prices: wishes.prices ? priceRows(instruments, drawn.quotes) : [],
         rates: rateRows(currencies, drawn.rates),
         splits: wishes.splits ? splitRows(instruments, drawn.splits) : [],
-        reports: reportRows(methods.length, drawn.reports),
+        reports: wishes.reports ? reportRows(methods.length, drawn.reports) : [],
       };
     });
 
