@@ -1,6 +1,7 @@
 import type { Day } from '../../engine/calendar/day.ts';
 import type { LotMethod } from '../../engine/ledger/instrument.ts';
 import { type Fraction, NOTHING } from './fraction.ts';
+import type { Fact } from './input.ts';
 import { costOf, type Lot } from './lots.ts';
 
 /** What an account keeps running, for each currency. */
@@ -87,3 +88,13 @@ export class Book {
 }
 
 export const noKindFlows = (): KindFlows => ({ opening: 0n, in: 0n, out: 0n, ownIn: 0n, ownOut: 0n });
+
+/** Cash and costs of an event; answers what the cash would have changed by without the costs. */
+export function takeCash(book: Book, event: Fact): Fraction {
+  const costs = event.fee.plus(event.tax);
+  const amount = event.amount ?? costs.negated();
+  book.add('cash', event.settle, amount);
+  book.add('fees', event.settle, event.fee);
+  book.add('taxes', event.settle, event.tax);
+  return amount.plus(costs);
+}
