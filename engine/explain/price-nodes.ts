@@ -78,6 +78,11 @@ function lastTrade(work: Workings, state: GroupState, symbol: number, at: number
 }
 
 function tradeNode(work: Workings, row: number, symbol: number, price: Decimal): Explanation {
+  if (work.table.typeOf(row) === 'rename') {
+    const unit = work.currency(work.currencyOf(symbol));
+    const former = bookedLeaf(work, row, 'price under the former symbol', unit, price);
+    return made('estimate', { label: `price of ${eventLabel(work, row)}`, unit }, [former]);
+  }
   const node = tradePrice(work, row, symbol);
   const found = isAmount(node, price) ? node : bookedLeaf(work, row, 'trade price', node.unit, price);
   return made('estimate', { label: `price of ${eventLabel(work, row)}`, unit: found.unit }, [found]);
