@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** One seed for every property of the run; printed, so that a failure can be repeated. */
-const seed = process.env.TIDEMARK_SEED ?? String(Date.now() % 2 ** 31);
+const seed = process.env.TIDEMARK_SEED ?? '20240229';
 process.stderr.write(`property seed ${seed} (repeat this run with TIDEMARK_SEED=${seed})\n`);
 
 export default defineConfig({

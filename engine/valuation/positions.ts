@@ -181,6 +181,7 @@ function costBases(
   if (!anyForeign) return bases;
   for (const lot of openLotsOn(derivation, day)) {
     const symbol = world.table.symbols.find(lot.symbol);
+    if (world.lotSettings.symbols[symbol].isFuture) continue;
     const owner =
       lot.account === '' ? world.lotSettings.transitAccount : world.table.accounts.find(lot.account);
     if (account !== null && owner !== account) continue;
