@@ -15,8 +15,6 @@ const REPORT = path.join(root, '.build', 'vitest.json');
 main(async () => {
   const [mode, ...rest] = process.argv.slice(2);
   const fast = mode === 'check';
-  // Random ledgers: more of them where there is time.
-  if (!fast) process.env.TIDEMARK_PROPERTY_RUNS ??= '40';
   const vitestArgs = mode === undefined || fast ? rest : [mode, ...rest];
   const node = await prepare({ dev: true });
   // Biome's ci command colours even what is not a terminal.

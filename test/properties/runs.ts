@@ -1,6 +1,6 @@
 /**
- * How often a property is tried: TIDEMARK_PROPERTY_RUNS times, or as few times as it says itself. `npm test` asks for
- * more than `npm run check`; a night can ask for thousands.
+ * How often a property is tried: TIDEMARK_PROPERTY_RUNS times, or as few times as it says itself. A night can
+ * ask for thousands.
  */
 export const runs = (few: number): number => {
   const asked = Number(process.env.TIDEMARK_PROPERTY_RUNS ?? '');
