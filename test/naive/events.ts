@@ -3,7 +3,7 @@ import { merge, moveLots, returnCapital, spinOff } from './corporate.ts';
 import { Fraction, NOTHING } from './fraction.ts';
 import type { Fact } from './input.ts';
 import { applyTransfer } from './kind.ts';
-import { costOf, type Lot } from './lots.ts';
+import { costOf, type Lot, quantityOf } from './lots.ts';
 import { changePosition, settleLot, takeAway, trade } from './trades.ts';
 import type { World } from './world.ts';
 
@@ -109,22 +109,37 @@ export function multiplyUnits(book: Book, symbol: string, ratio: Fraction): void
   );
 }
 
-/** The contracts go; what they cost is realized, or goes into the trade that carries the same link. */
+/** The contracts go for nothing; where a trade carries the same link, what they cost goes into that. */
 function endOption(world: World, book: Book, event: Fact, optionCosts: OptionCosts): void {
   takeCash(book, event);
-  const cost = costOf(takeAway(world, book, event.symbol, event.quantity, null));
+  const { symbol, day } = event;
+  const from = world.market.terms(symbol).currency;
   const into = world.ledger.find(
     (other) =>
       (other.type === 'buy' || other.type === 'sell') &&
-      other.day === event.day &&
+      other.day === day &&
       other.account === event.account &&
       event.plain.link !== undefined &&
       other.plain.link === event.plain.link,
   );
-  if (into === undefined) return;
-  const from = world.market.terms(event.symbol).currency;
+  if (into === undefined) {
+    const isBuy = quantityOf(book.holding(symbol)).sign() < 0;
+    const { rate } = world.market.rate(from, day);
+    const size = event.quantity.size();
+    changePosition(world, book, event, {
+      symbol,
+      opened: day,
+      size,
+      isBuy,
+      value: NOTHING,
+      rate,
+      costRate: rate,
+    });
+    return;
+  }
+  const cost = costOf(takeAway(world, book, symbol, event.quantity, null));
   const { currency } = world.market.terms(into.symbol);
-  const moved = world.market.converted(cost, from, currency, event.day).rounded(world.digits(into.symbol));
+  const moved = world.market.converted(cost, from, currency, day).rounded(world.digits(into.symbol));
   if (from !== currency) {
     book.add('exchanged', from, cost.negated());
     book.add('exchanged', currency, moved);
@@ -142,12 +157,14 @@ function adjust(world: World, book: Book, event: Fact): void {
   const worth = event.quantity.times(price).times(factor);
   const value = world.market.converted(worth, from, currency, event.day).rounded(world.digits(event.symbol));
   book.add('adjustments', currency, value);
+  const { rate } = world.market.rate(currency, event.day);
   changePosition(world, book, event, {
     symbol: event.symbol,
     opened: event.day,
     size: event.quantity.size(),
     isBuy: event.quantity.sign() > 0,
     value: value.size(),
-    rate: world.market.rate(currency, event.day).rate,
+    rate,
+    costRate: rate,
   });
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../../engine/calendar/day.ts';
 import type { Book } from './book.ts';
-import { type Fraction, NOTHING, smaller, total } from './fraction.ts';
+import { type Fraction, NOTHING, ONE, smaller, total } from './fraction.ts';
 import { digitsOf, type Fact } from './input.ts';
 import { type Lot, quantityOf, shared, take, withLot } from './lots.ts';
 import type { World } from './world.ts';
@@ -15,6 +15,8 @@ type Terms = {
   readonly value: Fraction;
   /** Base for one unit of the instrument's currency: booked where the trade settled in another, else the market's. */
   readonly rate: Fraction;
+  /** The same for what is opened: a cost in base is itself. */
+  readonly costRate: Fraction;
 };
 
 /** A buy or a sale: cash, costs, the exchange between two currencies, lots. `optionCost` was spent on getting here. */
@@ -50,6 +52,7 @@ export function trade(world: World, book: Book, event: Fact, optionCost: Fractio
     isBuy,
     value: withOption,
     rate,
+    costRate: currency === world.base ? ONE : rate,
   });
   if (isFuture) book.add('cash', currency, gain);
   if (isBooked) {
@@ -129,7 +132,7 @@ export function settleLot(world: World, book: Book, event: Fact, symbol: string,
   const isBuy = lot.quantity.sign() > 0;
   const rate = lot.cost.isZero() ? NOTHING : lot.costBase.dividedBy(lot.cost);
   const value = isBuy ? lot.cost : lot.cost.negated();
-  const terms = { symbol, opened: lot.opened, size: lot.quantity.size(), isBuy, value, rate };
+  const terms = { symbol, opened: lot.opened, size: lot.quantity.size(), isBuy, value, rate, costRate: rate };
   const gain = changePooled(world, book, event, terms);
   const { currency, isFuture } = world.market.terms(symbol);
   if (isFuture) book.add('cash', currency, gain);
@@ -141,7 +144,7 @@ function opened(event: Fact, terms: Terms, size: Fraction, value: Fraction): Lot
     opened: terms.opened,
     quantity: terms.isBuy ? size : size.negated(),
     cost,
-    costBase: cost.times(terms.rate),
+    costBase: cost.times(terms.costRate),
     id: event.plain.id ?? null,
     keptFor: null,
   };
@@ -219,7 +222,15 @@ function futureLot(world: World, purchase: Fact, size: Fraction, sale: Fact): Lo
       ? world.market.rate(currency, purchase.day).rate
       : settled.times(world.market.rate(purchase.settle, purchase.day).rate).dividedBy(value);
   const { symbol, day, quantity } = purchase;
-  const terms: Terms = { symbol, opened: day, size: quantity, isBuy: true, value, rate };
+  const terms: Terms = {
+    symbol,
+    opened: day,
+    size: quantity,
+    isBuy: true,
+    value,
+    rate,
+    costRate: currency === world.base ? ONE : rate,
+  };
   const matches = world.matches.filter((match) => match.purchase.row === purchase.row);
   const sizes = matches.map((match) => match.bought);
   const pooled = purchase.quantity.minus(total(sizes));

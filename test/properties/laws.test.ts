@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Day } from '../../engine/calendar/day.ts';
 import type { DailyColumns } from '../../engine/valuation/daily-columns.ts';
 import type { History } from '../../engine/valuation/history.ts';
 import { FIGURES, type FigureName } from '../naive/day.ts';
@@ -108,6 +109,21 @@ describe('parts and wholes', () => {
       );
     },
   );
+
+  test('positions of any day add up to what the day holds and to the gain that is open', PATIENT, () => {
+    fc.assert(
+      fc.property(ledgers(60, { transit: false }), fc.nat(9999), (input, pick) => {
+        const history = historyOf(input);
+        const { longValue, shortValue, unrealized, length } = history.columns();
+        const at = pick % length;
+        const positions = history.positions((history.first + at) as Day);
+        const sum = (figure: 'value' | 'unrealized') =>
+          positions.reduce((total, one) => total + one[figure], 0);
+        expect([sum('value'), sum('unrealized')]).toEqual([longValue[at] + shortValue[at], unrealized[at]]);
+      }),
+      { numRuns: runs(6) },
+    );
+  });
 
   test('of every disposal, proceeds less cost are its gain and what the rates did', PATIENT, () => {
     fc.assert(
