@@ -94,14 +94,16 @@ function denseMark(
   const scale = scaleFor(column, head, splits);
   const length = span.last - span.first + 1;
   const ticks = new Float64Array(length);
-  const splitOn = new Map(splits.map((split) => [split.day, split.ratio]));
+  const ofSpan = splits.filter((split) => split.day >= span.first);
+  let nextSplit = 0;
   let current: number | null = null;
   let start = length;
   let nextTrade = 0;
   for (let i = 0; i < length; i++) {
     const day = (span.first + i) as Day;
-    const ratio = splitOn.get(day);
-    if (ratio !== undefined && current !== null) current = restated(current, scale, ratio);
+    for (; nextSplit < ofSpan.length && ofSpan[nextSplit].day === day; nextSplit++) {
+      if (current !== null) current = restated(current, scale, ofSpan[nextSplit].ratio);
+    }
     while (nextTrade < head.length && head[nextTrade].day <= day) {
       current = Number(
         rescale(head[nextTrade].price.units, head[nextTrade].price.scale, scale, 'half-away-from-zero'),
