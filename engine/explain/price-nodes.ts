@@ -122,7 +122,7 @@ function tradePrice(work: Workings, row: number, symbol: number): Explanation {
   );
 }
 
-/** Ratios of the splits after a day, up to a day index; of several on one day the last, as prices are restated. */
+/** Ratios of the splits after a day, up to a day index. */
 function splitsSince(
   work: Workings,
   state: GroupState,
@@ -130,13 +130,11 @@ function splitsSince(
   since: Day,
   at: number,
 ): Explanation[] {
-  const first = work.day(0);
   const day = work.day(at);
-  const splits = (state.splits.get(symbol)?.ofPrices ?? []).filter(
-    (split) => split.day > since && split.day <= day,
-  );
-  const counted = splits.filter((split, i) => split.day <= first || splits[i + 1]?.day !== split.day);
-  return counted.map((split) => splitNode(work, symbol, split.day, split.ratio));
+  const splits = state.splits.get(symbol)?.ofPrices ?? [];
+  return splits
+    .filter((split) => split.day > since && split.day <= day)
+    .map((split) => splitNode(work, symbol, split.day, split.ratio));
 }
 
 /** A split as the ledger states it, or the splits file. */

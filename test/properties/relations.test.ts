@@ -9,7 +9,7 @@ import type { PlainInput } from '../naive/input.ts';
 import { columnBits } from './compare.ts';
 import { EngineLedger } from './engine.ts';
 import { ledgers } from './ledgers.ts';
-import { daysShuffled, withEvents, withSplit } from './relations.ts';
+import { daysShuffled, isRenamedSince, withEvents, withSplit } from './relations.ts';
 import { PATIENT, runs } from './runs.ts';
 import { dateAt } from './setting.ts';
 
@@ -124,6 +124,7 @@ describe('what changes no figure', () => {
           const shares = input.instruments.filter(({ kind }) => kind === 'stock' || kind === 'etf');
           fc.pre(shares.length > 0);
           const { symbol } = shares[at % shares.length];
+          fc.pre(!isRenamedSince(input, symbol, dateAt(day)));
           const before = historyOf(input);
           const after = historyOf(withSplit(input, symbol, dateAt(day), ratio));
           expect(columnBits('portfolio', before.columns(), after.columns())).toEqual([]);
@@ -199,6 +200,7 @@ describe('units that move between own accounts', () => {
             symbol: whole?.symbol,
             currency: input.conventions.base,
             quantity: textOf(whole?.quantity),
+            link: 'the move',
           };
           const after = historyOf({
             ...withEvents(

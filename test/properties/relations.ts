@@ -35,6 +35,13 @@ export function withSplit(input: PlainInput, symbol: string, date: string, ratio
   };
 }
 
+/** A new name has the units of the old one, so a split before it would have to be one of both names. */
+export const isRenamedSince = (input: PlainInput, symbol: string, date: string): boolean =>
+  input.events.some(
+    (event) =>
+      event.type === 'rename' && event.date >= date && [event.symbol, event.to_symbol].includes(symbol),
+  );
+
 /** Without the columns that are empty. */
 const defined = (event: PlainEvent): PlainEvent =>
   Object.fromEntries(Object.entries(event).filter(([, value]) => value !== undefined)) as PlainEvent;
