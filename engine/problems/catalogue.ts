@@ -172,6 +172,10 @@ export const CATALOGUE = {
     'The account value at entry is not above zero; risk % is undefined.',
     'Set a starting balance or add deposits.',
   ),
+  from_before_history: warning(
+    'The period was to begin before the first event; it begins with that.',
+    'Give a later --from, or add the earlier events.',
+  ),
   history_too_short: warning('There are too few days for this figure.', 'Ask for a longer period.'),
   divisor_zero: warning(
     'A figure divides by another one that is zero.',

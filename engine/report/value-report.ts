@@ -68,7 +68,14 @@ export function valueReport(history: History, sources: ReportSources, request: R
   const risk = riskReport(period, found, dates.risk, annualization, request, findings);
   const positions = history.positions(to, from, { account, by: request.positionsBy });
   const grown = growth(period, history.decimals);
-  const problems = [...history.problems, ...grown.problems, ...risk.problems, ...findings.problems()];
+  const early = startsEarly(history, request.from);
+  const problems = [
+    ...history.problems,
+    ...early,
+    ...grown.problems,
+    ...risk.problems,
+    ...findings.problems(),
+  ];
   const report: ValueReport = {
     base: history.base,
     decimals: history.decimals,
@@ -124,12 +131,24 @@ function reportDays(
   const firstEvent = firstEventDay(history, sources, account);
   const start = Math.max(from ?? firstEvent, history.first) as Day;
   const end = to ?? history.last;
+  if (end > history.last) {
+    const message = `the history ends on ${formatDay(history.last)}, before ${formatDay(end)}`;
+    const remedy = 'Open the history up to that day, or give an earlier --to.';
+    return [problem('setting_invalid', { field: '--to' }, message, { remedy })];
+  }
   if (end >= start) return { from: start, to: end, firstEvent };
   const field = from === null ? '--to' : '--from';
   const message = `the period would end on ${formatDay(end)}, before it begins on ${formatDay(start)}`;
   return [
     problem('setting_invalid', { field }, message, { remedy: 'Give a later --to or an earlier --from.' }),
   ];
+}
+
+/** Says that a period begins later than was asked for: before the first event there is nothing to value. */
+export function startsEarly(history: History, from: Day | null): Problem[] {
+  if (from === null || history.last < history.first || from >= history.first) return [];
+  const message = `the history starts on ${formatDay(history.first)}; nothing is known of ${formatDay(from)}`;
+  return [problem('from_before_history', { field: '--from' }, message)];
 }
 
 function firstEventDay(history: History, { table, order }: ReportSources, account: string | null): Day {

@@ -31,6 +31,12 @@ describe('tidemark explain', () => {
     }
   });
 
+  test('warns where --from lies before the first event', () => {
+    const { code, err } = explain(['--date', '2024-01-05', '--figure', 'twr', '--from', '2023-01-01']);
+    expect(code).toBe(0);
+    expect(err).toMatch(/the history starts on 2024-01-02.*\[from_before_history\]/s);
+  });
+
   test('shows P&L a second way, by its sources: 20.00 realized, 30.00 open gain, 1.00 fees', () => {
     const { out } = explain(['--date', '2024-01-05', '--figure', 'pnl']);
     expect(out).toMatch(/^pnl +49\.00 USD$/m);

@@ -66,3 +66,22 @@ describe('the dates of a series', () => {
     expect(['2024-01-24', '2024-01-25', '2024-01-30', '2024-01-31'].map(stale)).toEqual([0, 1, 1, 0]);
   });
 });
+
+describe('a --from before the first event', () => {
+  test('is answered from that event on, and a warning says so', () => {
+    const { code, json } = usual('--from', '2023-12-01');
+    expect(code).toBe(0);
+    expect(json.from).toBe('2024-01-02');
+    expect(json.problems[0]).toMatchObject({
+      code: 'from_before_history',
+      severity: 'warning',
+      field: '--from',
+      message: 'the history starts on 2024-01-02; nothing is known of 2023-12-01',
+    });
+  });
+
+  test('which is on the first event brings no warning', () => {
+    const codes = usual('--from', '2024-01-02').json.problems.map(({ code }: { code: string }) => code);
+    expect(codes).not.toContain('from_before_history');
+  });
+});

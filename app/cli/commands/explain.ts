@@ -8,6 +8,7 @@ import {
   POSITION_FIGURES,
   problemDocument,
   seriesDates,
+  startsEarly,
 } from '@tidemark/engine';
 import type { Command } from '../command.ts';
 import { DONE } from '../exit-codes.ts';
@@ -79,7 +80,7 @@ function run(given: Given, terminal: Terminal): number {
   };
   const { explanation, problems } = explainFigure(opened.history, request);
   if (explanation === null) throw new Refusal(problems);
-  const others = [...opened.problems, ...opened.history.problems];
+  const others = [...opened.problems, ...opened.history.problems, ...startsEarly(opened.history, from)];
   if (given.has('json')) {
     const document = { date: formatDay(day), figure: asked.figure, symbol, account };
     printJson(
