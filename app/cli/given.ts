@@ -35,9 +35,10 @@ export class Given {
     return this.texts(flag).at(-1) ?? null;
   }
 
-  required(flag: string): string {
+  /** `example`: a value as it may be written. */
+  required(flag: string, example: string): string {
     const text = this.text(flag);
-    if (text === null) this.note('flag_required', flag, `--${flag} is needed`, `Give --${flag}.`);
+    if (text === null) this.note('flag_required', flag, `--${flag} is needed`, `Write --${flag} ${example}.`);
     return text ?? '';
   }
 

@@ -39,6 +39,7 @@ export function overviewPage(commands: readonly Command[], paint: Paint): string
     ...commands.map((command) => `${INDENT}${padEnd(command.name, width)}  ${command.manual.summary}`),
     '',
     'tidemark COMMAND --help shows the flags of a command, with an example that runs.',
+    'tidemark --version says which version this is.',
     'To see it at work: tidemark demo',
   ];
   return `${lines.join('\n')}\n`;

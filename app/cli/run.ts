@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { problem } from '@tidemark/engine';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { BAD_INPUT, DONE, OUR_FAULT } from './exit-codes.ts';
+import { printJson } from './json-output.ts';
 import { manualPage, overviewPage } from './manual-page.ts';
 import { nearestName } from './nearest-name.ts';
 import { parseCall } from './parse-call.ts';
@@ -37,6 +40,12 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     );
     return DONE;
   }
+  if (name === '--version' || name === '-V') {
+    const version = versionOf(terminal.root);
+    if (args.includes('--json')) printJson({ version }, terminal);
+    else terminal.out(`tidemark ${version}\n`);
+    return DONE;
+  }
   const command = commandOf(name);
   if (rest.includes('--help') || rest.includes('-h')) {
     terminal.out(manualPage(command, terminal.columns, paint));
@@ -45,6 +54,11 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   const { given, problems } = parseCall(command, rest);
   if (problems.length > 0) throw new Refusal(problems);
   return await command.run(given, terminal);
+}
+
+/** As package.json says it: one place. */
+function versionOf(root: string): string {
+  return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
 }
 
 function commandOf(name: string): Command {

@@ -32,7 +32,7 @@ describe('tidemark explain', () => {
   });
 
   test('warns where --from lies before the first event', () => {
-    const { code, err } = explain(['--date', '2024-01-05', '--figure', 'twr', '--from', '2023-01-01']);
+    const { code, err } = explain(['--date', '2024-01-05', '--figure', 'twr_index', '--from', '2023-01-01']);
     expect(code).toBe(0);
     expect(err).toMatch(/the history starts on 2024-01-02.*\[from_before_history\]/s);
   });

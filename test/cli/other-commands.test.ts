@@ -37,6 +37,16 @@ describe('tidemark demo', () => {
   });
 });
 
+test.each(['data/prices.csv', 'data/prices.csv/sub', 'data/prices.csv/sub/folder'])(
+  'tidemark demo --write %s says that a file stands there',
+  (target) => {
+    const { code, json } = tidemark(['demo', '--write', target, '--json'], folder);
+    expect(code).toBe(2);
+    expect(json.problems).toMatchObject([{ code: 'setting_invalid', field: '--write' }]);
+    expect(json.problems[0].message).toBe(`${target} cannot be written: a file stands in its path`);
+  },
+);
+
 describe('tidemark verify', () => {
   test.each(['USD', 'EUR'])('every law holds for the demonstration in %s', (base) => {
     const { code, json } = tidemark(['verify', ...inputs, '--base', base, '--edits', '6', '--json'], folder);

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { folderOf, tidemark } from './tidemark.ts';
+import { folderOf, ROOT, tidemark } from './tidemark.ts';
 
 const { folder, remove } = folderOf({
   // LibreOffice Help, XIRR: -10000, 2000, 2500, 5000, 1000 give 18.28 %.
@@ -22,6 +24,12 @@ const { folder, remove } = folderOf({
 afterAll(remove);
 
 const run = (...args: string[]) => tidemark(args, folder);
+
+test.each(['--version', '-V'])('tidemark %s says the version of package.json', (flag) => {
+  const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  expect(run(flag)).toMatchObject({ code: 0, out: `tidemark ${version}\n`, err: '' });
+  expect(run(flag, '--json').json).toEqual({ version });
+});
 
 describe('tidemark xirr', () => {
   test('gives the published rate of the LibreOffice example', () => {

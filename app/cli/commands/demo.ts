@@ -4,6 +4,7 @@ import {
   type Conventions,
   fileInMemory,
   openHistory,
+  type Problem,
   problem,
   type ReportRequest,
   readFacts,
@@ -16,7 +17,6 @@ import { demoFiles, type NeutralFiles } from '../demo/neutral-files.ts';
 import { DONE } from '../exit-codes.ts';
 import { JSON_FLAG } from '../flags.ts';
 import type { Given } from '../given.ts';
-import { fileProblem } from '../inputs/chunks.ts';
 import { printJson } from '../json-output.ts';
 import { printProblems } from '../problem-output.ts';
 import { Refusal } from '../refusal.ts';
@@ -122,7 +122,7 @@ function write(files: NeutralFiles, folder: string, terminal: Terminal): number 
       writeFileSync(path.join(folder, name), text);
     }
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal([fileProblem(folder, error)]);
+    throw error instanceof Refusal ? error : new Refusal([unwritable(folder, error)]);
   }
   const at = (name: string): string => path.posix.join(folder.replaceAll('\\', '/'), name);
   const flags = [
@@ -137,6 +137,24 @@ function write(files: NeutralFiles, folder: string, terminal: Terminal): number 
   terminal.out(`tidemark value ${flags.join(' \\\n  ')}\n`);
   return DONE;
 }
+
+/** Why the folder cannot be written; an error that is not of the file system is thrown on. */
+function unwritable(folder: string, error: unknown): Problem {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
+  const reason = NOT_WRITTEN[String(error.code)] ?? `the system says ${error.code}`;
+  const remedy = 'Name a new folder inside one that you may write to.';
+  return problem('setting_invalid', { field: '--write' }, `${folder} cannot be written: ${reason}`, {
+    remedy,
+  });
+}
+
+const NOT_WRITTEN: Readonly<Record<string, string>> = {
+  ENOTDIR: 'a file stands in its path',
+  EACCES: 'that is not permitted',
+  EPERM: 'that is not permitted',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+};
 
 /** One level after the other: in a folder of the system, making several at once may never return. */
 function makeFolder(folder: string): void {

@@ -58,7 +58,7 @@ export const explain: Command = {
 };
 
 function run(given: Given, terminal: Terminal): number {
-  given.required('date');
+  given.required('date', '2024-06-28');
   const day = given.day('date');
   const symbol = given.text('symbol');
   const account = given.text('account');

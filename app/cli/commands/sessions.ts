@@ -21,7 +21,9 @@ export const sessions: Command = {
 };
 
 function run(given: Given, terminal: Terminal): number {
-  const [calendarName, from, to] = ['calendar', 'from', 'to'].map((flag) => given.required(flag));
+  const calendarName = given.required('calendar', 'XNYS');
+  const from = given.required('from', '2024-01-01');
+  const to = given.required('to', '2024-12-31');
   const name = calendarName === '' ? null : given.choice('calendar', CALENDAR_NAMES);
   const first = from === '' ? null : given.day('from');
   const last = to === '' ? null : given.day('to');

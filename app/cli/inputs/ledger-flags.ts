@@ -58,7 +58,7 @@ export function ledgerSettings(given: Given): LedgerSettings {
     );
   else if (!isCurrencyCode(base))
     given.refuse('base', `--base is ${JSON.stringify(base)}, which is no currency code`);
-  given.required('ledger');
+  given.required('ledger', 'transactions.csv');
   return {
     conventions: {
       base: base.toUpperCase(),
