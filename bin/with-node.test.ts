@@ -110,6 +110,21 @@ test('A launcher answers with the exit code of its program, and 128 + n for sign
   expect(launch("process.kill(process.pid, 'SIGTERM'); setTimeout(() => {}, 9000)")).toBe(143);
 });
 
+test('A launcher that cannot have what it needs answers 3 and a message; a fault of its own 70 and where it was', () => {
+  write(
+    'launch.mjs',
+    `import { LaunchError, main } from ${JSON.stringify(pathToFileURL(path.join(root, 'bin/with-node.mjs')))};
+     main(async () => { throw process.argv[2] === 'fault' ? new TypeError('a slip') : new LaunchError('no registry'); });`,
+  );
+  const launch = (kind: string) =>
+    spawnSync(process.execPath, [path.join(folder, 'launch.mjs'), kind], { encoding: 'utf8' });
+  const unreachable = launch('unreachable');
+  expect([unreachable.status, unreachable.stderr]).toEqual([3, 'tidemark: no registry\n']);
+  const fault = launch('fault');
+  expect(fault.status).toBe(70);
+  expect(fault.stderr).toMatch(/^tidemark: a fault of this program: TypeError: a slip\n.*launch\.mjs:2/s);
+});
+
 test('A missing lock file is a message that says what to do, not a stack', () => {
   installed({});
   expect(() => mismatch(folder, true)).toThrow(
