@@ -1,5 +1,5 @@
 /** Too few bytes to tell. */
-export const UNDECIDED = -1;
+export const UNDECIDED = -1 as const;
 /** A mark of UTF-16, in either byte order. */
 export const UTF_16 = -2;
 

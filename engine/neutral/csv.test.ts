@@ -91,6 +91,20 @@ describe('a CSV file', () => {
     expect(readText(text)).toEqual({ rows: [], problems: [problem] });
   });
 
+  test.each([
+    ['a spreadsheet', [0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]],
+    ['a PNG image', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00]],
+    ['a gzip file', [0x1f, 0x8b, 0x08, 0x0a]],
+    ['a PDF', [...encode('%PDF-1.7\n%'), 0xe2, 0xe3, 0x0a]],
+  ])('that is %s is refused as no text', (_, bytes) => {
+    expect(readText(Uint8Array.from(bytes))).toEqual({ rows: [], problems: ['1 - file_binary'] });
+  });
+
+  test('may begin like such a file', () => {
+    expect(readText('P\n').problems).toContain('1 P header_unknown_column');
+    expect(readText('PK').problems).toContain('1 PK header_unknown_column');
+  });
+
   test('in UTF-16 is refused', () => {
     const text = 'date,type\n1,a\n';
     const littleEndian = Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((c) => [c.charCodeAt(0), 0])]);

@@ -1,6 +1,7 @@
 import { byteOrderMark, UNDECIDED, UTF_16 } from './byte-order-mark.ts';
 import { type CsvLayout, IGNORED, readHeader, splitHeader } from './csv-header.ts';
 import type { CsvHandler, CsvRow, PlainRows } from './csv-row.ts';
+import { fileSignature } from './file-signature.ts';
 import type { ProblemList } from './problem-list.ts';
 import { decodeUtf8, isUtf8 } from './utf8.ts';
 
@@ -156,7 +157,7 @@ export class CsvScanner implements CsvRow {
     }
     if (this.skippingLine) return this.skipLine(b, from, to);
     if (!this.headerSeen && this.nextLine === 1) {
-      const text = this.behindByteOrderMark(b, from, to);
+      const text = this.beginningOfText(b, from, to);
       if (text !== from) return text;
     }
     const { slots, starts, ends } = this;
@@ -311,13 +312,19 @@ export class CsvScanner implements CsvRow {
     return at;
   }
 
-  private refuseBinary(line: number): void {
-    this.problems.add('file_binary', line, null, 'the file has a zero byte, which no text has');
+  private refuseBinary(line: number, why = 'the file has a zero byte, which no text has'): void {
+    this.problems.add('file_binary', line, null, why);
     this.refused = true;
   }
 
   /** Where the text begins; -1 if too few bytes have come to tell. */
-  private behindByteOrderMark(b: Uint8Array, from: number, to: number): number {
+  private beginningOfText(b: Uint8Array, from: number, to: number): number {
+    const what = fileSignature(b, from, to);
+    if (what === UNDECIDED) return this.ended ? from : -1;
+    if (what !== null) {
+      this.refuseBinary(1, `the file is ${what}`);
+      return to;
+    }
     const length = byteOrderMark(b, from, to);
     if (length === UNDECIDED) return this.ended ? from : -1;
     if (length !== UTF_16) return from + length;
