@@ -8,7 +8,7 @@ export interface Budget {
   readonly unit: 'ratio' | 'ms' | 'MB' | 'slope';
 }
 
-export const BUDGETS = {
+const BUDGETS = {
   computeRatio: {
     what: 'compute at L, rounding, lots and laws included, to the baseline',
     limit: 1.5,

@@ -18,7 +18,7 @@ const OWN_GENERATOR = [
 
 export type Size = 'S' | 'M' | 'L';
 
-export const SIZES: Readonly<Record<Size, Shape>> = {
+const SIZES: Readonly<Record<Size, Shape>> = {
   S: { events: 200, symbols: 5, years: 3 },
   M: { events: 5_000, symbols: 50, years: 10 },
   L: { events: 100_000, symbols: 500, years: 30 },

@@ -8,7 +8,7 @@ import type { Program } from './processes.ts';
 const root = path.dirname(import.meta.dirname);
 
 /** What the launchers do for every program that they start: types are stripped and code is compiled once. */
-export const COMPILE_CACHE = {
+const COMPILE_CACHE = {
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(root, '.build', 'compile-cache'),
 };
 

@@ -205,7 +205,7 @@ export function before(
 }
 
 /** The holdings of a scope that have units on a day. */
-export function heldOn(work: Workings, scope: Scope, at: number): Held[] {
+function heldOn(work: Workings, scope: Scope, at: number): Held[] {
   return work.held(scope).filter((held) => (work.levelOf(held, at)?.quantity.units ?? 0) !== 0);
 }
 

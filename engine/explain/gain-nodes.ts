@@ -1,7 +1,6 @@
 import { decimal, type Int, int } from '../amounts/index.ts';
 import type { BookedGain, ClosedLot } from '../lots/index.ts';
 import type { GroupState } from '../valuation/group-state.ts';
-import { toWhole } from '../valuation/minor-units.ts';
 import { ifAmount, made, minus, taken } from './build.ts';
 import { bookedLeaf, eventLabel, eventSource, fieldFact } from './event-nodes.ts';
 import type { Explanation } from './explanation.ts';
@@ -115,18 +114,6 @@ function closedCost(work: Workings, { fold, symbol }: Closing, lot: ClosedLot): 
     unit,
     decimal(lot.cost, fold.scales.cost),
   );
-}
-
-/** The gains of closings in minor units of the instruments' currency, as their sum rounds. */
-export function roundedGain(closings: readonly Closing[], minorDigits: number): number {
-  let sum = 0;
-  for (const { lots, fold } of closings) {
-    sum += toWhole(
-      sumOf(lots, (lot) => int.sub(lot.received, lot.cost)),
-      fold.scales.cost - minorDigits,
-    );
-  }
-  return sum;
 }
 
 /** The gains that were booked at a rate of the broker's own. */

@@ -108,7 +108,7 @@ function lastRow(work: Workings, { state, holding }: Held, at: number): number {
 }
 
 /** Market value in the instrument's currency: of a future its gain. */
-export function localValue(work: Workings, held: Held, at: number): Explanation {
+function localValue(work: Workings, held: Held, at: number): Explanation {
   const { symbol } = held.holding;
   const market = marketValue(work, held, at);
   if (!work.isFuture(symbol)) return market;

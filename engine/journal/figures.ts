@@ -113,7 +113,7 @@ class Sums {
  * What a fill's units were worth at its price, signed like its quantity: by the price that the row states, if that
  * and the money agree to a minor unit (brokers round amounts, not prices); else by the money.
  */
-export function valueAtPrice(settings: LotSettings, trip: RoundTrip, fill: Fill): Int {
+function valueAtPrice(settings: LotSettings, trip: RoundTrip, fill: Fill): Int {
   const { table } = settings;
   const cost = int.neg(fill.money);
   const price = table.price.get(fill.row);

@@ -110,7 +110,7 @@ export function checkCashSign(open: OpenRow, type: EventType): void {
 const NET_IN: ReadonlySet<EventType> = new Set(['deposit', 'transfer_in']);
 
 /** What moved before costs: amount + fee + tax. */
-export function grossCash(open: OpenRow, net: Decimal): Decimal {
+function grossCash(open: OpenRow, net: Decimal): Decimal {
   const { fee, tax } = open.table;
   let gross = net;
   for (const cost of [fee.get(open.row), tax.get(open.row)]) if (cost !== null) gross = add(gross, cost);

@@ -15,7 +15,7 @@ import {
 import type { EventTable } from './table.ts';
 
 /** A transfer whose likely partner is further away than this is not named. */
-export const LIKELY_WITHIN_DAYS = 10;
+const LIKELY_WITHIN_DAYS = 10;
 
 export interface Transfers {
   /** By row of the table: the other end of the same move, -1 where there is none. */

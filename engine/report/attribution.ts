@@ -11,9 +11,9 @@ export const ATTRIBUTED_BY = ['symbol', 'account', 'currency', 'sector', 'source
 export type AttributedBy = (typeof ATTRIBUTED_BY)[number];
 
 /** The part of what belongs to no instrument: interest, account fees, exchange results, rounding. */
-export const CASH = 'cash';
+const CASH = 'cash';
 /** The part of instruments whose sector no file states. */
-export const NO_SECTOR = 'unknown';
+const NO_SECTOR = 'unknown';
 
 export interface AttributionRequest {
   readonly from: Day;
