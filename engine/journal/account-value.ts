@@ -8,6 +8,7 @@
  * All amounts are whole minor units of the base currency.
  */
 import { addDays, type Day } from '../calendar/index.ts';
+import { type Problem, problem } from '../problems/index.ts';
 import type { DailyColumns } from '../valuation/daily-columns.ts';
 
 /** Which gains count: only those that were realized, or those of open positions too. */
@@ -58,6 +59,7 @@ export interface AccountValue {
 
 /** The balance that is assumed where the ledger names no money at all: 10,000 of the base currency. */
 const ASSUMED_UNITS = 10_000;
+const ASSUMED_TEXT = '10,000';
 
 /**
  * Totals of daily columns. `heldFx`, a level: what rates have done to the cost of what is held since it was bought,
@@ -121,6 +123,13 @@ export function startingBalance(totals: ValueTotals, basis: ValueBasis, set: num
   }
   const assumed = ASSUMED_UNITS * 10 ** totals.decimals;
   return { amount: assumed, source: 'assumed', day: first, beyondLedger: assumed };
+}
+
+/** That a starting balance had to be assumed, and what is measured against it; none where it was not. */
+export function assumedProblems(source: StartingBalance['source'], measured: 'growth' | 'risk'): Problem[] {
+  if (source !== 'assumed') return [];
+  const message = `the ledger names no deposit, opening or transfer; ${measured} is measured against an assumed ${ASSUMED_TEXT}`;
+  return [problem('starting_balance_assumed', { field: 'starting_balance' }, message)];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
-import type { StartingBalance } from './account-value.ts';
+import { assumedProblems, type StartingBalance } from './account-value.ts';
 import type { Journal, RiskTerms, TradeAtRisk } from './journal.ts';
 import { statisticsBy, type TradeOutcome, type TradeStatistics, tradeStatistics } from './statistics.ts';
 import type { Trade } from './trade.ts';
@@ -49,7 +49,10 @@ export function tradesReport(journal: Journal, request: TradesRequest): TradesRe
     byStrategy: statisticsBy(outcomes, ({ trade }) => (trade.strategy === null ? [] : [trade.strategy])),
     byTag: statisticsBy(outcomes, ({ trade }) => trade.tags),
     bySymbol: statisticsBy(outcomes, ({ trade }) => [trade.symbol]),
-    problems: [...assumedProblem(startingBalance), ...trades.filter(isUnmeasurable).map(valueProblem)],
+    problems: [
+      ...assumedProblems(startingBalance.source, 'risk'),
+      ...trades.filter(isUnmeasurable).map(valueProblem),
+    ],
   };
 }
 
@@ -72,13 +75,6 @@ function outcomeOf(trade: Trade): TradeOutcome & { readonly trade: Trade } {
 
 function isUnmeasurable({ accountValue }: TradeAtRisk): boolean {
   return accountValue <= 0;
-}
-
-function assumedProblem({ source }: StartingBalance): Problem[] {
-  if (source !== 'assumed') return [];
-  const message =
-    'the ledger names no deposit, opening or transfer; risk is measured against an assumed 10,000';
-  return [problem('starting_balance_assumed', { field: 'starting_balance' }, message)];
 }
 
 function valueProblem({ trade }: TradeAtRisk): Problem {

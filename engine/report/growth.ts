@@ -1,4 +1,9 @@
-import { type StartingBalance, startingBalance, valueTotals } from '../journal/account-value.ts';
+import {
+  assumedProblems,
+  type StartingBalance,
+  startingBalance,
+  valueTotals,
+} from '../journal/account-value.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import type { DailyColumns } from '../valuation/daily-columns.ts';
 import { last, type PeriodColumns, total } from './period.ts';
@@ -23,11 +28,11 @@ export function growth(period: PeriodColumns, decimals: number): Growth {
   const starting = ledgerStart(period, decimals);
   const netFlow = total(period, 'netFlow');
   const pnl = last(period, 'equity') - opening - netFlow;
-  const assumed = starting.source === 'assumed';
-  if (!startsHistory) return grown(opening + (assumed ? starting.amount : 0), pnl, netFlow, assumed);
-  if (starting.source !== 'first_flows') return grown(starting.amount, pnl, netFlow, assumed);
-  const flowed = starting.day <= period.to ? starting.amount : 0;
-  return grown(flowed, pnl, netFlow - flowed, assumed);
+  const { source, amount } = starting;
+  if (!startsHistory) return grown(opening + (source === 'assumed' ? amount : 0), pnl, netFlow, source);
+  if (source !== 'first_flows') return grown(amount, pnl, netFlow, source);
+  const flowed = starting.day <= period.to ? amount : 0;
+  return grown(flowed, pnl, netFlow - flowed, source);
 }
 
 /** The starting balance of the whole ledger on the market basis, where cash and units count alike. */
@@ -43,21 +48,21 @@ function hasFlows({ deposits, withdrawals, transfersIn, transfersOut }: DailyCol
   );
 }
 
-function grown(startingBalance: number, pnl: number, laterFlows: number, assumed: boolean): Growth {
+function grown(
+  startingBalance: number,
+  pnl: number,
+  laterFlows: number,
+  source: StartingBalance['source'],
+): Growth {
   const known = startingBalance > 0;
-  const problems: Problem[] = [];
-  if (assumed) {
-    const message =
-      'the ledger names no deposit, opening or transfer; growth is measured against an assumed 10,000';
-    problems.push(problem('starting_balance_assumed', { field: 'starting_balance' }, message));
-  }
+  const problems = assumedProblems(source, 'growth');
   if (!known) {
     const message = 'the starting balance is not above zero, so growth in percent of it is unknown';
     problems.push(problem('starting_balance_not_positive', { field: 'trading_growth_percent' }, message));
   }
   return {
     startingBalance,
-    assumed,
+    assumed: source === 'assumed',
     tradingGrowthPercent: known ? (pnl / startingBalance) * 100 : null,
     totalGrowthPercent: known ? ((pnl + laterFlows) / startingBalance) * 100 : null,
     problems,

@@ -1,6 +1,6 @@
 import { yearsIn } from '../calendar/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
-import { type RiskFigure, riskSummary } from '../returns/index.ts';
+import { AGAINST_BENCHMARK, needsBenchmark, type RiskFigure, riskSummary } from '../returns/index.ts';
 import { benchmarkReturns } from './benchmark.ts';
 import { FIGURE_NAMES } from './figure-names.ts';
 import type { Findings } from './findings.ts';
@@ -47,24 +47,14 @@ export function riskReport(
     conventionOf(request, periodsPerYear),
   );
   for (const { figure, code } of against.problems) {
-    if (AGAINST.includes(figure)) findings.note(FIGURE_NAMES[figure], code, null);
+    if (needsBenchmark(figure)) findings.note(FIGURE_NAMES[figure], code, null);
   }
   const figures = {
     ...own.figures,
-    ...Object.fromEntries(AGAINST.map((name) => [name, against.figures[name]])),
+    ...Object.fromEntries(AGAINST_BENCHMARK.map((name) => [name, against.figures[name]])),
   };
   return { figures, problems: compared.cut ? [shortProblem()] : [] };
 }
-
-const AGAINST: readonly RiskFigure[] = [
-  'beta',
-  'alpha',
-  'correlation',
-  'trackingError',
-  'informationRatio',
-  'upCapture',
-  'downCapture',
-];
 
 function conventionOf({ riskFree, volatilityOf }: ReportRequest, periodsPerYear: number) {
   return { periodsPerYear, riskFree: { yearly: riskFree }, volatilityOf, tail: TAIL };

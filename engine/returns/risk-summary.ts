@@ -39,7 +39,8 @@ const OWN = [
   'expectedShortfall',
 ] as const;
 
-const AGAINST_BENCHMARK = [
+/** The figures that a benchmark is needed for. */
+export const AGAINST_BENCHMARK = [
   'beta',
   'alpha',
   'correlation',
@@ -50,6 +51,10 @@ const AGAINST_BENCHMARK = [
 ] as const;
 
 export type RiskFigure = (typeof OWN)[number] | (typeof AGAINST_BENCHMARK)[number];
+
+export function needsBenchmark(figure: RiskFigure): boolean {
+  return (AGAINST_BENCHMARK as readonly RiskFigure[]).includes(figure);
+}
 
 export type RiskSummary = {
   /** Null where unknown; the figures against a benchmark are null without one. */

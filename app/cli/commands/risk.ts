@@ -4,6 +4,7 @@ import {
   Findings,
   formatDay,
   linkReturns,
+  needsBenchmark,
   problemDocument,
   type RiskFigure,
   riskSummary,
@@ -79,21 +80,11 @@ function run(given: Given, terminal: Terminal): number {
   return DONE;
 }
 
-const AGAINST: readonly RiskFigure[] = [
-  'beta',
-  'alpha',
-  'correlation',
-  'trackingError',
-  'informationRatio',
-  'upCapture',
-  'downCapture',
-];
-
 function outerNames(
   figures: Readonly<Record<RiskFigure, number | null>>,
   compared: boolean,
 ): Record<string, number | null> {
-  const names = (Object.keys(figures) as RiskFigure[]).filter((name) => compared || !AGAINST.includes(name));
+  const names = (Object.keys(figures) as RiskFigure[]).filter((name) => compared || !needsBenchmark(name));
   return Object.fromEntries(names.map((name) => [FIGURE_NAMES[name], figures[name]]));
 }
 

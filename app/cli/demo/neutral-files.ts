@@ -1,4 +1,4 @@
-import { formatDay } from '@tidemark/engine';
+import { COLUMNS, formatDay } from '@tidemark/engine';
 import type { Row } from './account-book.ts';
 import { callOption } from './call-option.ts';
 import { market, type Quotes, SPLIT } from './market.ts';
@@ -6,28 +6,6 @@ import { story } from './story.ts';
 
 /** Text of a file by the path that `--write` gives it. */
 export type NeutralFiles = ReadonlyMap<string, string>;
-
-const TRANSACTION_COLUMNS = [
-  'date',
-  'account',
-  'type',
-  'symbol',
-  'quantity',
-  'price',
-  'amount',
-  'fee',
-  'tax',
-  'currency',
-  'ratio',
-  'to_amount',
-  'to_currency',
-  'multiplier',
-  'link',
-  'stop',
-  'strategy',
-  'tags',
-  'note',
-];
 
 const ACCOUNTS: readonly Row[] = [
   account('brokerage', 'margin', 'USD', 'America/New_York', 'XNYS', 'fifo', 'true'),
@@ -42,8 +20,9 @@ export function demoFiles(seed: number): NeutralFiles {
   if (acme === undefined) throw new RangeError('the market has no ACME');
   const call = callOption(acme);
   const quotes = [...made.quotes.values(), call.quotes];
+  const events = story(made, call);
   return new Map([
-    ['transactions.csv', csv(TRANSACTION_COLUMNS, story(made, call))],
+    ['transactions.csv', csv(usedColumns(events), events)],
     ['prices.csv', csv(['date', 'symbol', 'price', 'currency'], priceRows(quotes))],
     ['fx/EURUSD.csv', csv(['date', 'rate'], rateRows(made.euro))],
     [
@@ -56,6 +35,11 @@ export function demoFiles(seed: number): NeutralFiles {
     ['accounts.csv', csv(Object.keys(ACCOUNTS[0]), ACCOUNTS)],
     ['instruments.csv', csv(['symbol', 'kind', 'currency', 'sector'], instrumentRows())],
   ]);
+}
+
+/** The columns of the ledger that some row fills, in documented order. */
+function usedColumns(rows: readonly Row[]): readonly string[] {
+  return COLUMNS.filter((column) => rows.some((row) => row[column] !== undefined));
 }
 
 function account(
