@@ -1,5 +1,6 @@
 /**
- * `npm test` runs everything; `npm run check` (the argument `check`) leaves out the rooms of SLOW.
+ * `npm test` runs everything, each property at least 40 times; `npm run check` (the argument `check`) leaves out
+ * the rooms of SLOW and tries properties as few times as they say themselves.
  * Further arguments go to Vitest. The last line counts: `tests: N passed, N failed, N skipped`, where type
  * check and lint are one test each.
  */
@@ -15,6 +16,7 @@ const REPORT = path.join(root, '.build', 'vitest.json');
 main(async () => {
   const [mode, ...rest] = process.argv.slice(2);
   const fast = mode === 'check';
+  if (!fast) process.env.TIDEMARK_PROPERTY_RUNS ??= '40';
   const vitestArgs = mode === undefined || fast ? rest : [mode, ...rest];
   const node = await prepare({ dev: true });
   // Biome's ci command colours even what is not a terminal.

@@ -8,20 +8,17 @@ import type { GroupState } from './group-state.ts';
 import { toWhole } from './minor-units.ts';
 import type { World } from './world.ts';
 
-/** Lots open at the end of a day, by account, symbol and age. Folds each group anew up to that day. */
+/** Lots open at the end of a day, by account, symbol and age. Folds anew each group of which something lies after that day. */
 export function openLotsOn(derivation: Derivation, day: Day): OpenLot[] {
   const { world } = derivation;
   const lots: OpenLot[] = [];
   for (const state of derivation.states.values()) {
     const rows = state.rows.filter((row) => world.table.day.values[row] <= day);
-    const splits = [...state.splits.values()].flatMap(({ outer }) =>
-      outer.filter((split) => split.day <= day),
-    );
-    splits.sort((a, b) => a.day - b.day);
-    const folded =
-      day >= derivation.span.last
-        ? state.lots
-        : foldEvents(world.lotSettings, world, rows, splits, world.links);
+    const known = [...state.splits.values()].flatMap(({ outer }) => outer);
+    const splits = known.filter((split) => split.day <= day).sort((a, b) => a.day - b.day);
+    // The splits file may name splits of days that have yet to come.
+    const isAll = rows.length === state.rows.length && splits.length === known.length;
+    const folded = isAll ? state.lots : foldEvents(world.lotSettings, world, rows, splits, world.links);
     for (const holding of folded.holdings()) {
       for (const lot of holding.queue.all())
         lots.push(openLot(world, holding.account, holding.symbol, lot, folded.scales));

@@ -9,7 +9,7 @@ import type { PlainInput } from '../naive/input.ts';
 import { columnBits } from './compare.ts';
 import { EngineLedger } from './engine.ts';
 import { ledgers } from './ledgers.ts';
-import { daysShuffled, isRenamedSince, withEvents, withSplit } from './relations.ts';
+import { daysShuffled, isRenamedSince, neverOverdrawn, withEvents, withSplit } from './relations.ts';
 import { PATIENT, runs } from './runs.ts';
 import { dateAt } from './setting.ts';
 
@@ -53,7 +53,8 @@ function dailyReturns(columns: DailyColumns): Float64Array {
 describe('a flow is not a gain', () => {
   test('a deposit anywhere changes no gain of any day, in any account', PATIENT, () => {
     fc.assert(
-      fc.property(ledgers(60, { reports: false }), fc.nat(9999), fc.nat(2), (input, pick, at) => {
+      fc.property(ledgers(60, { reports: false }), fc.nat(9999), fc.nat(2), (drawn, pick, at) => {
+        const input = neverOverdrawn(drawn);
         const before = historyOf(input);
         const { base } = input.conventions;
         const account = input.accounts[at % input.accounts.length].name;
@@ -158,8 +159,9 @@ describe('what changes no figure', () => {
         ledgers(60, { reports: false }),
         fc.nat(9999),
         fc.integer({ min: 0, max: 40 }),
-        (input, pick, days) => {
-          fc.pre(input.accounts.length > 1);
+        (drawn, pick, days) => {
+          fc.pre(drawn.accounts.length > 1);
+          const input = neverOverdrawn(drawn);
           const before = historyOf(input);
           const day = dayIn(before, pick);
           const end = Math.min(day + days, before.last);

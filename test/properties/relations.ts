@@ -35,6 +35,29 @@ export function withSplit(input: PlainInput, symbol: string, date: string, ratio
   };
 }
 
+/**
+ * The same ledger with so much cash in every account and currency that none of it is ever below zero. Halves of a
+ * minor unit are rounded away from zero, so cash that a flow lifts over zero may move by a minor unit.
+ */
+export function neverOverdrawn(input: PlainInput): PlainInput {
+  const date = input.events.map((event) => event.date).reduce((a, b) => (a < b ? a : b));
+  const currencies = new Set(input.instruments.map(({ currency }) => currency ?? input.conventions.base));
+  for (const { currency, to_currency } of input.events) {
+    for (const one of [currency, to_currency]) if (one !== undefined) currencies.add(one);
+  }
+  const openings = input.accounts.flatMap(({ name }) =>
+    [...currencies].map((currency) => ({
+      id: `opening ${name} ${currency}`,
+      type: 'opening' as const,
+      date,
+      account: name,
+      currency,
+      amount: '100000000',
+    })),
+  );
+  return { ...input, events: [...openings, ...input.events] };
+}
+
 /** A new name has the units of the old one, so a split before it would have to be one of both names. */
 export const isRenamedSince = (input: PlainInput, symbol: string, date: string): boolean =>
   input.events.some(
