@@ -30,13 +30,13 @@ export function readTime(text: string, report: Report): number | null {
 
 const TYPE_NUMBERS = new Map<string, number>(EVENT_TYPES.map((type, n) => [type, n]));
 
+const TYPES_THERE_ARE = { remedy: `Use one of ${EVENT_TYPES.join(', ')}.` };
+
 /** The place in EVENT_TYPES; letters may be of any case. */
 export function readType(text: string, report: Report): number | null {
   const type = TYPE_NUMBERS.get(text.toLowerCase());
   if (type !== undefined) return type;
-  report('type_unknown', 'type', `${shown(text)} is not an event type`, {
-    remedy: `Use one of ${EVENT_TYPES.join(', ')}.`,
-  });
+  report('type_unknown', 'type', `${shown(text)} is not an event type`, TYPES_THERE_ARE);
   return null;
 }
 

@@ -187,7 +187,9 @@ export class EventWriter {
     if ((open.filled & TYPE) === 0)
       open.refuse('field_required', 'type', 'type is empty; every event has one');
     if ((open.filled & ACCOUNT) === 0) {
-      this.defaultAccount = this.names.numberOf('account', DEFAULT_ACCOUNT, open.refuse);
+      if (this.defaultAccount < 0) {
+        this.defaultAccount = this.names.numberOf('account', DEFAULT_ACCOUNT, open.refuse);
+      }
       table.account.put(open.row, this.defaultAccount);
     }
     if (this.currency === UNSTATED) {

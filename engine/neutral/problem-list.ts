@@ -1,4 +1,4 @@
-import { type Problem, type ProblemCode, problem } from '../problems/index.ts';
+import { type Problem, type ProblemCode, problem, severityOf } from '../problems/index.ts';
 
 /** A file with more errors than this is wrong as a whole; further ones are counted, not listed. */
 export const PROBLEMS_LISTED_MAX = 1000;
@@ -22,11 +22,11 @@ export class ProblemList {
     message: string,
     more?: { remedy?: string; symbol?: string },
   ): void {
-    const source = { file: this.file, ...(line !== null && { line }), ...(field !== null && { field }) };
-    const found = problem(code, source, message, more);
     // Errors are limited apart from the rest, so that no number of warnings can hide that the file is refused.
-    const place = found.severity === 'error' ? ++this.errors : ++this.others;
-    if (place <= PROBLEMS_LISTED_MAX) this.listed.push(found);
+    const place = severityOf(code) === 'error' ? ++this.errors : ++this.others;
+    if (place > PROBLEMS_LISTED_MAX) return;
+    const source = { file: this.file, ...(line !== null && { line }), ...(field !== null && { field }) };
+    this.listed.push(problem(code, source, message, more));
   }
 
   /** What was found, closed by a count of what is not listed. */
@@ -49,6 +49,7 @@ const SHOWN_MAX = 40;
 
 /** Offending text for a message: in quotes, control characters escaped, shortened to 40 characters. */
 export function shown(text: string): string {
+  if (text.length <= SHOWN_MAX) return JSON.stringify(text);
   const characters = Array.from(text.slice(0, 2 * SHOWN_MAX + 2));
   const short = characters.length > SHOWN_MAX ? `${characters.slice(0, SHOWN_MAX - 1).join('')}…` : text;
   return JSON.stringify(short);

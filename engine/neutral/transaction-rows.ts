@@ -41,6 +41,8 @@ export class TransactionRows implements CsvHandler {
   private readonly decimal = new DecimalBytes();
   private readonly report: Report;
   private line = 0;
+  /** Those that the file has, as places in COLUMNS and in their order. */
+  private columns: readonly number[] = [];
 
   constructor(writer: EventWriter, names: RowNames, file: number, problems: ProblemList) {
     this.writer = writer;
@@ -50,6 +52,7 @@ export class TransactionRows implements CsvHandler {
   }
 
   plainRows(header: readonly number[]): PlainRows {
+    this.columns = header.filter((column) => column >= 0).sort((a, b) => a - b);
     return new OrdinaryTransactions(this.writer, this.names, this.file, header);
   }
 
@@ -57,7 +60,7 @@ export class TransactionRows implements CsvHandler {
     const { writer } = this;
     this.line = row.line;
     writer.begin(this.file, row.line, this.report);
-    for (let column = 0; column < COLUMNS.length; column++) {
+    for (const column of this.columns) {
       if (row.starts[column] !== row.ends[column]) this.field(row, column);
     }
     writer.finish();

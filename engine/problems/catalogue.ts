@@ -222,6 +222,10 @@ export function problem(
   return more?.symbol === undefined ? found : { ...found, symbol: more.symbol };
 }
 
+export function severityOf(code: ProblemCode): Severity {
+  return CATALOGUE[code].severity;
+}
+
 export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some((p) => p.severity === 'error');
 }
