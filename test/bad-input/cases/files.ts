@@ -82,7 +82,7 @@ export const FILES: readonly BadInput[] = [
   ledger(
     'a picture',
     bytes([0x89], 'PNG\r\n', [0x1a], '\n', [0, 0, 0, 13], 'IHDR', [0, 0, 1, 0, 0, 0, 1, 0, 8, 6, 0, 0, 0]),
-    ['encoding_unsupported', 'ledger.csv', 1, null],
+    ['file_binary', 'ledger.csv', 1, null],
   ),
   ledger(
     'a quote that is never closed',
