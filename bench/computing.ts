@@ -42,7 +42,7 @@ export async function measureComputing(
     of.warm.push(warmMs);
   };
   for (let n = 0; n < processes; n++) {
-    progress(`${dataset.name}: computing, ${n + 1} of ${processes}`);
+    progress(`${dataset.name}: computing`, `${n + 1} of ${processes}`);
     for (const [which, name] of [
       ['tidemark', TIDEMARK],
       ['baseline', 'JS (ours)'],

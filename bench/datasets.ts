@@ -1,11 +1,13 @@
 /** The data of a run: made once in a cache folder, never in the repository. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Shape, writeDataset } from './generate.ts';
+import type { Size } from './options.ts';
 import { progress } from './progress.ts';
+import { removeFolder, unfinishedFolder } from './scratch.ts';
 
 const root = path.dirname(import.meta.dirname);
 /** Generator and runnable peers, beside the repository where they are there. */
@@ -15,8 +17,6 @@ const OWN_GENERATOR = [
   path.join(import.meta.dirname, 'generate.ts'),
   path.join(import.meta.dirname, 'random.ts'),
 ];
-
-export type Size = 'S' | 'M' | 'L';
 
 const SIZES: Readonly<Record<Size, Shape>> = {
   S: { events: 200, symbols: 5, years: 3 },
@@ -67,11 +67,11 @@ function made(name: string, generator: readonly string[], make: (target: string)
   const folder = path.join(tmpdir(), 'tidemark-bench', `${name}-${hash.digest('hex').slice(0, 10)}`);
   if (existsSync(path.join(folder, 'complete'))) return folder;
   progress(`making ${name}`);
-  const unfinished = `${folder}.${process.pid}`;
-  mkdirSync(unfinished, { recursive: true });
+  const unfinished = unfinishedFolder(`${folder}.${process.pid}`);
   make(unfinished);
   writeFileSync(path.join(unfinished, 'complete'), '');
   rmSync(folder, { recursive: true, force: true });
   renameSync(unfinished, folder);
+  removeFolder(unfinished);
   return folder;
 }

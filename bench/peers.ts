@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Figures } from './baseline.ts';
-import { type Dataset, PEERS_FOLDER, type Size } from './datasets.ts';
+import { type Dataset, PEERS_FOLDER } from './datasets.ts';
+import type { Size } from './options.ts';
 import type { Program } from './processes.ts';
 import { node } from './programs.ts';
 

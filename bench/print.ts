@@ -15,8 +15,15 @@ export function tableLines(titles: readonly string[], rows: readonly (readonly s
   return [line(titles), rule, ...rows.map(line)];
 }
 
+let stream: NodeJS.WritableStream = process.stdout;
+
+/** Where a document is on stdout, tables go to stderr. */
+export function printTo(other: NodeJS.WritableStream): void {
+  stream = other;
+}
+
 export function print(...lines: readonly string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
+  stream.write(`${lines.join('\n')}\n`);
 }
 
 /** Three significant digits: more is not known of a duration. */

@@ -1,8 +1,9 @@
 /** Whole programs measured from outside: wall time by the monotonic clock, peak memory by the operating system. */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { devNull, tmpdir } from 'node:os';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { devNull } from 'node:os';
 import path from 'node:path';
+import { endGroup, ownGroup, removeFolder, scratchFolder } from './scratch.ts';
 
 export interface Program {
   readonly command: string;
@@ -29,7 +30,7 @@ export async function runOnce(
   timeLimitMs: number,
   outputFile: string = devNull,
 ): Promise<Run> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'tidemark-bench-'));
+  const folder = scratchFolder();
   const memoryFile = path.join(folder, 'peak');
   const output = openSync(outputFile, 'w');
   try {
@@ -40,13 +41,13 @@ export async function runOnce(
     return { wallMs, peakMegabytes: timedOut ? null : peakIn(memoryFile), exitCode, timedOut };
   } finally {
     closeSync(output);
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 
 /** What a program prints, apart from all measuring. Throws where it fails. */
 export async function outputOf(program: Program, timeLimitMs: number): Promise<string> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'tidemark-bench-'));
+  const folder = scratchFolder();
   const file = path.join(folder, 'out');
   try {
     const { exitCode } = await runOnce(program, timeLimitMs, file);
@@ -57,7 +58,7 @@ export async function outputOf(program: Program, timeLimitMs: number): Promise<s
       );
     return text;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 
@@ -91,16 +92,19 @@ function finished(
       // A group of its own, so that a time limit ends the program and not only what started it.
       detached: true,
     });
+    const ended = ownGroup(child.pid);
     let timedOut = false;
     const timer = setTimeout(() => {
       timedOut = true;
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      if (child.pid !== undefined) endGroup(child.pid);
     }, timeLimitMs);
     child.on('error', (error) => {
+      ended();
       clearTimeout(timer);
       reject(error);
     });
     child.on('close', (exitCode) => {
+      ended();
       clearTimeout(timer);
       resolve({ exitCode, timedOut });
     });

@@ -1,6 +1,7 @@
 /** Whether a program came to the right figures. */
 import type { Figures } from './baseline.ts';
-import type { Dataset, Size } from './datasets.ts';
+import type { Dataset } from './datasets.ts';
+import type { Size } from './options.ts';
 
 /** Final equity that the README of the peers states for their data, and what it states beside it for L. */
 const PUBLISHED: Readonly<Record<Size, { final: number; twr?: number; xirr?: number }>> = {

@@ -1,5 +1,4 @@
-/** `npm run bench`: Tidemark, tuned baselines and peers on the same data in one run, with the budgets beside. */
-import { writeFileSync } from 'node:fs';
+/** `tidemark bench`: Tidemark, tuned baselines and peers on the same data in one run, with the budgets beside. */
 import { cpus, totalmem } from 'node:os';
 import { Verdicts } from './budgets.ts';
 import { measureComputing } from './computing.ts';
@@ -8,13 +7,12 @@ import { measureEdits } from './edits.ts';
 import { measureGrowth } from './growth.ts';
 import { type Options, readOptions, type Section } from './options.ts';
 import { measureParts } from './parts.ts';
-import { print } from './print.ts';
+import { print, printTo } from './print.ts';
 import { endProgress } from './progress.ts';
 import { measureTotals } from './totals.ts';
 
 /** What a user with a long life of trading has: the size that has a budget of its own. */
 const GOAL = { name: 'goal', shape: { events: 10_000, symbols: 200, years: 20 } };
-const BAD_CALL = 2;
 const MISSED = 1;
 
 async function measure(options: Options): Promise<number> {
@@ -26,6 +24,7 @@ async function measure(options: Options): Promise<number> {
   };
   const has = (section: Section): boolean => options.sections.includes(section);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`;
+  if (options.json) printTo(process.stderr);
   print(machine, '');
   for (const size of options.sizes) {
     const dataset = sizedDataset(size);
@@ -43,19 +42,10 @@ async function measure(options: Options): Promise<number> {
   if (has('micro')) note('micro', await measureParts(largest, options));
   endProgress();
   if (verdicts.all.length > 0) print(...verdicts.lines());
-  if (options.jsonFile !== null) {
-    writeFileSync(
-      options.jsonFile,
-      `${JSON.stringify({ machine, ...results, budgets: verdicts.all }, null, 1)}\n`,
-    );
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ machine, ...results, budgets: verdicts.all }, null, 1)}\n`);
   }
   return verdicts.all.every(({ met }) => met) ? 0 : MISSED;
 }
 
-const options = readOptions(process.argv.slice(2));
-if (typeof options === 'string') {
-  process.stderr.write(options);
-  process.exitCode = options.startsWith('npm') ? 0 : BAD_CALL;
-} else {
-  process.exitCode = await measure(options);
-}
+process.exitCode = await measure(readOptions(process.argv.slice(2)));

@@ -2,8 +2,8 @@
 import type { Figures } from './baseline.ts';
 import type { Verdicts } from './budgets.ts';
 import { Contestant, type Total } from './contestant.ts';
-import { type Dataset, megabytes, type Size } from './datasets.ts';
-import type { Options } from './options.ts';
+import { type Dataset, megabytes } from './datasets.ts';
+import type { Options, Size } from './options.ts';
 import { findPeers, SLOW_SIZES } from './peers.ts';
 import { mb, ms, print, tableLines, times } from './print.ts';
 import { outputOf, runOnce } from './processes.ts';
@@ -43,7 +43,7 @@ export async function measureTotals(dataset: Dataset, options: Options, verdicts
   const runs = options.runs ?? (options.quick ? 3 : RUNS[dataset.name]);
   for (const one of contestants) await one.warmUp(limitMs);
   for (let run = 0; run < runs; run++) {
-    progress(`${dataset.name}: whole programs, ${run + 1} of ${runs}`);
+    progress(`${dataset.name}: whole programs`, `${run + 1} of ${runs}`);
     for (const one of contestants) await one.measure(limitMs);
   }
   const rows = [...contestants.map((one) => one.total()), ...left];

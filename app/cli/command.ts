@@ -33,8 +33,6 @@ export interface Command {
   readonly flags: readonly Flag[];
   /** What stands without a flag: the names of the operands, all of them required. */
   readonly operands: readonly string[];
-  /** Arguments go on as they are; the command is given them as operands. */
-  readonly passesOn?: true;
   /** Answers the exit code. Throws Refusal for input that cannot be used. */
   run(given: Given, terminal: Terminal): number | Promise<number>;
 }

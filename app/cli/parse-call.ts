@@ -11,7 +11,6 @@ export interface ParsedCall {
 
 /** Reads the arguments behind a command's name. `--flag a b` and `--flag a --flag b` both give two values. */
 export function parseCall(command: Command, args: readonly string[]): ParsedCall {
-  if (command.passesOn) return { given: new Given(new Map(), args), problems: [] };
   const call = new Call(command);
   const options = Object.fromEntries(
     command.flags.map((flag) => [
