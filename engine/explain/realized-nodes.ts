@@ -1,6 +1,6 @@
 import { decimal } from '../amounts/index.ts';
-import { REALIZED } from '../valuation/assemble.ts';
 import type { Bucket } from '../valuation/bucket.ts';
+import { REALIZED } from '../valuation/bucket.ts';
 import { ifAmount, made, minus, taken } from './build.ts';
 import { bookedLeaf, eventLabel } from './event-nodes.ts';
 import type { Explanation } from './explanation.ts';

@@ -68,7 +68,6 @@ export class PlainRows {
   private survey(rows: Int32Array, groups: Int32Array): void {
     const { account, symbol, unitDigits, costDigits, unitsMax, moneyMax } = this;
     const { table, symbols, baseCurrency } = this.settings;
-    const unitScales = Uint8Array.from(symbols, (terms) => terms.unitValue.scale);
     const linked = table.rare.link.size > 0;
     const types = table.type.values;
     const accounts = table.account.values;
@@ -105,7 +104,7 @@ export class PlainRows {
       let finest = amountScales[row];
       let money = Math.abs(amounts[row]) * TENTHS[finest];
       if (priceScales[row] !== ABSENT)
-        finest = Math.max(finest, digits + priceScales[row] + unitScales[instrument]);
+        finest = Math.max(finest, digits + priceScales[row] + symbols[instrument].unitValue.scale);
       if (feeScales[row] !== ABSENT) {
         finest = Math.max(finest, feeScales[row]);
         money += Math.abs(fees[row]) * TENTHS[feeScales[row]];

@@ -17,6 +17,9 @@ import { scanRoots } from './root-scan.ts';
 
 const NEWTON_STEPS = 30;
 
+/** A step that moves x by less than so many cells leads to the root's cell or one near it: the error is of its square. */
+const NEAR_CELLS = 2 ** 17;
+
 /** `rate` is the root nearest to `preferred`; `roots` are all of them, ascending. */
 export type InternalRate = {
   readonly rate: number | null;
@@ -56,20 +59,20 @@ export function internalRate(
 
 /** The rate, when Newton's method finds one that is provably the only one; null otherwise. */
 function onlyRoot(net: NetFlows, compounding: Compounding, guess: number): number | null {
+  const { cell } = compounding;
   let x = positionOf(guess > -1 && Number.isFinite(guess) ? guess : 0, compounding);
   for (let steps = 0; steps < NEWTON_STEPS; steps++) {
     const { received, paid, receivedSlope, paidSlope } = presentValue(net, x);
     const change = Math.log(received / paid) / (receivedSlope / received - paidSlope / paid);
     x -= change;
     if (!Number.isFinite(x)) return null;
-    if (Math.abs(change) < compounding.cell * 1024) return provenRate(net, x, compounding);
+    if (Math.abs(change) >= cell * NEAR_CELLS) continue;
+    const root = rootNear(net, x, cell);
+    if (root !== null) return root.neverOverdrawn ? finiteRate(rateAt(root.x, compounding)) : null;
+    // As near as doubles come, and still no change of sign.
+    if (Math.abs(change) < cell) return null;
   }
   return null;
 }
 
-function provenRate(net: NetFlows, x: number, compounding: Compounding): number | null {
-  const root = rootNear(net, x, compounding.cell);
-  if (root === null || !root.neverOverdrawn) return null;
-  const rate = rateAt(root.x, compounding);
-  return rate > -1 && Number.isFinite(rate) ? rate : null;
-}
+const finiteRate = (rate: number): number | null => (rate > -1 && Number.isFinite(rate) ? rate : null);

@@ -45,8 +45,9 @@ export function presentValue(net: NetFlows, x: number): PresentValue {
     const gap = (offsets[k] - last) * step;
     const factor = gap < TABLE ? factors[gap] : Math.exp(-Math.abs(x) * gap);
     last = offsets[k];
-    lowest = Math.min(lowest, received - paid);
-    highest = Math.max(highest, received - paid);
+    const value = received - paid;
+    if (value < lowest) lowest = value;
+    else if (value > highest) highest = value;
     receivedMoment = (receivedMoment + gap * received) * factor;
     paidMoment = (paidMoment + gap * paid) * factor;
     received = received * factor + Math.max(amounts[k], 0);

@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/day.ts';
 import type { AccountBooks } from './account-books.ts';
-import type { Bucket, Total } from './bucket.ts';
+import type { Total } from './bucket.ts';
 import type { DailyColumns } from './daily-columns.ts';
 import { isTooLarge } from './too-large.ts';
 
@@ -45,126 +45,101 @@ export function emptyColumns(first: Day, length: number): AccountColumns {
   };
 }
 
-/** Makes the columns of an account from its books, from a day index on: docs "How the figures are made". */
+/**
+ * Makes the columns of an account from its books, from a day index on: docs "How the figures are made". What comes of
+ * a running total that did not change stays as it is.
+ */
 export function assemble(books: AccountBooks, out: AccountColumns, from: number): void {
-  const { days } = books;
-  for (const column of CLEARED) out[column].fill(0, from);
-  for (let day = from; day < days; day++) {
-    out.longValue[day] = books.longValue[day];
-    out.shortValue[day] = books.shortValue[day];
-    out.stale[day] = books.stale[day];
-    out.estimated[day] = books.estimated[day];
-    out.realized[day] = books.bookedGain[day];
-    out.transfersIn[day] = books.inKind.in[day];
-    out.transfersOut[day] = books.inKind.out[day];
-    out.ownIn[day] = books.inKind.ownIn[day];
-    out.ownOut[day] = books.inKind.ownOut[day];
-  }
-  out.opening = books.openingInKind;
-  for (const bucket of books.buckets.values()) addBucket(bucket, out, from);
+  for (const name of COPIED) out[name].set(books[name].subarray(from), from);
+  addLevels(books, out, from);
+  for (const total of DAY_AMOUNTS) ofOneTotal(books, total, out[total]);
+  transfers(books, out, from);
+  out.unexplained.fill(0, from);
+  addTotal(books, 'adjustments', out.unexplained, from);
   unrealized(books, out, from);
-  kindGains(books, out, from);
   derive(books, out, from);
 }
 
-const CLEARED = [
-  'cash',
-  'deposits',
-  'withdrawals',
-  'transferredGain',
-  'income',
-  'fees',
-  'taxes',
-  'unexplained',
+const COPIED = ['longValue', 'shortValue', 'stale', 'estimated'] as const;
+
+/** Totals whose day amounts, converted at the day's rate, are a column of the same name. */
+const DAY_AMOUNTS = ['deposits', 'withdrawals', 'income', 'fees', 'taxes'] as const;
+
+/** Columns of transfers: what moved in kind, and the total of what moved in cash. */
+const TRANSFERS = [
+  ['transferredIn', 'transfersIn', 'in'],
+  ['transferredOut', 'transfersOut', 'out'],
+  ['ownIn', 'ownIn', 'ownIn'],
+  ['ownOut', 'ownOut', 'ownOut'],
 ] as const;
 
-/** Totals whose day amounts convert at the day's rate into a column of their own. */
-const DIRECT: readonly [Total, keyof AccountColumns, 1 | -1][] = [
-  ['deposits', 'deposits', 1],
-  ['withdrawals', 'withdrawals', 1],
-  ['transferredIn', 'transfersIn', 1],
-  ['transferredOut', 'transfersOut', 1],
-  ['ownIn', 'ownIn', 1],
-  ['ownOut', 'ownOut', 1],
-  ['income', 'income', 1],
-  ['fees', 'fees', 1],
-  ['taxes', 'taxes', 1],
-  ['adjustments', 'unexplained', 1],
-  ['costInKind', 'transferredGain', -1],
-];
-
-/** Signs by which a currency's totals leave its realized gain: what came in for any other reason is taken off. */
-export const REALIZED: readonly [Total, 1 | -1][] = [
-  ['cash', 1],
-  ['opening', -1],
-  ['deposits', -1],
-  ['withdrawals', 1],
-  ['transferredIn', -1],
-  ['transferredOut', 1],
-  ['ownIn', -1],
-  ['ownOut', 1],
-  ['income', -1],
-  ['fees', 1],
-  ['taxes', 1],
-  ['adjustments', -1],
-  ['exchanged', -1],
-  ['costInKind', -1],
-];
-
-function addBucket(bucket: Bucket, out: AccountColumns, from: number): void {
-  const { rate, days } = bucket;
-  const cash = bucket.levels('cash');
-  if (cash !== null) {
-    for (let day = from; day < days; day++) out.cash[day] += rate.toBase(cash[day], day);
+/** Cash, opening cash and realized gains of every currency. */
+function addLevels(books: AccountBooks, out: AccountColumns, from: number): void {
+  const { days } = books;
+  out.opening = books.openingInKind;
+  out.cash.fill(0, from);
+  out.realized.set(books.bookedGain.subarray(from), from);
+  for (const bucket of books.buckets.values()) {
+    const { rate, costChange, otherGains } = bucket;
+    const cash = bucket.levels('cash');
+    const opening = bucket.levels('opening');
+    if (opening !== null) out.opening += rate.toBase(opening[0], 0);
+    let before = from > 0 ? cash[from - 1] : 0;
+    for (let day = from; day < days; day++) {
+      const level = cash[day];
+      // What is left of the changes of cash and cost when everything that is no gain is taken off.
+      const gain = costChange[day] + (level - before) + otherGains[day];
+      before = level;
+      if (level !== 0) out.cash[day] += rate.toBase(level, day);
+      if (gain !== 0) out.realized[day] += rate.toBase(gain, day);
+    }
     const estimatedTo = Math.min(days, rate.estimatedBefore);
     for (let day = from; day < estimatedTo; day++) if (cash[day] !== 0) out.estimated[day]++;
   }
-  const opening = bucket.levels('opening');
-  if (opening !== null) out.opening += rate.toBase(opening[0], 0);
-  for (const [total, column, sign] of DIRECT) {
-    const levels = bucket.levels(total);
-    if (levels !== null) addDayAmounts(levels, bucket, out[column] as Float64Array, from, sign);
-  }
-  const gains = gainsOf(bucket, from);
-  if (rate.isBase) for (let day = from; day < days; day++) out.realized[day] += gains[day];
-  else
-    for (let day = from; day < days; day++)
-      if (gains[day] !== 0) out.realized[day] += rate.toBase(gains[day], day);
 }
 
-function addDayAmounts(
-  levels: Float64Array,
-  { rate, days }: Bucket,
+/** A column that is one total and nothing else, from the first day on which the total changed. */
+function ofOneTotal(books: AccountBooks, total: Total, out: Float64Array): void {
+  let from = books.days;
+  for (const bucket of books.buckets.values()) from = Math.min(from, bucket.changedFrom(total));
+  out.fill(0, from);
+  addTotal(books, total, out, from);
+}
+
+/** Adds the day amounts of a total in all currencies, each at the day's rate. */
+function addTotal(
+  books: AccountBooks,
+  total: Total,
   out: Float64Array,
   from: number,
-  sign: 1 | -1,
+  sign: 1 | -1 = 1,
 ): void {
-  let before = from > 0 ? levels[from - 1] : 0;
-  for (let day = from; day < days; day++) {
-    const level = levels[day];
-    if (level !== before) {
-      out[day] += sign * rate.toBase(level - before, day);
-      before = level;
-    }
-  }
-}
-
-/** What is left of the changes of cash and cost when everything that is no gain is taken off, in minor units. */
-function gainsOf(bucket: Bucket, from: number): Float64Array {
-  const gains = bucket.costChange.slice();
-  for (const [total, sign] of REALIZED) {
+  for (const bucket of books.buckets.values()) {
     const levels = bucket.levels(total);
     if (levels === null) continue;
+    const { rate, days } = bucket;
     let before = from > 0 ? levels[from - 1] : 0;
-    for (let day = from; day < bucket.days; day++) {
+    for (let day = from; day < days; day++) {
       const level = levels[day];
       if (level !== before) {
-        gains[day] += sign * (level - before);
+        out[day] += sign * rate.toBase(level - before, day);
         before = level;
       }
     }
   }
-  return gains;
+}
+
+/** Transfers in cash and in kind, and the gain that what moves in kind carries. */
+function transfers(books: AccountBooks, out: AccountColumns, from: number): void {
+  const { inKind, days } = books;
+  for (const [total, column, ofUnits] of TRANSFERS) {
+    out[column].set(inKind[ofUnits].subarray(from), from);
+    addTotal(books, total, out[column], from);
+  }
+  for (let day = from; day < days; day++)
+    out.transferredGain[day] = inKind.in[day] - inKind.out[day] + inKind.ownIn[day] - inKind.ownOut[day];
+  if (from === 0) out.transferredGain[0] += books.openingInKind;
+  addTotal(books, 'costInKind', out.transferredGain, from, -1);
 }
 
 function unrealized(books: AccountBooks, out: AccountColumns, from: number): void {
@@ -181,14 +156,6 @@ function unrealized(books: AccountBooks, out: AccountColumns, from: number): voi
       out.unrealized[day] -= cost;
     }
   }
-}
-
-function kindGains(books: AccountBooks, out: AccountColumns, from: number): void {
-  const { inKind } = books;
-  for (let day = from; day < books.days; day++) {
-    out.transferredGain[day] += inKind.in[day] - inKind.out[day] + inKind.ownIn[day] - inKind.ownOut[day];
-  }
-  if (from === 0) out.transferredGain[0] += books.openingInKind;
 }
 
 /** Equity, flows, P&L and what rates did; then the law that a single currency has no FX. */

@@ -35,10 +35,12 @@ const OWN = ['ownIn', 'ownOut'] as const;
 export function sumAccounts(accounts: readonly AccountColumns[], out: AccountColumns, from: number): void {
   out.opening = 0;
   for (const account of accounts) out.opening += account.opening;
+  const [first, ...others] = accounts;
   for (const name of [...SUMMED, ...OWN]) {
     const column = out[name];
-    column.fill(0, from);
-    for (const account of accounts) {
+    if (first === undefined) column.fill(0, from);
+    else column.set(first[name].subarray(from), from);
+    for (const account of others) {
       const part = account[name];
       for (let day = from; day < out.length; day++) column[day] += part[day];
     }
