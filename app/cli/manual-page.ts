@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 import type { Paint } from './terminal/style.ts';
-import { padEnd, wrap } from './terminal/text-width.ts';
+import { padEnd, wrap, wrapBehind } from './terminal/text-width.ts';
 
 const INDENT = '  ';
 
@@ -9,10 +9,10 @@ export function manualPage(command: Command, width: number, paint: Paint): strin
   const { manual } = command;
   const text = Math.min(width, 100);
   const lines = [
-    `${paint('strong', `tidemark ${command.name}`)}: ${manual.summary}`,
+    ...wrap(`${paint('strong', `tidemark ${command.name}`)}: ${manual.summary}`, text),
     '',
     paint('strong', 'Usage'),
-    ...manual.usage.map((usage) => `${INDENT}tidemark ${usage}`),
+    ...manual.usage.flatMap((usage) => wrapBehind(INDENT, `tidemark ${usage}`, text)),
     ...manual.about.flatMap((paragraph) => ['', ...wrap(paragraph, text)]),
     '',
     ...flagLines(command, text, paint),
@@ -27,19 +27,21 @@ export function manualPage(command: Command, width: number, paint: Paint): strin
 }
 
 /** The page of the program: its commands, one line each. */
-export function overviewPage(commands: readonly Command[], paint: Paint): string {
-  const width = Math.max(...commands.map((command) => command.name.length));
+export function overviewPage(commands: readonly Command[], width: number, paint: Paint): string {
+  const names = Math.max(...commands.map((command) => command.name.length));
   const lines = [
-    `${paint('strong', 'tidemark')}: what an account was worth on any day, and why`,
+    ...wrap(`${paint('strong', 'tidemark')}: what an account was worth on any day, and why`, width),
     '',
     paint('strong', 'Usage'),
     `${INDENT}tidemark COMMAND [flags]`,
     '',
     paint('strong', 'Commands'),
-    ...commands.map((command) => `${INDENT}${padEnd(command.name, width)}  ${command.manual.summary}`),
+    ...commands.flatMap(({ name, manual }) =>
+      wrapBehind(`${INDENT}${padEnd(name, names)}${INDENT}`, manual.summary, width),
+    ),
     '',
-    'tidemark COMMAND --help shows the flags of a command, with an example that runs.',
-    'tidemark --version says which version this is.',
+    ...wrap('tidemark COMMAND --help shows the flags of a command, with an example that runs.', width),
+    ...wrap('tidemark --version says which version this is.', width),
     'To see it at work: tidemark demo',
   ];
   return `${lines.join('\n')}\n`;
@@ -51,7 +53,7 @@ function flagLines(command: Command, width: number, paint: Paint): string[] {
     (flag) =>
       `--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}${flag.kind === 'many' ? ' …' : ''}`,
   );
-  const column = Math.min(30, Math.max(...names.map((name) => name.length)));
+  const column = Math.min(30, Math.floor(0.4 * width), Math.max(...names.map((name) => name.length)));
   const lines = command.flags.flatMap((flag, i) => {
     const help = wrap(flag.help, width - column - 2 * INDENT.length);
     const [first, ...rest] = names[i].length <= column ? help : ['', ...help];

@@ -19,7 +19,7 @@ export function printProblems(problems: readonly Problem[], terminal: Terminal):
   const sentences = together([...problems].sort((a, b) => rank(a) - rank(b)));
   for (const { severity, text } of sentences.slice(0, SHOWN_MAX)) {
     const meaning = severity === 'error' ? 'error' : 'warning';
-    const [first, ...rest] = wrap(text, Math.max(40, terminal.columns - 9));
+    const [first, ...rest] = wrap(text, terminal.columns - 9);
     terminal.err(`${paint(meaning, severity.padEnd(7))}  ${first}\n`);
     for (const line of rest) terminal.err(`         ${line}\n`);
   }

@@ -35,7 +35,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     const [about] = rest;
     terminal.out(
       about === undefined
-        ? overviewPage(COMMANDS, paint)
+        ? overviewPage(COMMANDS, terminal.columns, paint)
         : manualPage(commandOf(about), terminal.columns, paint),
     );
     return DONE;

@@ -24,6 +24,7 @@ import { valueScreen } from '../screens/value-screen.ts';
 import { grouped } from '../terminal/numbers.ts';
 import { painter } from '../terminal/style.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { wrap } from '../terminal/text-width.ts';
 import { MANUAL } from './demo.manual.ts';
 
 export const demo: Command = {
@@ -76,8 +77,12 @@ function run(given: Given, terminal: Terminal): number {
   const took = (since: number, until: number): string => `${(until - since).toFixed(0)} ms`;
   const prices = lineCount(files.get('prices.csv') ?? '') - 1;
   const days = history.last - history.first + 1;
+  const note = (text: string): string =>
+    wrap(text, terminal.columns)
+      .map((line) => paint('faint', line))
+      .join('\n');
   terminal.out(
-    `${paint('faint', 'Ten years of a generated portfolio: no person, company or price in it is real.')}\n\n`,
+    `${note('Ten years of a generated portfolio: no person, company or price in it is real.')}\n\n`,
   );
   terminal.out(valueScreen(report, terminal));
   printProblems(read.problems, terminal);
@@ -87,7 +92,7 @@ function run(given: Given, terminal: Terminal): number {
     `${count(days)} days computed in ${took(parsed, computed)}.`,
     'The files behind it, to play with: tidemark demo --write DIR',
   ];
-  terminal.out(`\n${lines.map((line) => paint('faint', line)).join('\n')}\n`);
+  terminal.out(`\n${lines.map(note).join('\n')}\n`);
   return DONE;
 }
 

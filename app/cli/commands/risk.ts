@@ -18,7 +18,7 @@ import { printJson } from '../json-output.ts';
 import { printProblems } from '../problem-output.ts';
 import { percent, ratio, unsignedPercent } from '../terminal/numbers.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { padEnd } from '../terminal/text-width.ts';
+import { padEnd, wrapBehind } from '../terminal/text-width.ts';
 import { MANUAL } from './risk.manual.ts';
 
 export const risk: Command = {
@@ -75,7 +75,7 @@ function run(given: Given, terminal: Terminal): number {
     printJson({ ...answer, problems: problems.map(problemDocument) }, terminal);
   } else {
     printProblems(problems, terminal);
-    terminal.out(`${lines(answer).join('\n')}\n`);
+    terminal.out(`${lines(answer, terminal.columns).join('\n')}\n`);
   }
   return DONE;
 }
@@ -102,9 +102,11 @@ function drawdownDocument({ drawdowns: { depth, deepest }, first }: Periods) {
 const CHANGES = ['twr', 'twr_annualized', 'alpha'];
 const SIZES = ['volatility', 'downside_deviation', 'var_95', 'expected_shortfall_95', 'tracking_error'];
 
-function lines(answer: Record<string, unknown>): string[] {
+function lines(answer: Record<string, unknown>, columns: number): string[] {
   const width = Math.max(...Object.keys(answer).map((name) => name.length));
-  return Object.entries(answer).map(([name, value]) => `${padEnd(name, width)}  ${shown(name, value)}`);
+  return Object.entries(answer).flatMap(([name, value]) =>
+    wrapBehind(`${padEnd(name, width)}  `, shown(name, value), columns),
+  );
 }
 
 function shown(name: string, value: unknown): string {

@@ -11,6 +11,7 @@ import { seeded } from '../seeded-random.ts';
 import { grouped } from '../terminal/numbers.ts';
 import { painter } from '../terminal/style.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { wrapBehind } from '../terminal/text-width.ts';
 import { MANUAL } from './verify.manual.ts';
 
 export const verify: Command = {
@@ -52,16 +53,18 @@ function lines(laws: readonly LawCheck[], holds: boolean, terminal: Terminal): s
   const paint = painter(terminal.colour);
   const count = (n: number): string => grouped(String(n));
   const all = laws.reduce((sum, law) => sum + law.checked, 0);
+  const entry = (verdict: string, law: string, checks: string): string[] =>
+    wrapBehind(`${verdict}  `, `${law}  ${paint('faint', checks)}`, terminal.columns);
   const broken = laws.reduce((sum, law) => sum + law.failures, 0);
   return [
     ...laws
       .filter((law) => law.checked > 0)
       .flatMap(({ law, checked, failures, examples }) =>
         failures === 0
-          ? [`${paint('gain', 'holds ')}  ${law}  ${paint('faint', `(${count(checked)} checks)`)}`]
+          ? entry(paint('gain', 'holds '), law, `(${count(checked)} checks)`)
           : [
-              `${paint('loss', 'BROKEN')}  ${law}  ${paint('faint', `(${count(failures)} of ${count(checked)} checks)`)}`,
-              ...examples.map((example) => `        ${example}`),
+              ...entry(paint('loss', 'BROKEN'), law, `(${count(failures)} of ${count(checked)} checks)`),
+              ...examples.flatMap((example) => wrapBehind('        ', example, terminal.columns)),
             ],
       ),
     '',

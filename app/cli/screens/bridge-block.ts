@@ -1,7 +1,7 @@
 import type { ValueReport } from '@tidemark/engine';
 import { amount, signedAmount } from '../terminal/numbers.ts';
 import { type Meaning, type Paint, signMeaning } from '../terminal/style.ts';
-import { padEnd, padStart } from '../terminal/text-width.ts';
+import { padEnd, padStart, truncate } from '../terminal/text-width.ts';
 
 interface Line {
   readonly name: string;
@@ -10,7 +10,11 @@ interface Line {
 }
 
 /** How the value at the end came from the one at the start: what flowed, then what was gained. They add up. */
-export function bridgeBlock({ summary, decimals, period }: ValueReport, paint: Paint): string[] {
+export function bridgeBlock(
+  { summary, decimals, period }: ValueReport,
+  width: number,
+  paint: Paint,
+): string[] {
   const plain = (name: string, value: number): Line => ({
     name,
     text: amount(value, decimals),
@@ -37,11 +41,14 @@ export function bridgeBlock({ summary, decimals, period }: ValueReport, paint: P
     ...gain('unexplained', summary.unexplained),
   ];
   const end = plain('value at the end', summary.equity);
-  const label = Math.max(...[...lines, end].map(({ name }) => name.length));
   const room = Math.max(...[...lines, end].map(({ text }) => text.length));
+  const label = Math.min(
+    Math.max(...[...lines, end].map(({ name }) => name.length)),
+    Math.max(8, width - 2 - room),
+  );
   const drawn = ({ name, text, meaning }: Line): string => {
     const figure = padStart(text, room);
-    return `${padEnd(name, label)}  ${meaning === null ? figure : paint(meaning, figure)}`;
+    return `${padEnd(truncate(name, label), label)}  ${meaning === null ? figure : paint(meaning, figure)}`;
   };
   return [...lines.map(drawn), paint('faint', '─'.repeat(label + 2 + room)), paint('strong', drawn(end))];
 }

@@ -1,13 +1,14 @@
 import { type Explanation, formatDay, isIsoCurrency, RULES, valueText } from '@tidemark/engine';
 import { grouped } from '../terminal/numbers.ts';
 import type { Paint } from '../terminal/style.ts';
-import { padEnd, padStart, textWidth, truncate } from '../terminal/text-width.ts';
+import { padEnd, padStart, textWidth, truncate, wrap } from '../terminal/text-width.ts';
 
 /** Of more parts than this the first are shown; `--json` has them all. */
 const PARTS_SHOWN_MAX = 40;
 /** Wider trees are harder to follow from the label to the amount. */
 const WIDEST = 100;
 const SOURCE_MIN = 18;
+const LABEL_MIN = 4;
 
 /** One line: what, how much, of what, from where. */
 interface Row {
@@ -30,7 +31,7 @@ export function explanationTree(explanation: Explanation, columns: number, paint
   const [[figure, ...parts], ...others] = trees.map((rows) => rows.map(draw));
   return [
     figure,
-    paint('faint', RULES[explanation.rule]),
+    ...wrap(RULES[explanation.rule], Math.min(columns, WIDEST)).map((line) => paint('faint', line)),
     ...parts,
     ...others.flatMap((lines) => ['', paint('faint', 'The same another way:'), ...lines]),
   ];
@@ -85,7 +86,7 @@ function drawer(rows: readonly Row[], width: number, paint: Paint): (row: Row) =
     width - value - unit - source - 5,
   );
   return (row) => {
-    const text = truncate(row.label, Math.max(8, label - textWidth(row.branch)));
+    const text = truncate(row.label, Math.max(LABEL_MIN, label - textWidth(row.branch)));
     const used = textWidth(row.branch) + textWidth(text);
     // A deep branch takes from the room before the amount; what is beyond it moves the amount, never the label away.
     const amount = padStart(row.value, Math.max(0, label - used) + 2 + value);

@@ -22,10 +22,10 @@ export function periodsTable(report: ValueReport, width: number, paint: Paint): 
   const lines = table(
     [
       { title: period, align: 'left' },
-      { title: 'start', align: 'right' },
-      { title: 'flows', align: 'right' },
+      { title: 'start', align: 'right', rank: 3 },
+      { title: 'flows', align: 'right', rank: 2 },
       { title: 'P&L', align: 'right' },
-      { title: 'end', align: 'right' },
+      { title: 'end', align: 'right', rank: 1 },
       { title: 'return', align: 'right' },
     ],
     rows.map((row) => [

@@ -12,15 +12,15 @@ export function realizedTable({ realized, decimals }: ValueReport, width: number
   const shown = realized.slice(-SHOWN_MAX);
   const lines = table(
     [
-      { title: 'closed lot', align: 'left' },
-      { title: 'account', align: 'left', rank: 3 },
-      { title: 'opened', align: 'left' },
+      { title: 'closed lot', align: 'left', narrowTo: 8 },
+      { title: 'account', align: 'left', rank: 5 },
+      { title: 'opened', align: 'left', rank: 2 },
       { title: 'closed', align: 'left' },
-      { title: 'quantity', align: 'right' },
-      { title: 'proceeds', align: 'right', rank: 1 },
-      { title: 'cost', align: 'right', rank: 2 },
+      { title: 'quantity', align: 'right', rank: 1 },
+      { title: 'proceeds', align: 'right', rank: 3 },
+      { title: 'cost', align: 'right', rank: 4 },
       { title: 'gain', align: 'right' },
-      { title: 'days', align: 'right', rank: 4 },
+      { title: 'days', align: 'right', rank: 6 },
     ],
     shown.map((disposal) => row(disposal, decimals)),
     width,

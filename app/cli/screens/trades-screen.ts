@@ -18,6 +18,7 @@ import {
 import { type Paint, painter, signMeaning } from '../terminal/style.ts';
 import { type Cell, table } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { wrap } from '../terminal/text-width.ts';
 
 /** Trades in order of opening, and how they went all together. */
 export function tradesScreen(report: TradesReport, terminal: Terminal): string {
@@ -26,8 +27,16 @@ export function tradesScreen(report: TradesReport, terminal: Terminal): string {
   const start = `starting balance ${amount(startingBalance.amount, decimals)} ${base}`;
   const assumed = startingBalance.source === 'assumed' ? ' (assumed)' : '';
   const heading = `${start}${assumed}, account value at entry on the ${request.basis} basis`;
-  if (report.trades.length === 0) return `${heading}\n\nNo trades.\n`;
-  return `${[heading, '', ...tradesTable(report, terminal.columns, paint), '', ...summary(report, paint)].join('\n')}\n`;
+  const { columns } = terminal;
+  const body =
+    report.trades.length === 0
+      ? ['No trades.']
+      : [
+          ...tradesTable(report, columns, paint),
+          '',
+          ...summary(report, paint).flatMap((line) => wrap(line, columns)),
+        ];
+  return `${[...wrap(heading, columns), '', ...body].join('\n')}\n`;
 }
 
 function tradesTable({ trades, decimals, base }: TradesReport, width: number, paint: Paint): string[] {
@@ -35,7 +44,7 @@ function tradesTable({ trades, decimals, base }: TradesReport, width: number, pa
     [
       { title: 'opened', align: 'left' },
       { title: 'closed', align: 'left', rank: 3 },
-      { title: 'symbol', align: 'left' },
+      { title: 'symbol', align: 'left', narrowTo: 8 },
       { title: 'side', align: 'left', rank: 2 },
       { title: 'quantity', align: 'right', rank: 1 },
       { title: 'entry', align: 'right', rank: 5 },

@@ -3,6 +3,7 @@ import { equityChart } from '../terminal/chart.ts';
 import { amount, percent, signedAmount } from '../terminal/numbers.ts';
 import { type Paint, painter, signMeaning } from '../terminal/style.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { wrap } from '../terminal/text-width.ts';
 import { bridgeBlock } from './bridge-block.ts';
 import { drawdownLines } from './drawdown-lines.ts';
 import { periodsTable } from './periods-table.ts';
@@ -18,9 +19,9 @@ export function valueScreen(report: ValueReport, terminal: Terminal): string {
   const paint = painter(terminal.colour);
   const width = terminal.columns;
   const blocks = [
-    headline(report, paint),
+    headline(report, paint).flatMap((line) => wrap(line, width)),
     chart(report, width, paint),
-    bridgeBlock(report, paint),
+    bridgeBlock(report, width, paint),
     returnsBlock(report, width, paint),
     drawdownLines(report, width, paint),
     periodsTable(report, width, paint),

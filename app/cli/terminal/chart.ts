@@ -159,8 +159,10 @@ function dateLabels(days: readonly Day[], columns: number): string {
   const every = Math.max(1, Math.ceil(room / spacing));
   let line = '';
   marks.forEach(({ column, label }, k) => {
-    if (k % every !== 0 || column < line.length || column + label.length > columns + 1) return;
-    line = line.padEnd(column) + label;
+    // At the right edge a label ends where the plot does.
+    const at = Math.min(column, columns - label.length);
+    if (k % every !== 0 || (line !== '' && at < line.length + 2)) return;
+    line = line.padEnd(at) + label;
   });
   return line;
 }

@@ -6,7 +6,7 @@ import { textWidth } from './text-width.ts';
 
 const plain = painter(false);
 const COLUMNS: readonly Column[] = [
-  { title: 'symbol', align: 'left' },
+  { title: 'symbol', align: 'left', narrowTo: 4 },
   { title: 'price', align: 'right', rank: 2 },
   { title: 'value', align: 'right' },
   { title: 'note', align: 'left', rank: 1 },
@@ -43,7 +43,32 @@ test('colour takes no room', () => {
   );
 });
 
-test('no line is wider than the terminal while the columns that stay fit', () => {
+test('a name gives way before figures do, which are never cut', () => {
+  const rows = [['A-very-long-name', '1.00', '12,345.00', '']];
+  expect(table(COLUMNS, rows, 20, plain)).toEqual([
+    'symbol         value',
+    '────────────────────',
+    'A-very-l…  12,345.00',
+  ]);
+});
+
+test('where the last columns do not fit, each row is a block of its own', () => {
+  const columns: readonly Column[] = [
+    { title: 'year', align: 'left' },
+    { title: 'value', align: 'right' },
+    { title: 'note', align: 'left' },
+  ];
+  const rows = [['2023 *', '1,234,567.00', 'first'], null, ['2024', '9.00', '']];
+  expect(table(columns, rows, 24, plain)).toEqual([
+    '2023 *',
+    '  value  1,234,567.00',
+    '  note   first',
+    '2024',
+    '  value          9.00',
+  ]);
+});
+
+test('no line is wider than the terminal', () => {
   fc.assert(
     fc.property(
       fc.array(fc.array(fc.string({ maxLength: 12 }), { minLength: 4, maxLength: 4 }), { maxLength: 5 }),

@@ -1,4 +1,7 @@
-/** Tables in columns that line up, narrowed to the terminal by leaving out what matters least. */
+/**
+ * Tables in columns that line up, narrowed to the terminal by leaving out what matters least. Where even the rest is too
+ * wide, each row becomes a block of its own, a line for each figure.
+ */
 import type { Meaning, Paint } from './style.ts';
 import { padEnd, padStart, textWidth, truncate } from './text-width.ts';
 
@@ -7,6 +10,8 @@ export interface Column {
   readonly align: 'left' | 'right';
   /** Columns of the highest number are left out first when the table is too wide; 0 always stays. */
   readonly rank?: number;
+  /** How narrow its text may become; without it no cell is shortened. Never of numbers and dates. */
+  readonly narrowTo?: number;
 }
 
 /** A cell's text, and what it means where that has a colour. */
@@ -26,6 +31,7 @@ export function table(
   );
   const shown = fitting(columns, natural, width);
   const widths = narrowed(columns, natural, shown, width);
+  if (totalWidth(widths, shown) > width) return stacked(columns, rows, shown, width, paint);
   const line = (cells: readonly Cell[], heading: boolean): string =>
     shown
       .map((i) => drawn(cells[i], widths[i], columns[i].align, heading, paint))
@@ -46,7 +52,7 @@ function fitting(columns: readonly Column[], widths: readonly number[], width: n
   return shown;
 }
 
-/** Where even the columns that stay are too wide, the widest text column gives way. */
+/** Where even the columns that stay are too wide, the widest that may be narrowed gives way. */
 function narrowed(
   columns: readonly Column[],
   natural: readonly number[],
@@ -55,11 +61,42 @@ function narrowed(
 ): number[] {
   const widths = [...natural];
   const excess = totalWidth(widths, shown) - width;
-  const texts = shown.filter((i) => columns[i].align === 'left');
-  if (excess <= 0 || texts.length === 0) return widths;
-  const widest = texts.reduce((a, b) => (widths[b] > widths[a] ? b : a));
-  widths[widest] = Math.max(4, widths[widest] - excess);
+  const yielding = shown.filter((i) => columns[i].narrowTo !== undefined);
+  if (excess <= 0 || yielding.length === 0) return widths;
+  const widest = yielding.reduce((a, b) => (widths[b] > widths[a] ? b : a));
+  widths[widest] = Math.max(Math.min(widths[widest], columns[widest].narrowTo ?? 0), widths[widest] - excess);
   return widths;
+}
+
+/** The first cell of a row above lines of title and figure; cells without text are left out. */
+function stacked(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[] | null)[],
+  shown: readonly number[],
+  width: number,
+  paint: Paint,
+): string[] {
+  const [head, ...figures] = shown;
+  const title = Math.max(0, ...figures.map((i) => textWidth(columns[i].title)));
+  const cells = rows.flatMap((row) => (row === null ? [] : [row]));
+  const widest = Math.max(0, ...cells.flatMap((row) => figures.map((i) => textWidth(textOf(row[i])))));
+  const room = Math.min(widest, Math.max(1, width - 2 * GAP - title));
+  return cells.flatMap((row) => [
+    paint('strong', truncate(textOf(row[head]), width)),
+    ...figures
+      .filter((i) => textOf(row[i]) !== '')
+      .map((i) => {
+        const isText = columns[i].align === 'left';
+        const cell = drawn(
+          row[i],
+          isText ? room : Math.max(room, textWidth(textOf(row[i]))),
+          columns[i].align,
+          false,
+          paint,
+        );
+        return `${' '.repeat(GAP)}${padEnd(columns[i].title, title)}${' '.repeat(GAP)}${cell}`.trimEnd();
+      }),
+  ]);
 }
 
 function totalWidth(widths: readonly number[], shown: readonly number[]): number {

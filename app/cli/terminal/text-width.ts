@@ -49,6 +49,13 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line];
 }
 
+/** Wrapped behind a beginning that the further lines leave room for. */
+export function wrapBehind(beginning: string, text: string, width: number): string[] {
+  const indent = textWidth(beginning);
+  const [first, ...rest] = wrap(text, Math.max(1, width - indent));
+  return [(beginning + first).trimEnd(), ...rest.map((line) => ' '.repeat(indent) + line)];
+}
+
 function characterWidth(character: string): number {
   if (COMBINING.test(character)) return 0;
   return WIDE.test(character) ? 2 : 1;
