@@ -19,6 +19,7 @@ export class PriceBook {
   private readonly bySymbol: Map<string, PriceColumn>;
   /** Names of the sources; a quote's number is 1 + the index here. */
   readonly sources: string[];
+  private latest: number | null = null;
 
   constructor(columns: Iterable<PriceColumn>, sources: readonly string[]) {
     this.bySymbol = new Map(Array.from(columns, (column) => [column.symbol, column]));
@@ -32,6 +33,16 @@ export class PriceBook {
 
   find(symbol: string): PriceColumn | undefined {
     return this.bySymbol.get(symbol);
+  }
+
+  /** The last day with a price of any instrument; negative infinity without prices. */
+  get lastDay(): number {
+    if (this.latest !== null) return this.latest;
+    let latest = Number.NEGATIVE_INFINITY;
+    for (const { first, length } of this.bySymbol.values())
+      if (length > 0) latest = Math.max(latest, first + length - 1);
+    this.latest = latest;
+    return latest;
   }
 
   /** See `tickOn` in price-column. */
@@ -60,6 +71,7 @@ export class PriceBook {
    * @throws RangeError if the price is too large to be held (10^15 and more)
    */
   set(symbol: string, day: Day, price: Decimal | null, source: string): ChangedDays | null {
+    this.latest = null;
     const column = this.bySymbol.get(symbol);
     if (price === null) return column === undefined ? null : this.void(column, day);
     const fitted = fitPrice(price);

@@ -14,7 +14,9 @@ export class ExactColumn {
   private changes: Float64Array | Int[];
   /** No level can be larger, whichever of the amounts not yet settled are added. */
   private reach = 0;
+  /** Days to which amounts were added since the last `settle`; none where the first is after the last. */
   private changedFrom: number;
+  private changedTo = -1;
 
   constructor(days: number, scale: number) {
     this.levels = new Float64Array(days);
@@ -28,6 +30,7 @@ export class ExactColumn {
     if (units === 0) return;
     if (scale > this.scale) this.refine(scale);
     if (day < this.changedFrom) this.changedFrom = day;
+    if (day > this.changedTo) this.changedTo = day;
     const amount = scale === this.scale ? units : rescale(units, scale, this.scale, 'toward-zero');
     if (typeof amount === 'number' && this.changes instanceof Float64Array) {
       if (this.reach + Math.abs(amount) >= EXACT) this.reach = this.bound(this.changes);
@@ -43,24 +46,30 @@ export class ExactColumn {
 
   /** Brings the levels up to date; answers the first day that changed, or the number of days. */
   settle(): number {
-    const { levels, changes, changedFrom } = this;
+    const { levels, changes, changedTo } = this;
+    let first = this.changedFrom;
+    // What was taken out and added again is no change.
+    while (first <= changedTo && changes[first] === 0) first++;
+    this.changedFrom = levels.length;
+    this.changedTo = -1;
+    if (first > changedTo) return levels.length;
     if (levels instanceof Float64Array && changes instanceof Float64Array) {
       let shift = 0;
-      for (let day = changedFrom; day < levels.length; day++) {
+      for (let day = first; day <= changedTo; day++) {
         shift += changes[day];
         changes[day] = 0;
         levels[day] += shift;
       }
+      if (shift !== 0) for (let day = changedTo + 1; day < levels.length; day++) levels[day] += shift;
     } else {
       let shift: Int = 0;
-      for (let day = changedFrom; day < levels.length; day++) {
+      for (let day = first; day < levels.length; day++) {
         shift = int.add(shift, changes[day]);
         changes[day] = 0;
         levels[day] = int.add(levels[day], shift);
       }
     }
-    this.changedFrom = levels.length;
-    return changedFrom;
+    return first;
   }
 
   /** Whether all values are held in doubles. */

@@ -43,19 +43,22 @@ function lastPriceDay(
   order: Int32Array,
   prices: HistoryInput['prices'],
 ): number {
-  const ends = table.symbols.texts.map((symbol) => {
-    const column = prices.find(symbol);
-    return column === undefined || column.length === 0
-      ? Number.NEGATIVE_INFINITY
-      : column.first + column.length - 1;
-  });
-  const latest = ends.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const { symbol, toSymbol, symbols } = table;
+  const latest = prices.lastDay;
+  const isSeen = new Uint8Array(symbols.texts.length);
+  let unseen = isSeen.length;
   let last = Number.NEGATIVE_INFINITY;
+  const see = (named: number): void => {
+    if (named < 0 || isSeen[named] === 1) return;
+    isSeen[named] = 1;
+    unseen--;
+    const column = prices.find(symbols.texts[named]);
+    if (column !== undefined && column.length > 0) last = Math.max(last, column.first + column.length - 1);
+  };
   // From the end: what was traded lately has the latest prices, so the search is short.
-  for (let i = order.length - 1; i >= 0 && last < latest; i--) {
-    for (const symbol of [table.symbol.get(order[i]), table.toSymbol.get(order[i])]) {
-      if (symbol >= 0 && ends[symbol] > last) last = ends[symbol];
-    }
+  for (let i = order.length - 1; i >= 0 && last < latest && unseen > 0; i--) {
+    see(symbol.get(order[i]));
+    see(toSymbol.get(order[i]));
   }
   return last;
 }
