@@ -87,6 +87,19 @@ describe('a price file', () => {
     expect([book.find('SAP')?.currency, book.find('ZZZ')?.currency]).toEqual(['EUR', 'USD']);
   });
 
+  test.each([
+    ['GBX', '71.55', 'GBP', '0.72'],
+    ['GBP', '0.7155', 'GBX', '72'],
+  ])('may go from %s over to another unit of the same currency', (first, before, then, after) => {
+    const rows = `2024-01-02,VOD,${before},${first}\n2024-01-03,VOD,${after},${then}\n`;
+    const { book, problems } = read([
+      { text: `date,symbol,price,currency\n${rows}${TAIL.replaceAll(',1\n', ',1,USD\n')}` },
+    ]);
+    expect(problems).toEqual([]);
+    expect(book.find('VOD')?.currency).toBe('GBP');
+    expect(['02', '03'].map((d) => price(book, 'VOD', `2024-01-${d}`))).toEqual(['0.7155', '0.72']);
+  });
+
   test('comes before the files given earlier', () => {
     const { book, problems } = read([
       { name: 'old.csv', text: `date,symbol,price\n2024-01-02,A,1\n2024-01-03,A,2\n${TAIL}` },
@@ -222,7 +235,7 @@ describe('rows without CSV rules', () => {
         '12/4',
       ),
     ),
-    currency: fc.constantFrom('USD', 'USD', 'USD', 'EUR', 'GBX', ''),
+    currency: fc.constantFrom('USD', 'USD', 'USD', 'EUR', 'GBX', 'GBP', ''),
     end: fc.constantFrom('\n', '\n', '\r\n', '\r'),
   });
   const files = fc.record({

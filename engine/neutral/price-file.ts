@@ -1,4 +1,4 @@
-import { type Decimal, isCurrencyCode, parseDecimal } from '../amounts/index.ts';
+import { type Decimal, decimal, int, isCurrencyCode, multiply, parseDecimal } from '../amounts/index.ts';
 import { type Day, formatDay } from '../calendar/day.ts';
 import { type PriceBookBuilder, PUT } from '../prices/index.ts';
 import type { Problem, ProblemCode } from '../problems/index.ts';
@@ -106,13 +106,15 @@ export class PriceFile implements CsvHandler {
     const symbol = this.symbolOf(row);
     const currency = this.currencyOf(row);
     if (day === null || (!short && long === null) || symbol < 0 || currency === INVALID) return;
-    if (this.builder.stateCurrency(symbol, currency)) this.put(row, symbol, day, long);
+    if (this.builder.stateCurrency(symbol, currency)) this.put(row, symbol, day, long, currency);
     else this.conflict('price_currency_mixed', row.line, symbol, day);
   }
 
-  /** Puts the price just read, or the long one. */
-  private put(row: CsvRow, symbol: number, day: Day, long: Decimal | null): void {
+  /** Puts the price just read, or the long one, in the unit of the symbol's other prices. */
+  private put(row: CsvRow, symbol: number, day: Day, written: Decimal | null, currency: number): void {
     const { units, scale } = this.decimal;
+    const shift = this.builder.unitShift(symbol, currency);
+    const long = shift === 0 ? written : inUnit(written ?? decimal(units, scale), shift);
     if (
       (long?.units ?? units) < 0 &&
       this.futures !== null &&
@@ -181,6 +183,13 @@ export class PriceFile implements CsvHandler {
     }[code];
     this.problems.add(code, line, field, message, { symbol: name });
   }
+}
+
+/** The price in a unit a hundred times as large (2) or as small (-2). */
+function inUnit(price: Decimal, shift: number): Decimal {
+  return shift > 0
+    ? decimal(price.units, price.scale + shift)
+    : multiply(price, decimal(int.pow10(-shift), 0));
 }
 
 /** AAPL of prices/AAPL.csv: what a file is named after. */

@@ -316,7 +316,9 @@ describe('a builder', () => {
     expect(stated(null, 'USD', null)).toEqual([true, true, true]);
     expect(stated(null, 'GBX')).toEqual([true, false]);
     expect(stated('GBX', null)).toEqual([true, false]);
-    expect(stated('GBX', 'GBP')).toEqual([true, false]);
+    expect(stated('GBX', 'GBP', null)).toEqual([true, true, false]);
+    expect(stated('GBP', 'GBX', null)).toEqual([true, true, false]);
+    expect(stated('GBP', null, 'GBX')).toEqual([true, true, false]);
     expect(stated('GBX', 'GBp')).toEqual([true, true]);
   });
 });

@@ -29,7 +29,9 @@ export class PriceBookBuilder {
   readonly store = new ColumnStore();
 
   private readonly numbers = new Map<string, number>();
+  /** Whether a symbol has rows without a currency, and whether it has rows in pence or the like. */
   private readonly unstated: boolean[] = [];
+  private readonly inPence: boolean[] = [];
 
   /** The number of a new source (a file, a provider), by the name it goes by in explanations. */
   source(name: string): number {
@@ -52,23 +54,37 @@ export class PriceBookBuilder {
     return known >= 0 ? known : this.currencies.push(code) - 1;
   }
 
-  /** Notes the currency of a row (-1: not stated); false if the symbol's earlier rows are in another one. */
+  /**
+   * Notes the currency of a row (-1: not stated); false if the symbol's earlier rows are in another one. Pence and
+   * pounds are one currency: see `unitShift`.
+   */
   stateCurrency(s: number, currency: number): boolean {
     const before = this.store.state[s * FIELDS + CURRENCY];
-    if (currency === before) {
-      if (currency < 0) this.unstated[s] = true;
+    // Next to rows in pence, a row that states nothing could be a hundred times too large.
+    if (currency < 0) {
+      if (this.inPence[s]) return false;
+      this.unstated[s] = true;
       return true;
     }
-    if (currency < 0 || before < 0) {
-      const stated = quotedCurrency(this.currencies[Math.max(currency, before)]);
-      // Next to rows in pence, a row that states nothing could be a hundred times too large.
-      if (stated.shift !== 0 && (currency < 0 || this.unstated[s])) return false;
-      this.store.state[s * FIELDS + CURRENCY] = Math.max(currency, before);
-      return true;
-    }
-    const a = quotedCurrency(this.currencies[before]);
-    const b = quotedCurrency(this.currencies[currency]);
-    return a.currency === b.currency && a.shift === b.shift;
+    if (currency === before) return true;
+    const stated = quotedCurrency(this.currencies[currency]);
+    if (stated.shift !== 0 && this.unstated[s]) return false;
+    if (before < 0) this.store.state[s * FIELDS + CURRENCY] = currency;
+    else if (quotedCurrency(this.currencies[before]).currency !== stated.currency) return false;
+    if (stated.shift !== 0) this.inPence[s] = true;
+    return true;
+  }
+
+  /**
+   * Decimals by which a price stated in `currency` shifts to be in the unit of the symbol's first one: 2 for pence
+   * beside pounds, -2 for pounds beside pence, else 0.
+   */
+  unitShift(s: number, currency: number): number {
+    const before = this.store.state[s * FIELDS + CURRENCY];
+    if (currency === before || currency < 0 || before < 0) return 0;
+    const unit = quotedCurrency(this.currencies[before]);
+    const stated = quotedCurrency(this.currencies[currency]);
+    return unit.currency === stated.currency ? stated.shift - unit.shift : 0;
   }
 
   /** Adds a price of any size; one of PUT. */
