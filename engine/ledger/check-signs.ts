@@ -18,8 +18,8 @@ export function checkSigns(open: OpenRow, type: EventType, terms: ContractTerms)
       `price is ${formatDecimal(known(open, 'price'))}; a price is not below zero`,
     );
   }
-  checkCost(open, 'fee');
-  checkCost(open, 'tax');
+  checkCost(open, type, 'fee');
+  checkCost(open, type, 'tax');
   if ((open.filled & RARELY_FILLED) !== 0) checkRare(open, terms);
 }
 
@@ -35,12 +35,15 @@ function checkQuantity(open: OpenRow, type: EventType): void {
   }
 }
 
-function checkCost(open: OpenRow, column: 'fee' | 'tax'): void {
+/** Of these a negative amount takes an earlier event back, and its costs with it. */
+const REVERSIBLE: ReadonlySet<EventType> = new Set(['dividend', 'interest']);
+
+function checkCost(open: OpenRow, type: EventType, column: 'fee' | 'tax'): void {
   if (!open.has(column)) return;
   const units = open.table[column].unitsOf(open.row);
   if (units > 0) return;
   if (units === 0) open.drop(column);
-  else {
+  else if (!REVERSIBLE.has(type) || open.table.amount.unitsOf(open.row) >= 0) {
     const text = formatDecimal(known(open, column));
     open.refuse('sign_wrong', column, `${column} is ${text}; the costs of an event are not below zero`, {
       remedy: `Write a cost as a positive ${column}; a refund is an event of its own, of type ${column} with a positive amount.`,
