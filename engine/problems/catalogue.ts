@@ -151,7 +151,7 @@ export const CATALOGUE = {
     'Check the deposits before that day.',
   ),
   wiped_out: warning(
-    'The value fell to zero or below; the index stays at zero.',
+    'Nothing was left of what was invested; the index stays at zero.',
     'Check the ledger; after a total loss start a new period.',
   ),
   xirr_no_root: warning('No rate discounts these flows to zero.', 'Use the time-weighted return.'),

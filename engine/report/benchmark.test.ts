@@ -47,3 +47,10 @@ test('stretches after its last level are left out, and it is said', () => {
 test('no levels at all compare with nothing', () => {
   expect(compare([], [])).toMatchObject({ cut: true });
 });
+
+test('a stretch that begins at a level of zero has no return, and it is said', () => {
+  const { own: mine, benchmark, cut } = compare([99, 100, 101, 102, 103], [100, 0, 110, 110, 121]);
+  expect([...mine]).toEqual([0.01, 0.03, 0.04]);
+  expect([...benchmark].map((r) => Math.round(r * 1e9) / 1e9)).toEqual([-1, 0, 0.1]);
+  expect(cut).toBe(true);
+});

@@ -38,13 +38,13 @@ export class Findings {
         return problem(
           code,
           place,
-          `${names}: nothing was invested${dayList(days)}, yet the value moved; the return of such a day counts as 0`,
+          `${names}:${dayList(days)} nothing was invested by the convention for flows, yet the value moved; the return of such a day counts as 0`,
         );
       case 'wiped_out':
         return problem(
           code,
           place,
-          `${names}: the value fell to zero or below${dayList(days)}; the index stays at 0`,
+          `${names}:${dayList(days)} nothing was left of what was invested, by the convention for flows; the index stays at 0`,
         );
       case 'xirr_several_roots':
         return problem(
