@@ -4,7 +4,9 @@
  */
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { LaunchError, main, npm, prepare, root, run } from './with-node.mjs';
+import { npm } from './install.mjs';
+import { LaunchError, main } from './launching.mjs';
+import { prepare, root, run } from './with-node.mjs';
 
 const SOURCE = path.join(root, 'engine');
 const TARGET = path.join(root, '.build', 'engine');

@@ -6,7 +6,8 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { main, prepare, root, run } from './with-node.mjs';
+import { main } from './launching.mjs';
+import { prepare, root, run } from './with-node.mjs';
 
 const SLOW = ['oracles', 'real-data', 'browser', 'docs', 'package'];
 const REPORT = path.join(root, '.build', 'vitest.json');

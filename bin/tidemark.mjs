@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /** The `tidemark` command: installs when that is needed, then runs the program with the same arguments. */
+import { main } from './launching.mjs';
 import { program } from './program.mjs';
-import { main, prepare, root, run } from './with-node.mjs';
+import { prepare, root, run } from './with-node.mjs';
 
 /** Young garbage in smaller rooms: a sixth less memory, and no slower. */
 const NODE_FLAGS = ['--max-semi-space-size=8'];

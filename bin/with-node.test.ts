@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { mismatch, prepare, root } from './with-node.mjs';
+import { mismatch } from './install.mjs';
+import { prepare, root } from './with-node.mjs';
 
 const TOOL = { version: '1.0.0', integrity: 'sha512-tool' };
 const NODE_PACKAGE = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
@@ -22,6 +23,9 @@ function write(name: string, content: unknown): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
 }
+
+/** How a script of this test imports one of this folder. */
+const module = (name: string): string => JSON.stringify(pathToFileURL(path.join(root, 'bin', name)));
 
 function lock(packages: object): void {
   write('package-lock.json', { packages: { '': {}, ...packages } });
@@ -100,7 +104,8 @@ test('The tests run under the Node that package.json asks for', () => {
 test('A launcher answers with the exit code of its program, and 128 + n for signal n', () => {
   write(
     'launch.mjs',
-    `import { main, run } from ${JSON.stringify(pathToFileURL(path.join(root, 'bin/with-node.mjs')))};
+    `import { main } from ${module('launching.mjs')};
+     import { run } from ${module('with-node.mjs')};
      main(() => run(process.execPath, ['-e', process.argv[2]]));`,
   );
   const launch = (code: string) =>
@@ -113,7 +118,7 @@ test('A launcher answers with the exit code of its program, and 128 + n for sign
 test('A launcher that cannot have what it needs answers 3 and a message; a fault of its own 70 and where it was', () => {
   write(
     'launch.mjs',
-    `import { LaunchError, main } from ${JSON.stringify(pathToFileURL(path.join(root, 'bin/with-node.mjs')))};
+    `import { LaunchError, main } from ${module('launching.mjs')};
      main(async () => { throw process.argv[2] === 'fault' ? new TypeError('a slip') : new LaunchError('no registry'); });`,
   );
   const launch = (kind: string) =>

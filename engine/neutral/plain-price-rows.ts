@@ -199,7 +199,12 @@ export class PlainPriceRows implements PlainRows {
       if (byte === CR) byte = b[++p];
       if (byte !== LF) break;
       // Pence among pounds are for the reader of rows that are not plain.
-      if (withCurrency && builder.unitShift(expected, this.currency) !== 0) break;
+      if (
+        withCurrency &&
+        state[expected * FIELDS + CURRENCY] !== this.currency &&
+        builder.unitShift(expected, this.currency) !== 0
+      )
+        break;
 
       symbol = expected;
       expected = table[at + FOLLOWER];
