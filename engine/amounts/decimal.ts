@@ -11,9 +11,11 @@ export interface Decimal {
 /** More digits than any broker, chain or currency uses; beyond it a number is malformed rather than precise. */
 export const MAX_DIGITS = 60;
 
+/** 0 and 1, of any unit. */
 export const ZERO: Decimal = Object.freeze({ units: 0, scale: 0 });
 export const ONE: Decimal = Object.freeze({ units: 1, scale: 0 });
 
+/** `units` × 10^-`scale`; `scale` is a whole number of decimals from 0 on, and not checked. */
 export function decimal(units: Int, scale: number): Decimal {
   return { units, scale };
 }
@@ -33,14 +35,17 @@ export function parseDecimal(text: string): Decimal | null {
   return { units, scale };
 }
 
-/** Like `parseDecimal`, for literals in code and tests; throws SyntaxError. */
+/**
+ * Like `parseDecimal`, for literals in code and tests.
+ * @throws SyntaxError for text that is no plain decimal
+ */
 export function dec(text: string): Decimal {
   const parsed = parseDecimal(text);
   if (parsed === null) throw new SyntaxError(`not a decimal: ${JSON.stringify(text)}`);
   return parsed;
 }
 
-/** Plain notation with as many decimals as the value needs, at least `minDecimals`. */
+/** Plain notation, `-0.05`, with as many decimals as the value needs, at least `minDecimals`; never an exponent. */
 export function formatDecimal(a: Decimal, minDecimals = 0): string {
   let digits = int.abs(a.units).toString();
   const sign = a.units < 0 ? '-' : '';
@@ -56,28 +61,37 @@ export function formatDecimal(a: Decimal, minDecimals = 0): string {
   return sign + digits + (minDecimals > 0 ? `.${'0'.repeat(minDecimals)}` : '');
 }
 
-/** Exactly `decimals` places; throws RangeError if digits would be lost: round first, by name. */
+/**
+ * Plain notation with exactly `decimals` places.
+ * @throws RangeError if digits would be lost: round first, by name
+ */
 export function formatFixed(a: Decimal, decimals: number): string {
   const rounded = round(a, decimals, 'toward-zero');
   if (!equals(rounded, a)) throw new RangeError(`${formatDecimal(a)} has more than ${decimals} decimals`);
   return formatDecimal(rounded, decimals);
 }
 
+/** a + b, exact, at the finer of both scales. */
 export function add(a: Decimal, b: Decimal): Decimal {
   if (a.scale === b.scale) return { units: int.add(a.units, b.units), scale: a.scale };
   const scale = Math.max(a.scale, b.scale);
   return { units: int.add(unitsAt(a, scale), unitsAt(b, scale)), scale };
 }
 
+/** a − b, exact, at the finer of both scales. */
 export function subtract(a: Decimal, b: Decimal): Decimal {
   return add(a, negate(b));
 }
 
+/** a × b, exact, at the sum of both scales: round where a result is kept. */
 export function multiply(a: Decimal, b: Decimal): Decimal {
   return { units: int.mul(a.units, b.units), scale: a.scale + b.scale };
 }
 
-/** a ÷ b to `scale` decimals. Throws RangeError on b = 0. */
+/**
+ * a ÷ b to `scale` decimals, the digits beyond taken off by `rounding`.
+ * @throws RangeError where b is zero
+ */
 export function divide(a: Decimal, b: Decimal, scale: number, rounding: Rounding): Decimal {
   const shift = scale + b.scale - a.scale;
   const numerator = shift >= 0 ? int.mul(a.units, int.pow10(shift)) : a.units;
@@ -85,10 +99,12 @@ export function divide(a: Decimal, b: Decimal, scale: number, rounding: Rounding
   return { units: divideInteger(numerator, denominator, rounding), scale };
 }
 
+/** −a at the same scale. */
 export function negate(a: Decimal): Decimal {
   return { units: int.neg(a.units), scale: a.scale };
 }
 
+/** |a| at the same scale. */
 export function absolute(a: Decimal): Decimal {
   return a.units < 0 ? negate(a) : a;
 }
@@ -100,24 +116,30 @@ export function compare(a: Decimal, b: Decimal): number {
   return int.compare(unitsAt(a, scale), unitsAt(b, scale));
 }
 
+/** Whether both have one value; 1.0 and 1.00 do. */
 export function equals(a: Decimal, b: Decimal): boolean {
   return compare(a, b) === 0;
 }
 
+/** -1, 0 or 1. */
 export function signOf(a: Decimal): -1 | 0 | 1 {
   return int.sign(a.units);
 }
 
+/** Whether the value is zero, at whatever scale. */
 export function isZero(a: Decimal): boolean {
   return a.units === 0;
 }
 
-/** To `scale` decimals; a value that has fewer is unchanged in value. */
+/** To `scale` decimals by `rounding`; a value that has fewer is unchanged in value. */
 export function round(a: Decimal, scale: number, rounding: Rounding): Decimal {
   return { units: rescale(a.units, a.scale, scale, rounding), scale };
 }
 
-/** The units at a finer scale, exactly. Throws RangeError if `scale` is coarser than the value's digits. */
+/**
+ * The value in units of 10^-`scale`, exactly.
+ * @throws RangeError if `scale` is coarser than the value's digits
+ */
 export function unitsAt(a: Decimal, scale: number): Int {
   if (scale >= a.scale) return rescale(a.units, a.scale, scale, 'toward-zero');
   const units = rescale(a.units, a.scale, scale, 'toward-zero');

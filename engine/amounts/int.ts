@@ -13,6 +13,7 @@ export function intOf(x: bigint): Int {
   return x <= 9007199254740991n && x >= -9007199254740991n ? Number(x) : x;
 }
 
+/** a + b. */
 export function add(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b;
@@ -21,6 +22,7 @@ export function add(a: Int, b: Int): Int {
   return intOf(BigInt(a) + BigInt(b));
 }
 
+/** a − b. */
 export function sub(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     const difference = a - b;
@@ -29,6 +31,7 @@ export function sub(a: Int, b: Int): Int {
   return intOf(BigInt(a) - BigInt(b));
 }
 
+/** a × b. */
 export function mul(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     const product = a * b;
@@ -38,10 +41,12 @@ export function mul(a: Int, b: Int): Int {
   return intOf(BigInt(a) * BigInt(b));
 }
 
+/** −a; of zero, zero. */
 export function neg(a: Int): Int {
   return typeof a === 'number' ? 0 - a : -a;
 }
 
+/** |a|. */
 export function abs(a: Int): Int {
   return a < 0 ? neg(a) : a;
 }
@@ -56,6 +61,7 @@ export function compare(a: Int, b: Int): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The smaller of both. */
 export function min(a: Int, b: Int): Int {
   return a < b ? a : b;
 }
@@ -65,7 +71,10 @@ const SMALL_POWERS: readonly number[] = Array.from({ length: 16 }, (_, n) => Num
 /** Far above what a product of a few numbers of the longest kind can have. */
 const SCALE_MAX = 1000;
 
-/** 10^n for 0 ≤ n ≤ 1000. */
+/**
+ * 10^n for whole n from 0 to 1000.
+ * @throws RangeError for any other n
+ */
 export function pow10(n: number): Int {
   const power = SMALL_POWERS[n] ?? POWERS[n];
   if (power !== undefined) return power;

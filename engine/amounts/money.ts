@@ -16,11 +16,15 @@ export interface Money<Currency extends string = string> {
   readonly currency: Currency;
 }
 
+/** An amount in units of a currency, not in cents: `money(dec('12.50'), 'USD')`. */
 export function money<Currency extends string>(amount: Decimal, currency: Currency): Money<Currency> {
   return { amount, currency };
 }
 
-/** Throws TypeError when the currencies differ; where they are literal types, it does not compile. */
+/**
+ * a + b, exact, in their currency. Where the currencies are literal types, two of them do not compile.
+ * @throws TypeError when the currencies differ
+ */
 export function add<Currency extends string>(
   a: Money<Currency>,
   b: Money<NoInfer<Currency>>,
@@ -29,6 +33,10 @@ export function add<Currency extends string>(
   return { amount: addDecimal(a.amount, b.amount), currency: a.currency };
 }
 
+/**
+ * a − b, exact, in their currency.
+ * @throws TypeError when the currencies differ
+ */
 export function subtract<Currency extends string>(
   a: Money<Currency>,
   b: Money<NoInfer<Currency>>,
@@ -36,11 +44,12 @@ export function subtract<Currency extends string>(
   return add(a, negate(b as Money<Currency>));
 }
 
+/** −a in its currency. */
 export function negate<Currency extends string>(a: Money<Currency>): Money<Currency> {
   return { amount: negateDecimal(a.amount), currency: a.currency };
 }
 
-/** Exact; not rounded to the minor unit. */
+/** `quantity` × `price` in the price's `currency`. Exact; not rounded to the minor unit. */
 export function valueOf<Currency extends string>(
   quantity: Quantity,
   price: UnitPrice,
@@ -49,11 +58,12 @@ export function valueOf<Currency extends string>(
   return { amount: multiply(quantity, price), currency };
 }
 
-/** `rate` is units of `to` per unit of the money's currency. Exact. */
+/** The amount in `to`, exact. `rate` is units of `to` per unit of the money's currency. */
 export function convert<To extends string>(a: Money, rate: FxRate, to: To): Money<To> {
   return { amount: multiply(a.amount, rate), currency: to };
 }
 
+/** To the minor unit of its currency (cents, whole yen, 8 decimals of a crypto currency) by `rounding`. */
 export function roundToMinorUnit<Currency extends string>(
   a: Money<Currency>,
   rounding: Rounding,
@@ -61,6 +71,7 @@ export function roundToMinorUnit<Currency extends string>(
   return { amount: round(a.amount, minorUnits(a.currency), rounding), currency: a.currency };
 }
 
+/** `12.50 USD`: at least the decimals of the minor unit, more where the amount has them. */
 export function formatMoney(a: Money): string {
   return `${formatDecimal(a.amount, minorUnits(a.currency))} ${a.currency}`;
 }
