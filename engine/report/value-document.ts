@@ -7,7 +7,7 @@ import {
   minorUnitsToNumber,
 } from '../amounts/index.ts';
 import { type Day, formatDay } from '../calendar/index.ts';
-import type { RiskFigure } from '../returns/index.ts';
+import { AGAINST_BENCHMARK, type RiskFigure } from '../returns/index.ts';
 import type { Position } from '../valuation/figures.ts';
 import { FIGURE_NAMES } from './figure-names.ts';
 import { problemDocument } from './problem-document.ts';
@@ -120,16 +120,6 @@ function summaryDocument(report: ValueReport) {
   };
 }
 
-const AGAINST_BENCHMARK = [
-  'beta',
-  'alpha',
-  'correlation',
-  'trackingError',
-  'informationRatio',
-  'upCapture',
-  'downCapture',
-] as const satisfies readonly RiskFigure[];
-
 /** Risk figures under their outer names. */
 function figures<Name extends RiskFigure>(risk: ValueReport['risk'], names: readonly Name[]) {
   const named = names.map((name) => [FIGURE_NAMES[name], risk[name]]);
@@ -212,10 +202,11 @@ function* realizedDocuments({ realized, decimals }: ValueReport) {
 /** Minor units as exact text with all decimals of the currency. */
 function moneyText(amount: number, decimals: number): string {
   const size = Math.abs(amount);
-  const digits = String(size).padStart(decimals + 1, '0');
-  if (decimals === 0 || !Number.isSafeInteger(size))
+  if (decimals !== 2 || !Number.isSafeInteger(size))
     return formatDecimal(fromMinorUnits(amount, decimals), decimals);
-  return `${amount < 0 ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+  // By far the most common case, written without cutting a text in pieces.
+  const cents = size % 100;
+  return `${amount < 0 ? '-' : ''}${(size - cents) / 100}.${cents < 10 ? '0' : ''}${cents}`;
 }
 
 /** A price with as many decimals as it has, at least those of its currency. */
