@@ -4,6 +4,7 @@ import { type Attribution, attribute } from '../returns/index.ts';
 import type { DailyColumns } from '../valuation/daily-columns.ts';
 import type { History } from '../valuation/history.ts';
 import { IN_TRANSIT } from '../valuation/positions.ts';
+import { PNL_PARTS } from './period.ts';
 
 /** What a result is taken apart by. */
 export const ATTRIBUTED_BY = ['symbol', 'account', 'currency', 'sector', 'source'] as const;
@@ -22,18 +23,6 @@ export interface AttributionRequest {
   /** One account; the whole portfolio when absent. */
   readonly account?: string;
 }
-
-/** Where a P&L comes from; see the identity in "How the figures are made". */
-const SOURCES = [
-  'realized',
-  'unrealized',
-  'transferredGain',
-  'income',
-  'fees',
-  'taxes',
-  'fx',
-  'unexplained',
-] as const;
 
 /**
  * The P&L of from…to, both included, in parts that sum to it to the minor unit. Contributions are measured on the
@@ -103,14 +92,11 @@ function byAccount(
 function bySource(whole: DailyColumns, range: Range): Map<string, number> {
   const [first, last] = range;
   const parts = new Map<string, number>();
-  for (const source of SOURCES) {
-    const amount =
-      source === 'unrealized'
-        ? whole.unrealized[last] - (first === 0 ? 0 : whole.unrealized[first - 1])
-        : sum(whole[source], range);
+  for (const source of PNL_PARTS) {
     // The gain that units brought along, and costs, are taken off the result.
     const sign = source === 'transferredGain' || source === 'fees' || source === 'taxes' ? -1 : 1;
-    parts.set(source, sign * amount);
+    parts.set(source, sign * sum(whole[source], range));
   }
+  parts.set('unrealized', whole.unrealized[last] - (first === 0 ? 0 : whole.unrealized[first - 1]));
   return parts;
 }

@@ -24,6 +24,17 @@ export type DailyColumn = {
   [K in keyof DailyColumns]: DailyColumns[K] extends Float64Array ? K : never;
 }[keyof DailyColumns];
 
+/** What a day's P&L is made of beside the change of the unrealized gain; see the identity in "How the figures are made". */
+export const PNL_PARTS = [
+  'realized',
+  'transferredGain',
+  'income',
+  'fees',
+  'taxes',
+  'fx',
+  'unexplained',
+] as const satisfies readonly DailyColumn[];
+
 /** `from` and `to` must lie within the columns; `firstEvent` is that of the accounts they are of. */
 export function periodColumns(columns: DailyColumns, from: Day, to: Day, firstEvent: Day): PeriodColumns {
   const start = from - columns.first;

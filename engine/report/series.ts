@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/index.ts';
 import type { Performance } from './performance.ts';
-import { type DailyColumn, dayAt, type PeriodColumns, slice } from './period.ts';
+import { dayAt, type PeriodColumns, PNL_PARTS, slice } from './period.ts';
 
 /** One value per row; amounts in minor units, summed since the row before; levels at the end of the row's day. */
 export interface Series {
@@ -14,17 +14,7 @@ export interface Series {
 }
 
 const LEVELS = ['equity', 'cash', 'longValue', 'shortValue', 'unrealized', 'unreconciled'] as const;
-const AMOUNTS = [
-  'netFlow',
-  'pnl',
-  'realized',
-  'transferredGain',
-  'income',
-  'fees',
-  'taxes',
-  'fx',
-  'unexplained',
-] as const satisfies readonly DailyColumn[];
+const AMOUNTS = ['netFlow', 'pnl', ...PNL_PARTS] as const;
 
 export type SeriesAmount = (typeof LEVELS)[number] | (typeof AMOUNTS)[number] | 'cumulativePnl';
 

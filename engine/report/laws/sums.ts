@@ -1,7 +1,7 @@
 import { addDays, formatDay } from '../../calendar/index.ts';
 import type { DailyColumns } from '../../valuation/daily-columns.ts';
 import type { History } from '../../valuation/history.ts';
-import type { DailyColumn } from '../period.ts';
+import { type DailyColumn, PNL_PARTS } from '../period.ts';
 import { type LawCheck, Tally } from './law-check.ts';
 
 /** Columns in which parts add up to the whole; flows are not, since moves between the parts are none of the whole. */
@@ -12,13 +12,7 @@ const ADDITIVE: readonly DailyColumn[] = [
   'shortValue',
   'unrealized',
   'pnl',
-  'realized',
-  'transferredGain',
-  'income',
-  'fees',
-  'taxes',
-  'fx',
-  'unexplained',
+  ...PNL_PARTS,
 ];
 
 /**
