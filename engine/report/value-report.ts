@@ -42,7 +42,8 @@ export interface ValueReport {
   readonly risk: Readonly<Record<RiskFigure, number | null>>;
   readonly series: Series;
   readonly positions: readonly Position[];
-  readonly realized: readonly Disposal[];
+  /** In order of closing; to be read before the history changes. */
+  readonly realized: Iterable<Disposal>;
   /** Those of the history and those of this report. */
   readonly problems: readonly Problem[];
 }
@@ -92,7 +93,7 @@ export function valueReport(history: History, sources: ReportSources, request: R
     risk: risk.figures,
     series: series(period, found, dates.rows),
     positions,
-    realized: history.disposals(from, to, account),
+    realized: history.eachDisposal(from, to, account),
     problems,
   };
   return { report, problems };

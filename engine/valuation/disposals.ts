@@ -8,24 +8,36 @@ import type { GroupState } from './group-state.ts';
 import { toWhole } from './minor-units.ts';
 import type { World } from './world.ts';
 
-/** Closed parts of lots of a period, in order of closing. */
-export function disposalsOf(derivation: Derivation, from: Day, to: Day, account: number | null): Disposal[] {
-  const { world } = derivation;
-  const found: Disposal[] = [];
+/** A closed part and the group that it is of. */
+interface Closing {
+  readonly closed: ClosedLot;
+  readonly state: GroupState;
+}
+
+/** Closed parts of lots of a period, in order of closing; each row is made when it is read. */
+export function* disposalsOf(
+  derivation: Derivation,
+  from: Day,
+  to: Day,
+  account: number | null,
+): Generator<Disposal, void> {
+  const found: Closing[] = [];
   for (const state of derivation.states.values()) {
     for (const closed of state.lots.closed()) {
       if (closed.closed < from || closed.closed > to || (account !== null && closed.account !== account))
         continue;
-      found.push(disposal(world, closed, state));
+      found.push({ closed, state });
     }
   }
-  return inOrderOfRows(found, derivation.order, world.table.count);
+  const { world, order } = derivation;
+  for (const { closed, state } of inOrderOfRows(found, order, world.table.count))
+    yield disposal(world, closed, state);
 }
 
 /** A counting sort by the place of the closing row in effective order. */
-function inOrderOfRows(found: readonly Disposal[], order: Int32Array, rowCount: number): Disposal[] {
+function inOrderOfRows(found: readonly Closing[], order: Int32Array, rowCount: number): Closing[] {
   const next = new Int32Array(rowCount);
-  for (const { row } of found) next[row]++;
+  for (const { closed } of found) next[closed.row]++;
   let place = 0;
   for (let i = 0; i < order.length; i++) {
     const row = order[i];
@@ -33,8 +45,8 @@ function inOrderOfRows(found: readonly Disposal[], order: Int32Array, rowCount: 
     next[row] = place;
     place += own;
   }
-  const sorted = new Array<Disposal>(found.length);
-  for (const one of found) sorted[next[one.row]++] = one;
+  const sorted = new Array<Closing>(found.length);
+  for (const one of found) sorted[next[one.closed.row]++] = one;
   return sorted;
 }
 

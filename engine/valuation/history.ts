@@ -154,13 +154,15 @@ export class History {
 
   /** Closed parts of lots, in order of closing. */
   disposals(from: Day, to: Day, account?: string): Disposal[] {
-    if (this.derivation === null) return [];
-    return disposalsOf(
-      this.derivation,
-      from,
-      to,
-      account === undefined ? null : this.derivation.world.table.accounts.find(account),
-    );
+    return [...this.eachDisposal(from, to, account)];
+  }
+
+  /** The same, each made when it is read: there may be many. To be read before the history changes. */
+  eachDisposal(from: Day, to: Day, account?: string): Iterable<Disposal> {
+    const { derivation } = this;
+    if (derivation === null) return [];
+    const number = account === undefined ? null : derivation.world.table.accounts.find(account);
+    return { [Symbol.iterator]: () => disposalsOf(derivation, from, to, number) };
   }
 
   /** Everything that the figures are made from, for whoever explains them; null for a ledger without events. */

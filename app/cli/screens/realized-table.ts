@@ -7,7 +7,8 @@ import { type Cell, table } from '../terminal/table.ts';
 const SHOWN_MAX = 12;
 
 /** The lots that were closed in the period, the latest last. */
-export function realizedTable({ realized, decimals }: ValueReport, width: number, paint: Paint): string[] {
+export function realizedTable(report: ValueReport, width: number, paint: Paint): string[] {
+  const realized = [...report.realized];
   if (realized.length === 0) return [];
   const shown = realized.slice(-SHOWN_MAX);
   const lines = table(
@@ -22,7 +23,7 @@ export function realizedTable({ realized, decimals }: ValueReport, width: number
       { title: 'gain', align: 'right' },
       { title: 'days', align: 'right', rank: 6 },
     ],
-    shown.map((disposal) => row(disposal, decimals)),
+    shown.map((disposal) => row(disposal, report.decimals)),
     width,
     paint,
   );
