@@ -42,6 +42,7 @@ export function book(
       costBase: int.neg(receivedBase),
       opened: day,
       row,
+      arrived: 0,
     });
   }
   holding.mark(day);

@@ -48,7 +48,7 @@ export function spinoff(fold: Fold, row: number): void {
     parentLeft = int.sub(parentLeft, lot.quantity);
     const cost = multiplyDivide(lot.cost, share.numerator, share.denominator);
     const costBase = lot.costBase === 0 ? 0 : multiplyDivide(lot.costBase, cost, lot.cost);
-    children.push({ quantity: units, cost, costBase, opened: lot.opened, row: lot.row });
+    children.push({ quantity: units, cost, costBase, opened: lot.opened, row: lot.row, arrived: 0 });
     return int.sub(lot.cost, cost);
   });
   parent.mark(fold.dayOf(row));

@@ -14,13 +14,14 @@ export interface LotQueue {
   all(): Lot[];
 }
 
-/** By date; what came in first counts as older among lots of one day, which is the order that they are inserted in. */
-export const olderFirst = (a: Lot, b: Lot): number => a.opened - b.opened;
+/** By date; what came in first counts as older among lots of one day. */
+export const olderFirst = (a: Lot, b: Lot): number => a.opened - b.opened || a.arrived - b.arrived;
 
 /** Lots in an array kept sorted by `compare`; closing takes from the front or from the back. */
 export class SortedLots implements LotQueue {
   private lots: Lot[] = [];
   private head = 0;
+  private arrivals = 0;
   private readonly compare: (a: Lot, b: Lot) => number;
   private readonly from: 'front' | 'back';
 
@@ -31,6 +32,7 @@ export class SortedLots implements LotQueue {
 
   insert(lot: Lot): void {
     const { lots } = this;
+    lot.arrived = this.arrivals++;
     let at = lots.length;
     while (at > this.head && this.compare(lots[at - 1], lot) > 0) at--;
     if (at === lots.length) lots.push(lot);

@@ -14,6 +14,8 @@ export interface Lot {
   readonly opened: Day;
   /** The ledger row that opened it. */
   readonly row: number;
+  /** Its number among the lots that came into its holding, given by the queue: of one day the first is the older. */
+  arrived: number;
 }
 
 /** Digits after the point of quantities, costs and base costs of a group of linked instruments. */
@@ -30,5 +32,5 @@ export function takePart(lot: Lot, part: Int): Lot {
   lot.quantity = int.sub(lot.quantity, part);
   lot.cost = int.sub(lot.cost, cost);
   lot.costBase = int.sub(lot.costBase, costBase);
-  return { quantity: part, cost, costBase, opened: lot.opened, row: lot.row };
+  return { quantity: part, cost, costBase, opened: lot.opened, row: lot.row, arrived: lot.arrived };
 }

@@ -10,6 +10,7 @@ const lot = (opened: number, quantity: number, cost: number): Lot => ({
   cost,
   costBase: 0,
   row: opened,
+  arrived: 0,
 });
 
 /** Three lots: the middle one dearest, the last one cheapest per unit. */
@@ -58,5 +59,13 @@ describe('which lot a closing takes first', () => {
 test('average cost is one pool: 10 for 1000 and 10 for 1200 are 20 for 2200, dated by the first', () => {
   const queue = queueFor('average', () => -1);
   for (const each of three().slice(0, 2)) queue.insert(each);
-  expect(queue.all()).toEqual([{ opened: 1, row: 1, quantity: 20, cost: 2200, costBase: 0 }]);
+  expect(queue.all()).toEqual([{ opened: 1, row: 1, quantity: 20, cost: 2200, costBase: 0, arrived: 0 }]);
+});
+
+test('lots of one day are listed as they came, the dearest first or not', () => {
+  const queue = queueFor('hifo', () => -1);
+  const [dear, cheap] = [lot(1, 10, 1200), lot(1, 10, 1000)];
+  queue.insert(dear);
+  queue.insert(cheap);
+  expect(queue.all()).toEqual([dear, cheap]);
 });

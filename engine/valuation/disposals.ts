@@ -66,7 +66,8 @@ function disposal(world: World, closed: ClosedLot, { lots }: GroupState): Dispos
   const cost = inBaseCurrency
     ? toWhole(closed.cost, costScale - world.decimals)
     : toWhole(closed.costBase, lots.scales.base - world.decimals);
-  const short = closed.cost < 0 || closed.quantity < 0;
+  // A long lot may have cost less than nothing: options that brought more than the stock then cost.
+  const short = closed.quantity === 0 ? closed.cost < 0 : closed.quantity < 0;
   const gain = base(int.sub(closed.received, closed.cost));
   // What was paid and received is the other way round for a short, in time and in sign.
   const proceeds = short ? 0 - cost : received;

@@ -19,7 +19,8 @@ function arrive(world: World, book: Book, event: Fact, lot: Lot, to: string): vo
   let { cost, costBase } = lot;
   if (from !== currency) {
     cost = world.market.converted(lot.cost, from, currency, event.day).rounded(world.digits(to));
-    costBase = cost.times(world.market.rate(currency, event.day).rate);
+    // What it cost in base it has cost, at the rates since then; a cost in base is itself.
+    if (currency === world.base) costBase = cost;
     book.add('exchanged', from, lot.cost.negated());
     book.add('exchanged', currency, cost);
   }

@@ -1,14 +1,14 @@
 import { type Book, takeCash } from './book.ts';
 import { merge, moveLots, returnCapital, spinOff } from './corporate.ts';
-import { Fraction, NOTHING } from './fraction.ts';
+import { Fraction, NOTHING, total } from './fraction.ts';
 import type { Fact } from './input.ts';
 import { applyTransfer } from './kind.ts';
 import { costOf, type Lot, quantityOf } from './lots.ts';
-import { changePosition, settleLot, takeAway, trade } from './trades.ts';
+import { changePosition, NO_OPTION, type OptionCost, settleLot, takeAway, trade } from './trades.ts';
 import type { World } from './world.ts';
 
-/** What a linked option had cost, by the row of the trade that it went into. */
-export type OptionCosts = Map<number, Fraction>;
+/** What linked options had cost, by the row of the trade that it went into. */
+export type OptionCosts = Map<number, OptionCost>;
 
 /** Applies one event to its account. */
 export function applyEvent(world: World, event: Fact, optionCosts: OptionCosts): void {
@@ -24,7 +24,7 @@ export function applyEvent(world: World, event: Fact, optionCosts: OptionCosts):
       return void book.add('withdrawals', event.settle, takeCash(book, event).negated());
     case 'buy':
     case 'sell':
-      return trade(world, book, event, optionCosts.get(event.row) ?? NOTHING);
+      return trade(world, book, event, optionCosts.get(event.row) ?? NO_OPTION);
     case 'dividend':
     case 'interest':
       return applyIncome(world, book, event);
@@ -137,14 +137,19 @@ function endOption(world: World, book: Book, event: Fact, optionCosts: OptionCos
     });
     return;
   }
-  const cost = costOf(takeAway(world, book, symbol, event.quantity, null));
+  const lots = takeAway(world, book, symbol, event.quantity, null);
+  const cost = costOf(lots);
   const { currency } = world.market.terms(into.symbol);
   const moved = world.market.converted(cost, from, currency, day).rounded(world.digits(into.symbol));
   if (from !== currency) {
     book.add('exchanged', from, cost.negated());
     book.add('exchanged', currency, moved);
   }
-  optionCosts.set(into.row, (optionCosts.get(into.row) ?? NOTHING).plus(moved));
+  const before = optionCosts.get(into.row) ?? NO_OPTION;
+  optionCosts.set(into.row, {
+    cost: before.cost.plus(moved),
+    costBase: before.costBase.plus(total(lots.map((lot) => lot.costBase))),
+  });
 }
 
 /** Cash or units that come or go for no known reason; units count at the price stated, else at the market's. */

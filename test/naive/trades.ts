@@ -19,8 +19,13 @@ type Terms = {
   readonly costRate: Fraction;
 };
 
-/** A buy or a sale: cash, costs, the exchange between two currencies, lots. `optionCost` was spent on getting here. */
-export function trade(world: World, book: Book, event: Fact, optionCost: Fraction): void {
+/** What was spent on options on the way into a trade: in the currency of its instrument, and in base since then. */
+export type OptionCost = { readonly cost: Fraction; readonly costBase: Fraction };
+
+export const NO_OPTION: OptionCost = { cost: NOTHING, costBase: NOTHING };
+
+/** A buy or a sale: cash, costs, the exchange between two currencies, lots. */
+export function trade(world: World, book: Book, event: Fact, option: OptionCost): void {
   const { currency, isFuture } = world.market.terms(event.symbol);
   const capitalized = world.input.conventions.fees === 'capitalize';
   const isBuy = event.type === 'buy';
@@ -43,7 +48,10 @@ export function trade(world: World, book: Book, event: Fact, optionCost: Fractio
   const isBooked = event.settle !== currency && !value.isZero();
   const settledBase = settled.times(world.market.rate(event.settle, event.day).rate);
   const rate = isBooked ? settledBase.dividedBy(value) : marketRate;
-  const withOption = isBuy ? value.plus(optionCost) : value.minus(optionCost);
+  const plusOption = (own: Fraction, cost: Fraction) => (isBuy ? own.plus(cost) : own.minus(cost));
+  const withOption = plusOption(value, option.cost);
+  const openedBase = plusOption(value.times(rate), option.costBase);
+  const openedRate = withOption.isZero() ? rate : openedBase.dividedBy(withOption);
   const { symbol, day, quantity: size } = event;
   const gain = changePosition(world, book, event, {
     symbol,
@@ -52,7 +60,7 @@ export function trade(world: World, book: Book, event: Fact, optionCost: Fractio
     isBuy,
     value: withOption,
     rate,
-    costRate: currency === world.base ? ONE : rate,
+    costRate: currency === world.base ? ONE : openedRate,
   });
   if (isFuture) book.add('cash', currency, gain);
   if (isBooked) {
@@ -200,7 +208,8 @@ function changeUkPosition(world: World, book: Book, event: Fact, terms: Terms): 
       costBase: purchase.costBase.negated(),
     };
     book.hold(event.symbol, isFirst ? [...lots, missing] : lots.filter((lot) => lot !== kept));
-    return close(book, event, terms, purchase, shares[n]);
+    // Units of the sale's own day: a split may lie between it and the purchase.
+    return close(book, event, terms, { ...purchase, quantity: match.sold }, shares[n]);
   });
   if (pooled.isZero()) return total(gains);
   const rest = { ...terms, size: pooled, value: shares[shares.length - 1] };

@@ -18,6 +18,7 @@ export class AveragePool implements LotQueue {
             quantity: int.add(pool.quantity, lot.quantity),
             cost: int.add(pool.cost, lot.cost),
             costBase: int.add(pool.costBase, lot.costBase),
+            arrived: pool.arrived,
           };
   }
 

@@ -7,10 +7,10 @@ export const hifo = (): SortedLots => new SortedLots(cheaperFirst, 'back');
 
 /**
  * By cost ÷ quantity, compared without dividing: quantities of one holding have one sign, so their product is above
- * zero. A lot that comes in goes in front of equals that are there, which close before it.
+ * zero.
  */
 function cheaperFirst(a: Lot, b: Lot): number {
   const left = int.mul(a.cost, b.quantity);
   const right = int.mul(b.cost, a.quantity);
-  return int.compare(left, right) || -olderFirst(a, b) || 1;
+  return int.compare(left, right) || -olderFirst(a, b);
 }
