@@ -75,12 +75,20 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'engine/report',
     'engine/explain',
   ],
+  contract: [],
+  'app/service': ['engine', 'contract'],
+  'app/storage': ['app/service', 'engine'],
+  'app/api': ['app/service', 'contract', 'engine'],
   'app/cli': ['engine'],
-  app: ['app/cli', 'engine'],
+  app: ['app/cli', 'app/service', 'app/storage', 'app/api', 'engine', 'contract'],
 };
 
 /** The workspaces by the name under which other workspaces import them. */
-const WORKSPACES: Readonly<Record<string, string>> = { '@tidemark/engine': 'engine', '@tidemark/app': 'app' };
+const WORKSPACES: Readonly<Record<string, string>> = {
+  '@tidemark/engine': 'engine',
+  '@tidemark/contract': 'contract',
+  '@tidemark/app': 'app',
+};
 
 /** An import that the table does not allow. */
 export interface Crossing {
