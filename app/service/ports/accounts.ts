@@ -1,0 +1,65 @@
+import type { LotMethod } from '@tidemark/engine';
+
+export interface AccountRecord {
+  /** Unique within the owner; a new user's first one is `main`. */
+  readonly id: string;
+  readonly name: string;
+  readonly broker: string | null;
+  readonly type: 'cash' | 'margin';
+  /** ISO 4217 or a crypto currency's code. */
+  readonly currency: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** Market identifier code, or `24x7`. */
+  readonly calendar: string;
+  readonly lotMethod: LotMethod;
+  readonly allowShort: boolean;
+  /** The last day, days since 1970; null while open. */
+  readonly closedOn: number | null;
+  /** Milliseconds since 1970, UTC. */
+  readonly createdAt: number;
+}
+
+export interface AccountReads {
+  /** By time of creation, then id. */
+  list(): Promise<readonly AccountRecord[]>;
+  find(id: string): Promise<AccountRecord | null>;
+}
+
+export interface AccountWrites extends AccountReads {
+  /** StorageError `constraint` where the id is taken. */
+  add(account: AccountRecord): Promise<void>;
+  /** Replaces all of it; false where there is no such account. */
+  replace(account: AccountRecord): Promise<boolean>;
+  /** Removes the account and all its facts, for ever; false where there is no such account. */
+  delete(id: string): Promise<boolean>;
+}
+
+/** Fees that an account owes by a schedule. Decimals are exact text. */
+export interface FeeScheduleRecord {
+  readonly id: string;
+  readonly account: string;
+  readonly kind: 'management' | 'performance' | 'fixed' | 'margin_interest';
+  /** A fraction: '0.02' is 2 % (a year; of the gain for `performance`). Null for `fixed`. */
+  readonly rate: string | null;
+  /** In the account's currency. Null but for `fixed`. */
+  readonly amount: string | null;
+  /** How often it is charged. */
+  readonly every: 'month' | 'quarter' | 'year';
+  /** Days since 1970, inclusive; `lastDay` null: until further notice. */
+  readonly firstDay: number;
+  readonly lastDay: number | null;
+  /** Recorded without being asked for. */
+  readonly automatic: boolean;
+}
+
+export interface FeeScheduleReads {
+  /** By account, then first day, then id; those of one account where it is given. */
+  list(account?: string): Promise<readonly FeeScheduleRecord[]>;
+}
+
+export interface FeeScheduleWrites extends FeeScheduleReads {
+  /** Adds it, or replaces the one of that id. */
+  put(schedule: FeeScheduleRecord): Promise<void>;
+  delete(id: string): Promise<boolean>;
+}

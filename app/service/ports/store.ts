@@ -1,0 +1,103 @@
+import type { AccountReads, AccountWrites, FeeScheduleReads, FeeScheduleWrites } from './accounts.ts';
+import type { ChangeReads, ChangeWrites } from './changes.ts';
+import type { IdempotencyReads, IdempotencyWrites } from './idempotency.ts';
+import type { ImportReads, ImportWrites } from './imports.ts';
+import type { InstrumentReads, InstrumentWrites } from './instruments.ts';
+import type { JobQueue, JobReads, JobWrites } from './jobs.ts';
+import type { LedgerReads, LedgerWrites } from './ledger.ts';
+import type { ObservationReads, ObservationWrites } from './observations.ts';
+import type { PortfolioReads, PortfolioWrites } from './portfolios.ts';
+import type { QuoteReads, QuoteWrites, SplitReads, SplitWrites } from './prices.ts';
+import type { SettingReads, SettingWrites } from './settings.ts';
+import type { Users } from './users.ts';
+
+/** The owner of what all users share: market prices, rates, splits, instruments. */
+export const SHARED_OWNER = '';
+
+/**
+ * What an owner's facts are at: each number grows with every write of its kind, in the transaction of that write,
+ * so whatever was derived under equal numbers is right. Another owner's writes never move them.
+ */
+export interface Versions {
+  /** Events, accounts' facts: the ledger, observations. */
+  readonly ledger: number;
+  /** His own prices, rates, splits and instruments. */
+  readonly prices: number;
+  /** Accounts, portfolios, fee schedules, settings. */
+  readonly settings: number;
+  /** `prices` of the shared owner. */
+  readonly sharedPrices: number;
+}
+
+/** The facts of one owner. No method can reach another's. */
+export interface OwnerReads {
+  readonly owner: string;
+  /** One indexed point query. */
+  versions(): Promise<Versions>;
+  readonly accounts: AccountReads;
+  readonly portfolios: PortfolioReads;
+  readonly feeSchedules: FeeScheduleReads;
+  readonly instruments: InstrumentReads;
+  readonly ledger: LedgerReads;
+  readonly prices: QuoteReads;
+  readonly rates: QuoteReads;
+  readonly splits: SplitReads;
+  readonly observations: ObservationReads;
+  readonly imports: ImportReads;
+  readonly jobs: JobReads;
+  readonly changes: ChangeReads;
+  readonly idempotency: IdempotencyReads;
+  readonly settings: SettingReads;
+}
+
+export interface OwnerWrites extends OwnerReads {
+  readonly accounts: AccountWrites;
+  readonly portfolios: PortfolioWrites;
+  readonly feeSchedules: FeeScheduleWrites;
+  readonly instruments: InstrumentWrites;
+  readonly ledger: LedgerWrites;
+  readonly prices: QuoteWrites;
+  readonly rates: QuoteWrites;
+  readonly splits: SplitWrites;
+  readonly observations: ObservationWrites;
+  readonly imports: ImportWrites;
+  readonly jobs: JobWrites;
+  readonly changes: ChangeWrites;
+  readonly idempotency: IdempotencyWrites;
+  readonly settings: SettingWrites;
+}
+
+/** The database itself. */
+export interface StoreMeta {
+  readonly kind: 'sqlite' | 'postgres';
+  /** Random, made with the database and anew by a restore: part of every key outside the database (ETags, caches). */
+  readonly databaseId: string;
+  /** The number of the last migration. */
+  readonly schemaVersion: number;
+  /** Throws a StorageError where the database does not answer. */
+  ping(): Promise<void>;
+  /** The database's own check of its pages and keys: what is wrong, in words; empty where it is sound. */
+  check(): Promise<readonly string[]>;
+  /** A copy of the whole database as of one instant. PostgreSQL: StorageError `failed`, its remedy names pg_dump. */
+  backup(path: string): Promise<void>;
+}
+
+/**
+ * Where the facts are kept. Every method may throw a StorageError; one that ends a transaction has written nothing.
+ */
+export interface Store {
+  readonly users: Users;
+  readonly queue: JobQueue;
+  readonly meta: StoreMeta;
+  /** Reads outside a transaction: each call sees what was acknowledged before it. */
+  of(owner: string): OwnerReads;
+  /** Several reads that see one and the same state. */
+  read<T>(owner: string, work: (tx: OwnerReads) => Promise<T>): Promise<T>;
+  /**
+   * One transaction: all of it or nothing, alone for this owner. It has happened, on disk, when the promise
+   * resolves; where `work` throws, nothing has. Inside, only `tx` may be used. Versions move where something was
+   * written.
+   */
+  write<T>(owner: string, work: (tx: OwnerWrites) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

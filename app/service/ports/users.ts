@@ -1,0 +1,21 @@
+/** A person who signed up. The rows are better-auth's; this is what the program needs of them. */
+export interface UserRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** `admin` for the first user of an instance. */
+  readonly role: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly createdAt: number;
+}
+
+export interface Users {
+  find(id: string): Promise<UserRecord | null>;
+  count(): Promise<number>;
+  /** By id, those after one. */
+  list(limit: number, after?: string): Promise<readonly UserRecord[]>;
+  /** False where there is no such user. */
+  setRole(id: string, role: string): Promise<boolean>;
+  /** Removes a user and everything that is his, for ever; false where there is no such user. */
+  delete(id: string): Promise<boolean>;
+}
