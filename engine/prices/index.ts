@@ -7,4 +7,5 @@ export { PriceBook } from './price-book.ts';
 export { PriceBookBuilder, PUT } from './price-builder.ts';
 export { type PriceColumn, priceAge, priceOn, quoteDay, staleRuns, tickOn } from './price-column.ts';
 export { RateBook, type RateColumn, type RateLeg, rateAge } from './rates.ts';
+export { columnOfSegments, packSegment, type Quote, type Segment, unpackSegment } from './segments.ts';
 export { laterRatio, type SplitRow } from './splits.ts';
