@@ -1,9 +1,10 @@
 /**
  * A change: what one request of a user did, as one step that can be undone. Every fact written names its change.
  *
- * `do` is new, `undo` takes back the change it names in `of`, `redo` takes back the undo it names in `of`.
+ * `do` is the user's own, `undo` takes back the change it names in `of`, `redo` takes back the undo it names in
+ * `of`. `system` is the program's (a synchronised broker, a schedule): no undo reaches it, no redo ends by it.
  */
-export type ChangeKind = 'do' | 'undo' | 'redo';
+export type ChangeKind = 'do' | 'undo' | 'redo' | 'system';
 
 /** An open change: the facts of one transaction are recorded under it. */
 export interface Change {
@@ -17,7 +18,7 @@ export interface Change {
 
 export interface NewChange {
   readonly kind: ChangeKind;
-  /** The change that this one takes back; null for `do`. It is marked as undone by this one. */
+  /** The change that this one takes back; null for `do` and `system`. It is marked as undone by this one. */
   readonly of: number | null;
   /** In words, for the list of changes: 'added a deposit'. */
   readonly what: string;

@@ -1,5 +1,6 @@
 /** What the service needs of the world: the store of facts, the clock. */
 export * from './accounts.ts';
+export * from './auth-tables.ts';
 export * from './changes.ts';
 export * from './clock.ts';
 export * from './idempotency.ts';

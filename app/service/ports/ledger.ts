@@ -19,7 +19,7 @@ export interface EventSource {
 }
 
 export interface NewEvent extends EventSource {
-  /** New and unique within the owner. */
+  /** New and unique within the owner, without line breaks. Ids that grow with time keep the index small. */
   readonly id: string;
   readonly account: string;
   readonly columns: EventColumns;
@@ -83,8 +83,19 @@ export interface EventRecord extends EventSource {
    * one day count in this order.
    */
   readonly place: number;
-  /** Hex SHA-256 over the hash of the account's row before and this row. */
-  readonly hash: string;
+}
+
+/** The ledger as one file of the engine's neutral format, the fastest way to read it. */
+export interface PackedLedger {
+  /**
+   * UTF-8 with a header row, one record for each event by account and place. `id` is the source's id (left out
+   * where another source of the account has taken it), `account` the account's id.
+   */
+  readonly file: Uint8Array;
+  /** The event of each record. */
+  readonly ids: readonly string[];
+  /** When each event was first recorded, milliseconds since 1970, UTC. */
+  readonly createdAt: Float64Array;
 }
 
 /** Rows in force, or those that were in force at `asKnownAt` (ms since 1970, inclusive). */
@@ -115,10 +126,15 @@ export interface Page<Row> {
   readonly next: string | null;
 }
 
-/** The end of an account's hash chain. */
+/**
+ * The end of an account's hash chain. Its links are the rows of one change in one account: SHA-256 over the hash of
+ * the link before and these rows.
+ */
 export interface ChainHead {
   readonly account: string;
+  /** Of the last row. */
   readonly seq: number;
+  /** Hex. */
   readonly hash: string;
 }
 
@@ -132,6 +148,8 @@ export interface ChainBreak {
 export interface LedgerReads {
   /** The events of a query, by account and place. */
   inForce(query?: LedgerQuery): Promise<readonly EventRecord[]>;
+  /** The same events, packed. */
+  packed(query?: LedgerQuery): Promise<PackedLedger>;
   /** The last version of an event, which may be its void; null where there is no such event. */
   find(id: string, asKnownAt?: number): Promise<EventRecord | null>;
   /** Every version of an event, the first one first; none where there is no such event. */
