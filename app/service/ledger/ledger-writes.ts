@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { type EventInput, hasErrors, type Problem } from '@tidemark/engine';
+import { derivePortfolio, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { findPortfolio, type Portfolios } from '../portfolio/portfolios.ts';
+import type {
+  Change,
+  Clock,
+  EventRecord,
+  NewChange,
+  OwnerReads,
+  OwnerWrites,
+  Store,
+} from '../ports/index.ts';
+import { Refusal, unknownId } from '../refusal.ts';
+import { type Effect, effectOf, standingOf } from './effect.ts';
+import { columnsOf } from './event-columns.ts';
+import { applyEdits, type LedgerEdit } from './ledger-edit.ts';
+
+/** The portfolio of every account of an owner: what a write does is told by it. */
+const WHOLE = 'default';
+
+/** Who asks, and how the write is to be named in the list of changes. */
+export interface Author {
+  readonly owner: string;
+  /** A user's id, an API key's, the name of a job. */
+  readonly by: string;
+}
+
+/** An event as a user states it, in an account. */
+export interface Statement {
+  readonly account: string;
+  readonly event: EventInput;
+  /** Where it came from; `sourceId` null where it is never to be recognised again. */
+  readonly source: string;
+  readonly sourceId: string | null;
+}
+
+export interface Written {
+  readonly effect: Effect;
+  /** The events as they are now, in the order of the statements; of a dry run as they would be. */
+  readonly ids: readonly string[];
+}
+
+/** One step that can be undone: edits of the ledger, and what goes with them in the same transaction. */
+export interface Step {
+  readonly what: string;
+  readonly kind?: NewChange['kind'];
+  readonly of?: number | null;
+  readonly detail?: string | null;
+  readonly edits: readonly LedgerEdit[];
+  /** Writes what the edits say. */
+  readonly record: (tx: OwnerWrites, change: Change) => Promise<void>;
+}
+
+/** Everything that changes the ledger: checked by the engine, tried on the open portfolio, then recorded. */
+export class LedgerWrites {
+  private readonly store: Store;
+  private readonly portfolios: Portfolios;
+  private readonly clock: Clock;
+
+  constructor(store: Store, portfolios: Portfolios, clock: Clock) {
+    this.store = store;
+    this.portfolios = portfolios;
+    this.clock = clock;
+  }
+
+  /** Adds events, all or none. Throws Refusal. */
+  append(author: Author, statements: readonly Statement[], dryRun: boolean): Promise<Written> {
+    const events = statements.map((one) => ({ ...one, id: randomUUID() }));
+    return this.run(author, dryRun, async () => ({
+      what: events.length === 1 ? `added a ${events[0].event.type}` : `added ${events.length} events`,
+      edits: events.map(({ id, event, account }) => ({ kind: 'append', id, event: { ...event, account } })),
+      record: async (tx, change) => {
+        await tx.ledger.append(
+          change,
+          events.map(({ id, account, event, source, sourceId }) => ({
+            id,
+            account,
+            columns: columnsOf(event),
+            source,
+            sourceId,
+            importId: null,
+          })),
+        );
+      },
+    })).then((effect) => ({ effect, ids: events.map(({ id }) => id) }));
+  }
+
+  /** Supersedes an event by another statement of it; what the statement leaves out is no longer said. */
+  correct(
+    author: Author,
+    id: string,
+    account: string | null,
+    event: EventInput,
+    dryRun: boolean,
+  ): Promise<Effect> {
+    return this.run(author, dryRun, async (tx) => {
+      const known = await inForce(tx, id);
+      const target = account ?? known.account;
+      return {
+        what: `corrected a ${event.type}`,
+        edits: [{ kind: 'correct', id, event: { ...event, account: target } }],
+        record: async (writes, change) => {
+          await writes.ledger.correct(change, [{ id, account: target, columns: columnsOf(event) }]);
+        },
+      };
+    });
+  }
+
+  void(author: Author, id: string, dryRun: boolean): Promise<Effect> {
+    return this.run(author, dryRun, async (tx) => {
+      const known = await inForce(tx, id);
+      return {
+        what: `deleted a ${known.columns.type}`,
+        edits: [{ kind: 'void', id }],
+        record: async (writes, change) => {
+          await writes.ledger.void(change, [{ id }], 'keep');
+        },
+      };
+    });
+  }
+
+  /** Runs a step, or only says what it would do. Throws Refusal with every problem that is an error. */
+  async run(author: Author, dryRun: boolean, plan: (tx: OwnerReads) => Promise<Step>): Promise<Effect> {
+    if (dryRun)
+      return this.store.read(
+        author.owner,
+        async (tx) => this.tried(await this.fresh(tx), await plan(tx)).effect,
+      );
+    return this.store
+      .write(author.owner, async (tx) => {
+        const versions = await tx.versions();
+        const step = await plan(tx);
+        const taken = this.portfolios.take(author.owner, WHOLE, versions);
+        const { effect, portfolio } = this.tried(taken ?? (await this.fresh(tx)), step);
+        const change = await this.open(tx, author, step);
+        await step.record(tx, change);
+        return { effect, portfolio, written: await tx.versions() };
+      })
+      .then(({ effect, portfolio, written }) => {
+        this.portfolios.put(author.owner, WHOLE, portfolio, written);
+        return effect;
+      });
+  }
+
+  /**
+   * The same for a step whose edits the open portfolio cannot follow in place: it is recorded, all is derived anew,
+   * and of a dry run the transaction is taken back.
+   */
+  async runAnew(
+    author: Author,
+    dryRun: boolean,
+    plan: (tx: OwnerReads) => Promise<Omit<Step, 'edits'>>,
+  ): Promise<Effect> {
+    try {
+      return await this.store.write(author.owner, async (tx) => {
+        const before = await this.fresh(tx);
+        const standing = standingOf(before);
+        const known = new Set(before.history.problems.map(textOf));
+        const step = await plan(tx);
+        await step.record(tx, await this.open(tx, author, step));
+        const after = await this.fresh(tx);
+        const problems = after.history.problems.filter((one) => !known.has(textOf(one)));
+        if (hasErrors(problems)) throw new Refusal('invalid', errorsFirst(problems));
+        const effect = effectOf(standing, after, problems);
+        if (dryRun) throw new TakenBack(effect);
+        return effect;
+      });
+    } catch (error) {
+      if (error instanceof TakenBack) return error.effect;
+      throw error;
+    }
+  }
+
+  private open(tx: OwnerWrites, author: Author, step: Omit<Step, 'edits'>): Promise<Change> {
+    return tx.changes.open({
+      kind: step.kind ?? 'do',
+      of: step.of ?? null,
+      what: step.what,
+      detail: step.detail ?? null,
+      recordedAt: this.clock.now(),
+      recordedBy: author.by,
+    });
+  }
+
+  private tried(portfolio: OpenPortfolio, step: Step): { effect: Effect; portfolio: OpenPortfolio } {
+    const before = standingOf(portfolio);
+    const applied = applyEdits(portfolio, step.edits, this.clock.now());
+    if (hasErrors(applied.problems)) throw new Refusal('invalid', errorsFirst(applied.problems));
+    return { effect: effectOf(before, applied.portfolio, applied.problems), portfolio: applied.portfolio };
+  }
+
+  private async fresh(tx: OwnerReads): Promise<OpenPortfolio> {
+    return derivePortfolio(tx, await findPortfolio(tx, WHOLE), this.portfolios.today());
+  }
+}
+
+/** Ends the transaction of a dry run. */
+class TakenBack extends Error {
+  readonly effect: Effect;
+
+  constructor(effect: Effect) {
+    super('taken back');
+    this.effect = effect;
+  }
+}
+
+const textOf = ({ code, source, message }: Problem): string => JSON.stringify([code, source, message]);
+
+const errorsFirst = (problems: readonly Problem[]): Problem[] =>
+  [...problems].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+
+/** The event as it is. Throws Refusal `not_found` where there is none, or it is voided. */
+async function inForce(tx: OwnerReads, id: string): Promise<EventRecord> {
+  const record = await tx.ledger.find(id);
+  if (record === null || record.kind === 'voided') throw unknownId('transaction', id);
+  return record;
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { type Day, formatDay } from '@tidemark/engine';
+import type { EventRecord } from '../ports/index.ts';
+import type { Effect } from './effect.ts';
+import { columnsOf } from './event-columns.ts';
+import type { Author, LedgerWrites, Step } from './ledger-writes.ts';
+
+/** The account that holds a user's starting balance. */
+const ACCOUNT = 'main';
+
+/** A starting balance as it is stated: exact text in the account's currency; no date keeps the one there is. */
+export interface StartingBalance {
+  readonly amount: string;
+  readonly date: string | null;
+}
+
+/**
+ * Writes the cash `opening` of account main, or supersedes the one there is; opening positions stay. Where there is
+ * none and no date is given, it is of the day of the first event, else of today. Throws Refusal.
+ */
+export function setStartingBalance(
+  writes: LedgerWrites,
+  author: Author,
+  stated: StartingBalance,
+  today: Day,
+  dryRun: boolean,
+): Promise<Effect> {
+  return writes.run(author, dryRun, async (tx): Promise<Step> => {
+    const events = await tx.ledger.inForce({ accounts: [ACCOUNT] });
+    const opening = events.find(isCashOpening);
+    const date = stated.date ?? opening?.columns.date ?? firstDate(events) ?? formatDay(today);
+    const event = { date, type: 'opening', amount: stated.amount, account: ACCOUNT };
+    const what = `set the starting balance to ${stated.amount}`;
+    if (opening !== undefined) {
+      const corrected = { ...opening.columns, ...event };
+      return {
+        what,
+        edits: [{ kind: 'correct', id: opening.id, event: corrected }],
+        record: async (into, change) => {
+          const columns = columnsOf(corrected);
+          await into.ledger.correct(change, [{ id: opening.id, account: ACCOUNT, columns }]);
+        },
+      };
+    }
+    const id = randomUUID();
+    return {
+      what,
+      edits: [{ kind: 'append', id, event }],
+      record: async (into, change) => {
+        const columns = columnsOf(event);
+        await into.ledger.append(change, [
+          { id, account: ACCOUNT, columns, source: 'manual', sourceId: null, importId: null },
+        ]);
+      },
+    };
+  });
+}
+
+const isCashOpening = ({ columns }: EventRecord): boolean =>
+  columns.type === 'opening' && columns.symbol === undefined;
+
+function firstDate(events: readonly EventRecord[]): string | null {
+  return events.reduce<string | null>(
+    (first, { columns }) => (first === null || columns.date < first ? columns.date : first),
+    null,
+  );
+}

@@ -1,0 +1,68 @@
+import { type Conventions, type Day, History } from '@tidemark/engine';
+import type { OwnerReads, PortfolioRecord, Versions } from '../ports/index.ts';
+import { type PortfolioFacts, readPortfolioFacts } from './facts.ts';
+
+/** Days after which a carried price counts as stale. */
+const STALE_AFTER_DAYS = 5;
+
+/** A portfolio with its history, as of the versions that it was derived from. */
+export interface OpenPortfolio {
+  readonly versions: Versions;
+  readonly facts: PortfolioFacts;
+  readonly history: History;
+  readonly conventions: Conventions;
+  /** The day up to which the history goes at least, once it has begun. */
+  readonly to: Day;
+}
+
+/** The choices that the figures of a portfolio are made by. */
+export function conventionsOf(portfolio: PortfolioRecord): Conventions {
+  return {
+    base: portfolio.baseCurrency,
+    lots: portfolio.lotMethod ?? 'fifo',
+    fees: portfolio.fees,
+    staleAfterDays: STALE_AFTER_DAYS,
+  };
+}
+
+/**
+ * Derives a portfolio from what is stored. `to`: the day up to which the history goes at least (today). To be called
+ * within one read or write transaction, so that facts and versions belong together.
+ */
+export async function derivePortfolio(
+  tx: OwnerReads,
+  portfolio: PortfolioRecord,
+  to: Day,
+  asKnownAt?: number,
+): Promise<OpenPortfolio> {
+  const versions = await tx.versions();
+  const facts = await readPortfolioFacts(tx, portfolio, asKnownAt);
+  const conventions = conventionsOf(portfolio);
+  return { versions, facts, history: historyOf(facts, conventions, to), conventions, to };
+}
+
+/** The history of the facts as they are now. */
+export function historyOf(facts: PortfolioFacts, conventions: Conventions, to: Day): History {
+  const { book, prices, rates, splits, instruments, accountLookup: accounts, observations } = facts;
+  const order = book.inForce();
+  const table = book.table;
+  return History.open({
+    table,
+    order,
+    prices,
+    rates,
+    splits,
+    instruments,
+    accounts,
+    conventions,
+    observations,
+    ...(order.length > 0 && table.day.values[order[0]] <= to && { to }),
+  });
+}
+
+/** What an open portfolio keeps in memory, roughly, in bytes: ledger columns, price columns, daily columns. */
+export function sizeOf({ facts, history }: OpenPortfolio): number {
+  const days = Math.max(0, history.last - history.first + 1);
+  const prices = facts.prices.columns.reduce((sum, { length }) => sum + 5 * length, 0);
+  return 200 * facts.book.table.count + prices + 8 * 60 * days * (1 + facts.accounts.length);
+}

@@ -1,0 +1,134 @@
+import type { Day } from '@tidemark/engine';
+import type { Clock, OwnerReads, PortfolioRecord, Store, Versions } from '../ports/index.ts';
+import { unknownId } from '../refusal.ts';
+import { today } from '../today.ts';
+import { derivePortfolio, type OpenPortfolio, sizeOf } from './open-portfolio.ts';
+
+/** Bytes of open portfolios that are kept; the one used longest ago goes first. */
+const BYTES_MAX = 256 * 1024 * 1024;
+
+interface Kept {
+  readonly portfolio: OpenPortfolio;
+  readonly last: Day;
+  readonly bytes: number;
+}
+
+/**
+ * Portfolios that are open in this process. Each is kept under the versions of the facts that it was derived from, and
+ * every read compares these with the store's: what another process wrote is seen by the next read, and nothing has
+ * to be told to forget.
+ */
+export class Portfolios {
+  private readonly store: Store;
+  private readonly clock: Clock;
+  private readonly bytesMax: number;
+  private readonly kept = new Map<string, Kept>();
+  private readonly opening = new Map<string, Promise<OpenPortfolio>>();
+  private bytes = 0;
+
+  constructor(store: Store, clock: Clock, bytesMax = BYTES_MAX) {
+    this.store = store;
+    this.clock = clock;
+    this.bytesMax = bytesMax;
+  }
+
+  /** A portfolio as it is now, or as it was known at an instant. Throws Refusal `not_found`. */
+  async open(owner: string, id: string, asKnownAt?: number): Promise<OpenPortfolio> {
+    if (asKnownAt !== undefined) return this.store.read(owner, (tx) => this.derive(tx, id, asKnownAt));
+    const versions = await this.store.of(owner).versions();
+    const key = keyOf(owner, id);
+    const found = this.kept.get(key);
+    if (found !== undefined && isOf(found, versions, this.today())) {
+      this.kept.delete(key);
+      this.kept.set(key, found);
+      return found.portfolio;
+    }
+    return this.openAnew(owner, id, versions);
+  }
+
+  /**
+   * Takes a portfolio out, to change it: no reader may see it half changed. Null where none is kept for these
+   * versions. What is not put back is derived anew by the next read.
+   */
+  take(owner: string, id: string, versions: Versions): OpenPortfolio | null {
+    const key = keyOf(owner, id);
+    const found = this.kept.get(key);
+    if (found === undefined || !isOf(found, versions, this.today())) return null;
+    this.drop(key);
+    return found.portfolio;
+  }
+
+  /** Puts a changed portfolio back under the versions that its write has made, if no other write came after it. */
+  put(owner: string, id: string, portfolio: OpenPortfolio, written: Versions): void {
+    this.keep(keyOf(owner, id), { ...portfolio, versions: written });
+  }
+
+  /** The day it is, by the program's clock, in UTC: histories go at least so far. */
+  today(): Day {
+    return today(this.clock);
+  }
+
+  /** Bytes that are kept, roughly. */
+  get size(): number {
+    return this.bytes;
+  }
+
+  /** Two requests for the same thing at once derive it once. */
+  private openAnew(owner: string, id: string, versions: Versions): Promise<OpenPortfolio> {
+    const key = JSON.stringify([owner, id, versions]);
+    const running = this.opening.get(key);
+    if (running !== undefined) return running;
+    const opened = this.store
+      .read(owner, (tx) => this.derive(tx, id))
+      .then((portfolio) => {
+        this.keep(keyOf(owner, id), portfolio);
+        return portfolio;
+      })
+      .finally(() => this.opening.delete(key));
+    this.opening.set(key, opened);
+    return opened;
+  }
+
+  private async derive(tx: OwnerReads, id: string, asKnownAt?: number): Promise<OpenPortfolio> {
+    const portfolio = await findPortfolio(tx, id);
+    return derivePortfolio(tx, portfolio, this.today(), asKnownAt);
+  }
+
+  private keep(key: string, portfolio: OpenPortfolio): void {
+    this.drop(key);
+    const bytes = sizeOf(portfolio);
+    this.kept.set(key, { portfolio, last: this.today(), bytes });
+    this.bytes += bytes;
+    for (const oldest of this.kept.keys()) {
+      if (this.bytes <= this.bytesMax || this.kept.size === 1) break;
+      this.drop(oldest);
+    }
+  }
+
+  private drop(key: string): void {
+    const found = this.kept.get(key);
+    if (found === undefined) return;
+    this.bytes -= found.bytes;
+    this.kept.delete(key);
+  }
+}
+
+/** Throws Refusal `not_found`. */
+export async function findPortfolio(tx: OwnerReads, id: string): Promise<PortfolioRecord> {
+  const portfolio = await tx.portfolios.find(id);
+  if (portfolio === null) throw unknownId('portfolio', id);
+  return portfolio;
+}
+
+const keyOf = (owner: string, id: string): string => JSON.stringify([owner, id]);
+
+function isOf({ portfolio, last }: Kept, versions: Versions, day: Day): boolean {
+  const { ledger, prices, settings, sharedPrices } = portfolio.versions;
+  return (
+    ledger === versions.ledger &&
+    prices === versions.prices &&
+    settings === versions.settings &&
+    sharedPrices === versions.sharedPrices &&
+    last === day
+  );
+}
