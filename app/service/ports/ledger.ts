@@ -94,8 +94,6 @@ export interface PackedLedger {
   readonly file: Uint8Array;
   /** The event of each record. */
   readonly ids: readonly string[];
-  /** When each event was first recorded, milliseconds since 1970, UTC. */
-  readonly createdAt: Float64Array;
 }
 
 /** Rows in force, or those that were in force at `asKnownAt` (ms since 1970, inclusive). */
@@ -127,7 +125,7 @@ export interface Page<Row> {
 }
 
 /**
- * The end of an account's hash chain. Its links are the rows of one change in one account: SHA-256 over the hash of
+ * The end of an account's hash chain. Its links are the rows of one write in one account: SHA-256 over the hash of
  * the link before and these rows.
  */
 export interface ChainHead {

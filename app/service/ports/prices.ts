@@ -29,8 +29,6 @@ export interface QuoteSegment {
   readonly units: Float64Array;
   /** Digits after the point. */
   readonly scales: Uint8Array;
-  /** When each quote was recorded, milliseconds since 1970, UTC. */
-  readonly recordedAt: Float64Array;
 }
 
 export interface QuoteQuery {

@@ -72,6 +72,8 @@ export interface StoreMeta {
   readonly kind: 'sqlite' | 'postgres';
   /** Random, made with the database and anew by a restore: part of every key outside the database (ETags, caches). */
   readonly databaseId: string;
+  /** Gives a restored database an id of its own; answers the new one, which `databaseId` is from then on. */
+  renewDatabaseId(): Promise<string>;
   /** The number of the last migration. */
   readonly schemaVersion: number;
   /** Throws a StorageError where the database does not answer. */
