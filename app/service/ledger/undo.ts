@@ -1,5 +1,5 @@
 import { problem } from '@tidemark/engine';
-import type { Change, ChangeRecord, EventRecord, OwnerReads, OwnerWrites, Store } from '../ports/index.ts';
+import type { Change, ChangeRecord, EventRecord, OwnerReads, OwnerWrites } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
 import type { Effect } from './effect.ts';
 import type { Author, LedgerWrites } from './ledger-writes.ts';
@@ -11,27 +11,16 @@ export interface TakenBackChange {
 }
 
 /** Takes back the last change that stands. Throws Refusal `conflict` where there is none. */
-export function undo(
-  store: Store,
-  writes: LedgerWrites,
-  author: Author,
-  dryRun: boolean,
-): Promise<TakenBackChange> {
-  return takeBack(store, writes, author, dryRun, 'undo');
+export function undo(writes: LedgerWrites, author: Author, dryRun: boolean): Promise<TakenBackChange> {
+  return takeBack(writes, author, dryRun, 'undo');
 }
 
 /** Takes back the last undo, as long as nothing else was changed since. Throws Refusal `conflict`. */
-export function redo(
-  store: Store,
-  writes: LedgerWrites,
-  author: Author,
-  dryRun: boolean,
-): Promise<TakenBackChange> {
-  return takeBack(store, writes, author, dryRun, 'redo');
+export function redo(writes: LedgerWrites, author: Author, dryRun: boolean): Promise<TakenBackChange> {
+  return takeBack(writes, author, dryRun, 'redo');
 }
 
 async function takeBack(
-  store: Store,
   writes: LedgerWrites,
   author: Author,
   dryRun: boolean,
