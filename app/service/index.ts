@@ -1,1 +1,11 @@
-export {};
+/** What the doors of the program (HTTP, command line, jobs) may use. */
+export * from './ledger/effect.ts';
+export * from './ledger/ledger-editor.ts';
+export * from './ledger/starting-balance.ts';
+export * from './ledger/undo.ts';
+export * from './portfolio/facts.ts';
+export * from './portfolio/open-portfolio.ts';
+export * from './portfolio/portfolios.ts';
+export * from './ports/index.ts';
+export * from './refusal.ts';
+export * from './today.ts';

@@ -3,7 +3,7 @@ import { type Day, formatDay } from '@tidemark/engine';
 import type { EventRecord } from '../ports/index.ts';
 import type { Effect } from './effect.ts';
 import { columnsOf } from './event-columns.ts';
-import type { Author, LedgerWrites, Step } from './ledger-writes.ts';
+import type { Author, LedgerEditor, Step } from './ledger-editor.ts';
 
 /** The account that holds a user's starting balance. */
 const ACCOUNT = 'main';
@@ -19,13 +19,13 @@ export interface StartingBalance {
  * none and no date is given, it is of the day of the first event, else of today. Throws Refusal.
  */
 export function setStartingBalance(
-  writes: LedgerWrites,
+  editor: LedgerEditor,
   author: Author,
   stated: StartingBalance,
   today: Day,
   dryRun: boolean,
 ): Promise<Effect> {
-  return writes.run(author, dryRun, async (tx): Promise<Step> => {
+  return editor.run(author, dryRun, async (tx): Promise<Step> => {
     const events = await tx.ledger.inForce({ accounts: [ACCOUNT] });
     const opening = events.find(isCashOpening);
     const date = stated.date ?? opening?.columns.date ?? firstDate(events) ?? formatDay(today);

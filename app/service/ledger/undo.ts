@@ -2,7 +2,7 @@ import { problem } from '@tidemark/engine';
 import type { Change, ChangeRecord, EventRecord, OwnerReads, OwnerWrites } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
 import type { Effect } from './effect.ts';
-import type { Author, LedgerWrites } from './ledger-writes.ts';
+import type { Author, LedgerEditor } from './ledger-editor.ts';
 
 /** What was taken back, in words, and what that did. */
 export interface TakenBackChange {
@@ -11,23 +11,23 @@ export interface TakenBackChange {
 }
 
 /** Takes back the last change that stands. Throws Refusal `conflict` where there is none. */
-export function undo(writes: LedgerWrites, author: Author, dryRun: boolean): Promise<TakenBackChange> {
-  return takeBack(writes, author, dryRun, 'undo');
+export function undo(editor: LedgerEditor, author: Author, dryRun: boolean): Promise<TakenBackChange> {
+  return takeBack(editor, author, dryRun, 'undo');
 }
 
 /** Takes back the last undo, as long as nothing else was changed since. Throws Refusal `conflict`. */
-export function redo(writes: LedgerWrites, author: Author, dryRun: boolean): Promise<TakenBackChange> {
-  return takeBack(writes, author, dryRun, 'redo');
+export function redo(editor: LedgerEditor, author: Author, dryRun: boolean): Promise<TakenBackChange> {
+  return takeBack(editor, author, dryRun, 'redo');
 }
 
 async function takeBack(
-  writes: LedgerWrites,
+  editor: LedgerEditor,
   author: Author,
   dryRun: boolean,
   kind: 'undo' | 'redo',
 ): Promise<TakenBackChange> {
   let what = '';
-  const effect = await writes.runAnew(author, dryRun, async (tx) => {
+  const effect = await editor.runAnew(author, dryRun, async (tx) => {
     const last = kind === 'undo' ? await tx.changes.undoable() : await tx.changes.redoable();
     if (last === null) throw nothingTo(kind);
     what = last.what;

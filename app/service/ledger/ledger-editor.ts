@@ -53,7 +53,7 @@ export interface Step {
 }
 
 /** Everything that changes the ledger: checked by the engine, tried on the open portfolio, then recorded. */
-export class LedgerWrites {
+export class LedgerEditor {
   private readonly store: Store;
   private readonly portfolios: Portfolios;
   private readonly clock: Clock;

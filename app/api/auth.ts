@@ -1,0 +1,90 @@
+import { apiKey } from '@better-auth/api-key';
+import { passkey } from '@better-auth/passkey';
+import { betterAuth } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins';
+import type { Kysely } from 'kysely';
+import { AUTH_TABLES } from '../service/index.ts';
+
+/** Where better-auth keeps its rows: the same database as everything else. */
+export interface AuthDatabase {
+  // Its tables are better-auth's own: their types are too.
+  // biome-ignore lint/suspicious/noExplicitAny: better-auth takes a Kysely of any schema
+  readonly db: Kysely<any>;
+  readonly type: 'sqlite' | 'postgres';
+}
+
+export interface AuthSettings {
+  /** At least 32 random characters. */
+  readonly secret: string;
+  /** `closed`: nobody but the first user can sign up. */
+  readonly signUp: 'open' | 'closed';
+  /** Called in the course of a sign-up, before the answer. */
+  readonly onSignUp: (user: { readonly id: string; readonly name: string }) => Promise<void>;
+  /** How many users there are: the first one of an instance may always sign up, and is its administrator. */
+  readonly countUsers: () => Promise<number>;
+}
+
+/** Requests of an API key a minute. */
+const KEY_REQUESTS = 6000;
+const MINUTE_MS = 60_000;
+/** Attempts at signing in from one address, in a window of ten minutes. */
+const SIGN_IN_ATTEMPTS = 10;
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Sign-up, sign-in, sessions, API keys, passkeys and second factors, by better-auth. */
+export function createAuth({ db, type }: AuthDatabase, settings: AuthSettings) {
+  return betterAuth({
+    appName: 'Tidemark',
+    basePath: '/api/v1/auth',
+    secret: settings.secret,
+    database: { db, type },
+    telemetry: { enabled: false },
+    // Works from whatever address the client used; what another site sends is refused before (origin.ts).
+    trustedOrigins: (request) => (request === undefined ? [] : [new URL(request.url).origin]),
+    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 256 },
+    user: {
+      modelName: AUTH_TABLES.user,
+      additionalFields: { role: { type: 'string', required: false, input: false, defaultValue: 'user' } },
+    },
+    session: { modelName: AUTH_TABLES.session, cookieCache: { enabled: false } },
+    account: { modelName: AUTH_TABLES.account },
+    verification: { modelName: AUTH_TABLES.verification },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      modelName: AUTH_TABLES.rateLimit,
+      window: 60,
+      max: 600,
+      customRules: {
+        '/sign-in/*': { window: 600, max: SIGN_IN_ATTEMPTS },
+        '/sign-up/*': { window: 600, max: 60 },
+        '/get-session': false,
+      },
+    },
+    advanced: {
+      cookiePrefix: 'tidemark',
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
+      ipAddress: { ipAddressHeaders: ['x-tidemark-client'] },
+    },
+    databaseHooks: {
+      user: {
+        create: {
+          before: async (user) => ({
+            data: { ...user, role: (await settings.countUsers()) === 0 ? 'admin' : 'user' },
+          }),
+          after: async (user) => settings.onSignUp(user),
+        },
+      },
+    },
+    plugins: [
+      apiKey({
+        schema: { apikey: { modelName: AUTH_TABLES.apikey } },
+        rateLimit: { enabled: true, timeWindow: MINUTE_MS, maxRequests: KEY_REQUESTS },
+        enableMetadata: true,
+      }),
+      passkey({ schema: { passkey: { modelName: AUTH_TABLES.passkey } } }),
+      twoFactor({ schema: { twoFactor: { modelName: AUTH_TABLES.twoFactor } } }),
+    ],
+  });
+}
