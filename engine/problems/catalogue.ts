@@ -25,6 +25,7 @@ export const CATALOGUE = {
   operand_unknown: error('The command does not take so many words.', 'See the --help of the command.'),
   // The service
   nothing_to_undo: error('There is no change to take back.', 'Look at the list of changes.'),
+  nothing_to_redo: error('There is no undo to take back.', 'Look at the list of changes.'),
   id_unknown: error('There is no such thing under this id.', 'Take the id from a list.'),
   // Files
   file_missing: error('The file is not there.', 'Check the path.'),

@@ -19,10 +19,10 @@ import { applyEdits, type LedgerEdit } from './ledger-edit.ts';
 /** The portfolio of every account of an owner: what a write does is told by it. */
 const WHOLE = 'default';
 
-/** Who asks, and how the write is to be named in the list of changes. */
+/** Who asks. */
 export interface Author {
   readonly owner: string;
-  /** A user's id, an API key's, the name of a job. */
+  /** A user's id, an API key's name, the name of a job. */
   readonly by: string;
 }
 
@@ -35,13 +35,7 @@ export interface Statement {
   readonly sourceId: string | null;
 }
 
-export interface Written {
-  readonly effect: Effect;
-  /** The events as they are now, in the order of the statements; of a dry run as they would be. */
-  readonly ids: readonly string[];
-}
-
-/** One step that can be undone: edits of the ledger, and what goes with them in the same transaction. */
+/** One step that can be undone: edits of the ledger, and what records them. */
 export interface Step {
   readonly what: string;
   readonly kind?: NewChange['kind'];
@@ -51,6 +45,17 @@ export interface Step {
   /** Writes what the edits say. */
   readonly record: (tx: OwnerWrites, change: Change) => Promise<void>;
 }
+
+/** Makes the answer to a write, in its transaction: it is given to the client, or kept for a repeated request. */
+export type Finish<Answer> = (tx: OwnerWrites, effect: Effect, change: Change) => Promise<Answer>;
+
+/** `answer` is null where nothing was written: a dry run. */
+export interface Done<Answer> {
+  readonly effect: Effect;
+  readonly answer: Answer | null;
+}
+
+type Plan = (tx: OwnerReads) => Promise<Step>;
 
 /** Everything that changes the ledger: checked by the engine, tried on the open portfolio, then recorded. */
 export class LedgerEditor {
@@ -65,36 +70,38 @@ export class LedgerEditor {
   }
 
   /** Adds events, all or none. Throws Refusal. */
-  append(author: Author, statements: readonly Statement[], dryRun: boolean): Promise<Written> {
+  append<Answer>(
+    author: Author,
+    statements: readonly Statement[],
+    dryRun: boolean,
+    finish: (tx: OwnerWrites, ids: readonly string[], effect: Effect) => Promise<Answer>,
+  ): Promise<Done<Answer>> {
     const events = statements.map((one) => ({ ...one, id: randomUUID() }));
-    return this.run(author, dryRun, async () => ({
+    const ids = events.map(({ id }) => id);
+    const plan = async (): Promise<Step> => ({
       what: events.length === 1 ? `added a ${events[0].event.type}` : `added ${events.length} events`,
       edits: events.map(({ id, event, account }) => ({ kind: 'append', id, event: { ...event, account } })),
       record: async (tx, change) => {
-        await tx.ledger.append(
-          change,
-          events.map(({ id, account, event, source, sourceId }) => ({
-            id,
-            account,
-            columns: columnsOf(event),
-            source,
-            sourceId,
-            importId: null,
-          })),
-        );
+        const rows = events.map(({ event, ...rest }) => ({
+          ...rest,
+          columns: columnsOf(event),
+          importId: null,
+        }));
+        await tx.ledger.append(change, rows);
       },
-    })).then((effect) => ({ effect, ids: events.map(({ id }) => id) }));
+    });
+    return this.run(author, dryRun, plan, (tx, effect) => finish(tx, ids, effect));
   }
 
   /** Supersedes an event by another statement of it; what the statement leaves out is no longer said. */
-  correct(
+  correct<Answer>(
     author: Author,
     id: string,
-    account: string | null,
-    event: EventInput,
+    { account, event }: { readonly account: string | null; readonly event: EventInput },
     dryRun: boolean,
-  ): Promise<Effect> {
-    return this.run(author, dryRun, async (tx) => {
+    finish: Finish<Answer>,
+  ): Promise<Done<Answer>> {
+    const plan = async (tx: OwnerReads): Promise<Step> => {
       const known = await inForce(tx, id);
       const target = account ?? known.account;
       return {
@@ -104,11 +111,12 @@ export class LedgerEditor {
           await writes.ledger.correct(change, [{ id, account: target, columns: columnsOf(event) }]);
         },
       };
-    });
+    };
+    return this.run(author, dryRun, plan, finish);
   }
 
-  void(author: Author, id: string, dryRun: boolean): Promise<Effect> {
-    return this.run(author, dryRun, async (tx) => {
+  void<Answer>(author: Author, id: string, dryRun: boolean, finish: Finish<Answer>): Promise<Done<Answer>> {
+    const plan = async (tx: OwnerReads): Promise<Step> => {
       const known = await inForce(tx, id);
       return {
         what: `deleted a ${known.columns.type}`,
@@ -117,57 +125,62 @@ export class LedgerEditor {
           await writes.ledger.void(change, [{ id }], 'keep');
         },
       };
-    });
+    };
+    return this.run(author, dryRun, plan, finish);
   }
 
   /** Runs a step, or only says what it would do. Throws Refusal with every problem that is an error. */
-  async run(author: Author, dryRun: boolean, plan: (tx: OwnerReads) => Promise<Step>): Promise<Effect> {
-    if (dryRun)
-      return this.store.read(
-        author.owner,
-        async (tx) => this.tried(await this.fresh(tx), await plan(tx)).effect,
-      );
-    return this.store
-      .write(author.owner, async (tx) => {
-        const versions = await tx.versions();
-        const step = await plan(tx);
-        const taken = this.portfolios.take(author.owner, WHOLE, versions);
-        const { effect, portfolio } = this.tried(taken ?? (await this.fresh(tx)), step);
-        const change = await this.open(tx, author, step);
-        await step.record(tx, change);
-        return { effect, portfolio, written: await tx.versions() };
-      })
-      .then(({ effect, portfolio, written }) => {
-        this.portfolios.put(author.owner, WHOLE, portfolio, written);
-        return effect;
+  async run<Answer>(
+    author: Author,
+    dryRun: boolean,
+    plan: Plan,
+    finish: Finish<Answer>,
+  ): Promise<Done<Answer>> {
+    if (dryRun) {
+      return this.store.read(author.owner, async (tx) => {
+        const { effect } = this.tried(await this.fresh(tx), await plan(tx));
+        return { effect, answer: null };
       });
+    }
+    const { portfolio, versions, ...done } = await this.store.write(author.owner, async (tx) => {
+      const step = await plan(tx);
+      const taken = this.portfolios.take(author.owner, WHOLE, await tx.versions());
+      const { effect, portfolio } = this.tried(taken ?? (await this.fresh(tx)), step);
+      const change = await this.open(tx, author, step);
+      await step.record(tx, change);
+      return { effect, portfolio, answer: await finish(tx, effect, change), versions: await tx.versions() };
+    });
+    this.portfolios.put(author.owner, WHOLE, portfolio, versions);
+    return done;
   }
 
   /**
-   * The same for a step whose edits the open portfolio cannot follow in place: it is recorded, all is derived anew,
-   * and of a dry run the transaction is taken back.
+   * The same for a step that the open portfolio cannot follow in place: it is recorded, all is derived anew, and of a
+   * dry run the transaction is taken back.
    */
-  async runAnew(
+  async runAnew<Answer>(
     author: Author,
     dryRun: boolean,
     plan: (tx: OwnerReads) => Promise<Omit<Step, 'edits'>>,
-  ): Promise<Effect> {
+    finish: Finish<Answer>,
+  ): Promise<Done<Answer>> {
     try {
       return await this.store.write(author.owner, async (tx) => {
         const before = await this.fresh(tx);
         const standing = standingOf(before);
         const known = new Set(before.history.problems.map(textOf));
         const step = await plan(tx);
-        await step.record(tx, await this.open(tx, author, step));
+        const change = await this.open(tx, author, step);
+        await step.record(tx, change);
         const after = await this.fresh(tx);
         const problems = after.history.problems.filter((one) => !known.has(textOf(one)));
         if (hasErrors(problems)) throw new Refusal('invalid', errorsFirst(problems));
         const effect = effectOf(standing, after, problems);
         if (dryRun) throw new TakenBack(effect);
-        return effect;
+        return { effect, answer: await finish(tx, effect, change) };
       });
     } catch (error) {
-      if (error instanceof TakenBack) return error.effect;
+      if (error instanceof TakenBack) return { effect: error.effect, answer: null };
       throw error;
     }
   }

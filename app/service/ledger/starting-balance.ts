@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Day, formatDay } from '@tidemark/engine';
-import type { EventRecord } from '../ports/index.ts';
-import type { Effect } from './effect.ts';
+import type { EventRecord, OwnerReads } from '../ports/index.ts';
 import { columnsOf } from './event-columns.ts';
-import type { Author, LedgerEditor, Step } from './ledger-editor.ts';
+import type { Author, Done, Finish, LedgerEditor, Step } from './ledger-editor.ts';
 
 /** The account that holds a user's starting balance. */
 const ACCOUNT = 'main';
@@ -18,14 +17,15 @@ export interface StartingBalance {
  * Writes the cash `opening` of account main, or supersedes the one there is; opening positions stay. Where there is
  * none and no date is given, it is of the day of the first event, else of today. Throws Refusal.
  */
-export function setStartingBalance(
+export function setStartingBalance<Answer>(
   editor: LedgerEditor,
   author: Author,
   stated: StartingBalance,
   today: Day,
   dryRun: boolean,
-): Promise<Effect> {
-  return editor.run(author, dryRun, async (tx): Promise<Step> => {
+  finish: Finish<Answer>,
+): Promise<Done<Answer>> {
+  const plan = async (tx: OwnerReads): Promise<Step> => {
     const events = await tx.ledger.inForce({ accounts: [ACCOUNT] });
     const opening = events.find(isCashOpening);
     const date = stated.date ?? opening?.columns.date ?? firstDate(events) ?? formatDay(today);
@@ -53,7 +53,8 @@ export function setStartingBalance(
         ]);
       },
     };
-  });
+  };
+  return editor.run(author, dryRun, plan, finish);
 }
 
 const isCashOpening = ({ columns }: EventRecord): boolean =>

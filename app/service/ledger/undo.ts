@@ -2,47 +2,44 @@ import { problem } from '@tidemark/engine';
 import type { Change, ChangeRecord, EventRecord, OwnerReads, OwnerWrites } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
 import type { Effect } from './effect.ts';
-import type { Author, LedgerEditor } from './ledger-editor.ts';
+import type { Author, Done, LedgerEditor } from './ledger-editor.ts';
 
-/** What was taken back, in words, and what that did. */
-export interface TakenBackChange {
-  readonly what: string;
-  readonly effect: Effect;
-}
+export type TakeBack = 'undo' | 'redo';
 
-/** Takes back the last change that stands. Throws Refusal `conflict` where there is none. */
-export function undo(editor: LedgerEditor, author: Author, dryRun: boolean): Promise<TakenBackChange> {
-  return takeBack(editor, author, dryRun, 'undo');
-}
-
-/** Takes back the last undo, as long as nothing else was changed since. Throws Refusal `conflict`. */
-export function redo(editor: LedgerEditor, author: Author, dryRun: boolean): Promise<TakenBackChange> {
-  return takeBack(editor, author, dryRun, 'redo');
-}
-
-async function takeBack(
+/**
+ * `undo` takes back the last change that stands; `redo` the last undo, as long as nothing else was changed since.
+ * Throws Refusal `conflict` where there is none.
+ */
+export function takeBack<Answer>(
   editor: LedgerEditor,
   author: Author,
+  kind: TakeBack,
   dryRun: boolean,
-  kind: 'undo' | 'redo',
-): Promise<TakenBackChange> {
-  let what = '';
-  const effect = await editor.runAnew(author, dryRun, async (tx) => {
-    const last = kind === 'undo' ? await tx.changes.undoable() : await tx.changes.redoable();
-    if (last === null) throw nothingTo(kind);
-    what = last.what;
-    return {
-      what: last.what,
-      kind,
-      of: last.changeNo,
-      record: (into, change) => reverse(into, change, last),
-    };
-  });
-  return { what, effect };
+  finish: (tx: OwnerWrites, what: ChangeRecord, effect: Effect) => Promise<Answer>,
+): Promise<Done<Answer>> {
+  let of: ChangeRecord | null = null;
+  return editor.runAnew(
+    author,
+    dryRun,
+    async (tx) => {
+      const last = kind === 'undo' ? await tx.changes.undoable() : await tx.changes.redoable();
+      if (last === null) throw nothingTo(kind);
+      of = last;
+      return {
+        what: last.what,
+        kind,
+        of: last.changeNo,
+        record: (into, change) => reverse(into, change, last),
+      };
+    },
+    (tx, effect) => finish(tx, of as ChangeRecord, effect),
+  );
 }
 
-function nothingTo(kind: 'undo' | 'redo'): Refusal {
-  return new Refusal('conflict', [problem('nothing_to_undo', {}, `there is no change to ${kind}`)]);
+function nothingTo(kind: TakeBack): Refusal {
+  return new Refusal('conflict', [
+    problem(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo', {}, `there is no change to ${kind}`),
+  ]);
 }
 
 /** Every event of a change becomes what it was before it, the last one first. */
