@@ -96,11 +96,11 @@ export interface Crossing {
   readonly message: string;
 }
 
-/** The layer of a file, or undefined for a file outside the workspaces. */
+/** The layer of a file, or undefined for a file outside the workspaces. `contract` is one layer, folders and all. */
 export function layerOf(file: string): string | undefined {
   const [workspace = '', folder, ...rest] = file.split('/');
   if (!(workspace in LAYERS)) return undefined;
-  return rest.length === 0 ? workspace : `${workspace}/${folder}`;
+  return rest.length === 0 || workspace === 'contract' ? workspace : `${workspace}/${folder}`;
 }
 
 /** The imports of a workspace's source file that leave its layer without leave. */

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { CHANGE, CREATE, created, done, endpoints, ok, READ, REMOVE, REPLACE } from '../route.ts';
+import { Account, AccountChange, AccountInput, Confirmation } from '../schemas/account.ts';
+import { FeeProposal, FeeSchedule, FeeScheduleChange, FeeScheduleInput } from '../schemas/fee-schedule.ts';
+import { Portfolio, PortfolioChange, PortfolioInput } from '../schemas/portfolio.ts';
+import { DRY_RUN, PAGE, page } from '../schemas/queries.ts';
+import { id } from '../schemas/scalars.ts';
+import { Transaction } from '../schemas/transaction.ts';
+import { Me, StartingBalance, StartingBalanceInput } from '../schemas/user.ts';
+
+const dryRun = z.object(DRY_RUN);
+const list = z.object(PAGE);
+const ofAccount = z.object({ id: id('Of the account.') });
+const ofSchedule = ofAccount.extend({ schedule_id: id('Of the schedule.') });
+const ofProposal = ofAccount.extend({ proposal_id: id('Of the proposal.') });
+const ofPortfolio = z.object({ id: id('Of the portfolio; `default` always is one.') });
+
+export const userRoutes = endpoints('User', {
+  me: { ...READ, path: '/me', summary: 'The user', answers: ok(Me, 'The user, and the starting balance.') },
+  setStartingBalance: {
+    ...REPLACE,
+    path: '/me/starting-balance',
+    summary: 'Set the starting balance',
+    description:
+      'Writes or supersedes the cash `opening` of account `main` (opening positions stay), keeping its date where none is given. Where there is none, its date is the day of the first event, else today.',
+    query: dryRun,
+    body: StartingBalanceInput,
+    answers: ok(StartingBalance, 'The starting balance as it is now.'),
+  },
+});
+
+export const accountRoutes = endpoints('Accounts', {
+  listAccounts: {
+    ...READ,
+    path: '/accounts',
+    summary: 'The accounts',
+    query: list,
+    answers: ok(page(Account), 'The accounts, `main` first.'),
+  },
+  createAccount: {
+    ...CREATE,
+    path: '/accounts',
+    summary: 'Make an account',
+    query: dryRun,
+    body: AccountInput,
+    answers: created(Account, 'The account; it is in the default portfolio.'),
+  },
+  getAccount: {
+    ...READ,
+    path: '/accounts/{id}',
+    summary: 'An account',
+    params: ofAccount,
+    answers: ok(Account, 'The account.'),
+  },
+  changeAccount: {
+    ...CHANGE,
+    path: '/accounts/{id}',
+    summary: 'Change, close or reopen an account',
+    description: 'Closing keeps its history. A change of the lot method holds for the whole history.',
+    params: ofAccount,
+    query: dryRun,
+    body: AccountChange,
+    answers: ok(Account, 'The account as it is now.'),
+  },
+  deleteAccount: {
+    ...REMOVE,
+    path: '/accounts/{id}',
+    summary: 'Delete an account and its ledger',
+    description:
+      'Takes its history out of every figure and cannot be undone; to keep the history, close it. Account `main` stays.',
+    params: ofAccount,
+    query: dryRun,
+    body: Confirmation,
+    answers: done('The account is gone.'),
+  },
+  listFeeSchedules: {
+    ...READ,
+    path: '/accounts/{id}/fee-schedules',
+    summary: 'Fees that come again',
+    params: ofAccount,
+    query: list,
+    answers: ok(page(FeeSchedule), 'The schedules of the account.'),
+  },
+  createFeeSchedule: {
+    ...CREATE,
+    path: '/accounts/{id}/fee-schedules',
+    summary: 'Add a fee that comes again',
+    params: ofAccount,
+    query: dryRun,
+    body: FeeScheduleInput,
+    answers: created(FeeSchedule, 'The schedule.'),
+  },
+  getFeeSchedule: {
+    ...READ,
+    path: '/accounts/{id}/fee-schedules/{schedule_id}',
+    summary: 'A fee that comes again',
+    params: ofSchedule,
+    answers: ok(FeeSchedule, 'The schedule.'),
+  },
+  changeFeeSchedule: {
+    ...CHANGE,
+    path: '/accounts/{id}/fee-schedules/{schedule_id}',
+    summary: 'Change a fee that comes again',
+    description: 'What is recorded already stays.',
+    params: ofSchedule,
+    query: dryRun,
+    body: FeeScheduleChange,
+    answers: ok(FeeSchedule, 'The schedule as it is now.'),
+  },
+  deleteFeeSchedule: {
+    ...REMOVE,
+    path: '/accounts/{id}/fee-schedules/{schedule_id}',
+    summary: 'End a fee that comes again',
+    description: 'What is recorded already stays.',
+    params: ofSchedule,
+    query: dryRun,
+    answers: done('The schedule is gone.'),
+  },
+  listFeeProposals: {
+    ...READ,
+    path: '/accounts/{id}/fee-proposals',
+    summary: 'Fees that are due',
+    params: ofAccount,
+    query: list.extend({
+      status: z.enum(['proposed', 'recorded']).optional().describe('Only these; all where absent.'),
+    }),
+    answers: ok(page(FeeProposal), 'What the schedules make due, the oldest first.'),
+  },
+  recordFeeProposal: {
+    ...CREATE,
+    path: '/accounts/{id}/fee-proposals/{proposal_id}/record',
+    summary: 'Record a fee that is due',
+    params: ofProposal,
+    query: dryRun,
+    answers: created(Transaction, 'The event of the ledger.'),
+  },
+});
+
+export const portfolioRoutes = endpoints('Portfolios', {
+  listPortfolios: {
+    ...READ,
+    path: '/portfolios',
+    summary: 'The portfolios',
+    query: list,
+    answers: ok(page(Portfolio), 'The portfolios, `default` first.'),
+  },
+  createPortfolio: {
+    ...CREATE,
+    path: '/portfolios',
+    summary: 'Make a portfolio of accounts',
+    query: dryRun,
+    body: PortfolioInput,
+    answers: created(Portfolio, 'The portfolio.'),
+  },
+  getPortfolio: {
+    ...READ,
+    path: '/portfolios/{id}',
+    summary: 'A portfolio',
+    params: ofPortfolio,
+    answers: ok(Portfolio, 'The portfolio.'),
+  },
+  changePortfolio: {
+    ...CHANGE,
+    path: '/portfolios/{id}',
+    summary: 'Change a portfolio',
+    params: ofPortfolio,
+    query: dryRun,
+    body: PortfolioChange,
+    answers: ok(Portfolio, 'The portfolio as it is now.'),
+  },
+  deletePortfolio: {
+    ...REMOVE,
+    path: '/portfolios/{id}',
+    summary: 'Delete a portfolio',
+    description: 'Its accounts and their ledger stay. The default portfolio stays too.',
+    params: ofPortfolio,
+    query: dryRun,
+    answers: done('The portfolio is gone.'),
+  },
+});

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { created, done, endpoints, ok } from '../route.ts';
+import { Connection, ConnectionChange, ConnectionInput, Synced } from '../schemas/connection.ts';
+import { PAGE, page } from '../schemas/queries.ts';
+import { id } from '../schemas/scalars.ts';
+
+const ofConnection = z.object({ id: id('Of the connection.') });
+const CONNECTIONS = { access: 'user', scope: 'connections', later: true } as const;
+
+export const connectionRoutes = endpoints('Connections', {
+  listConnections: {
+    ...CONNECTIONS,
+    method: 'GET',
+    path: '/connections',
+    summary: 'Ways to brokers',
+    query: z.object(PAGE),
+    answers: ok(page(Connection), 'The newest first.'),
+  },
+  createConnection: {
+    ...CONNECTIONS,
+    method: 'POST',
+    path: '/connections',
+    summary: 'Connect a broker',
+    body: ConnectionInput,
+    answers: created(Connection, '`portal_url`, where the user has to go there.'),
+  },
+  getConnection: {
+    ...CONNECTIONS,
+    method: 'GET',
+    path: '/connections/{id}',
+    summary: 'A way to a broker',
+    params: ofConnection,
+    answers: ok(Connection, 'The connection.'),
+  },
+  changeConnection: {
+    ...CONNECTIONS,
+    method: 'PATCH',
+    path: '/connections/{id}',
+    summary: 'Say which accounts a connection feeds',
+    params: ofConnection,
+    body: ConnectionChange,
+    answers: ok(Connection, 'As it is now.'),
+  },
+  deleteConnection: {
+    ...CONNECTIONS,
+    method: 'DELETE',
+    path: '/connections/{id}',
+    summary: 'Disconnect a broker',
+    description: 'What it brought in stays; its keys are destroyed.',
+    params: ofConnection,
+    answers: done('The connection is gone.'),
+  },
+  syncConnection: {
+    ...CONNECTIONS,
+    method: 'POST',
+    path: '/connections/{id}/sync',
+    summary: 'Bring in what a broker has',
+    params: ofConnection,
+    answers: ok(Synced, 'What came; where work goes on, `job_id` says where to look.'),
+  },
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { problems } from '../problem.ts';
+import { count, flag, id, instant, instantOrNull, name, text, textOrNull } from './scalars.ts';
+
+export const PROVIDERS = ['snaptrade', 'plaid', 'alpaca'] as const;
+
+const provider = z.enum(PROVIDERS).describe('Who it goes through.');
+
+export const ConnectionInput = z
+  .looseObject({
+    provider,
+    name: name('What the user calls it.').optional(),
+  })
+  .meta({
+    id: 'ConnectionInput',
+    description:
+      'The provider and its keys, each a field of its own: alpaca `api_key`, `secret_key`; plaid `public_token`; snaptrade none, the portal asks. Keys are encrypted at rest and never answered.',
+  });
+
+const LinkedAccount = z.object({
+  external_id: id("The broker's own id."),
+  name: text('As the broker calls it.'),
+  account_id: textOrNull('The account that it feeds; null where it feeds none yet.'),
+});
+
+export const ConnectionChange = z
+  .strictObject({
+    name: name('What the user calls it.'),
+    accounts: z
+      .array(
+        z.strictObject({
+          external_id: name("The broker's own id."),
+          account_id: z.string().nullable().describe('The account that it feeds; null for none.'),
+        }),
+      )
+      .max(1000)
+      .describe('Which account each feeds.'),
+  })
+  .partial()
+  .meta({ id: 'ConnectionChange', description: 'What changes; the rest stays.' });
+
+export const Connection = z
+  .object({
+    id: id('Of the connection.'),
+    provider,
+    name: text('What the user calls it.'),
+    status: z
+      .enum(['pending', 'active', 'needs_attention', 'revoked'])
+      .describe('`pending`: the user has not been through the portal yet.'),
+    portal_url: text('Where the user lets the provider in; only while that is to be done.').optional(),
+    accounts: z.array(LinkedAccount).describe('What it reaches.'),
+    created_at: instant('When it was made.'),
+    last_synced_at: instantOrNull('When it last brought something in; null where it never did.'),
+    problems,
+  })
+  .meta({ id: 'Connection', description: 'A way to a broker.' });
+
+export const Synced = z
+  .object({
+    success: flag('Whether everything came.'),
+    new: count('Events that are new.'),
+    known: count('Events that were there.'),
+    job_id: text('Where work goes on after the answer: see GET /jobs.').optional(),
+    problems,
+  })
+  .meta({ id: 'Synced', description: 'What a sync brought in.' });
+
+export type Connection = z.infer<typeof Connection>;
+export type ConnectionInput = z.input<typeof ConnectionInput>;
+export type ConnectionChange = z.input<typeof ConnectionChange>;
+export type Synced = z.infer<typeof Synced>;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Finding } from '../problem.ts';
+import { Effect } from './effect.ts';
+import { count, id, instant, instantOrNull, text, textOrNull } from './scalars.ts';
+import { TransactionInput } from './transaction.ts';
+
+export const ImportForm = z.object({
+  file: z.file().describe('The file, as it was exported or written.'),
+  account_id: z
+    .string()
+    .optional()
+    .describe('The account for rows that name none; where absent, account `main`.'),
+  format: z
+    .string()
+    .max(200)
+    .default('auto')
+    .describe('`auto` recognizes it; `neutral` is transactions.csv; `tidemark` is the JSON of GET /export.'),
+});
+
+const counts = {
+  rows: count('Rows of the file, without its header.'),
+  new: count('Rows that the ledger did not have.'),
+  known: count('Rows that it had, by their id or by content and occurrence.'),
+  refused: count('Rows with errors. Where there is one, nothing is written.'),
+};
+
+const ImportRow = z.object({
+  line: count('Line of the file, the header being line 1.'),
+  outcome: z.enum(['new', 'known', 'refused']).describe('What the row is.'),
+  id: textOrNull('Of the transaction it became or is; null before it is written.'),
+  transaction: TransactionInput.nullable().describe('What the row means; null where it cannot be read.'),
+});
+
+export const ImportResult = z
+  .object({
+    import_id: textOrNull('To take it back by; null for a preview.'),
+    format: text('What the file is.'),
+    ...counts,
+    problems: z.array(Finding).describe('What is wrong or was noticed, by line.'),
+    transactions: z.array(ImportRow).describe('The rows in order; of a long file the first 1,000.'),
+    effect: Effect.optional().describe('Of a preview: what the import would do.'),
+  })
+  .meta({ id: 'ImportResult', description: 'What became of a file, or of a preview would become.' });
+
+export const Import = z
+  .object({
+    id: id('Of the import.'),
+    account_id: textOrNull('The account that was named for it.'),
+    file_name: text('As it was uploaded.'),
+    format: text('What the file is.'),
+    ...counts,
+    created_at: instant('When it was imported.'),
+    undone_at: instantOrNull('When it was taken back; null while its rows count.'),
+  })
+  .meta({ id: 'Import', description: 'A file that was imported.' });
+
+export type ImportResult = z.infer<typeof ImportResult>;
+export type Import = z.infer<typeof Import>;
