@@ -154,7 +154,7 @@ export interface LedgerReads {
   revisions(id: string): Promise<readonly EventRecord[]>;
   /** StorageError `bad_cursor`. */
   page(query: PageQuery): Promise<Page<EventRecord>>;
-  /** All rows that a change recorded, in the order of recording. */
+  /** All rows that a change recorded, by account and seq. */
   ofChange(changeNo: number): Promise<readonly EventRecord[]>;
   /** The last versions of the events that an import created. */
   ofImport(importId: string): Promise<readonly EventRecord[]>;

@@ -1,0 +1,33 @@
+import type { Kysely, RawBuilder } from 'kysely';
+import type { Database, TableName } from './database.ts';
+import type { Words } from './migrations/migration.ts';
+
+/** The type of a column for rows that are written many at a time. */
+export type BulkType = 'text' | 'int' | 'blob';
+
+/** What differs between the two databases. All else is shared queries. */
+export interface Dialect {
+  readonly kind: 'sqlite' | 'postgres';
+  readonly words: Words;
+  /** Inside a transaction: waits until no other program migrates, and keeps others waiting. */
+  lockMigrations(tx: Kysely<Database>): Promise<void>;
+  hasTable(db: Kysely<Database>, name: string): Promise<boolean>;
+  /** Inside a transaction: waits for this owner's other writers, and keeps others waiting. */
+  lockOwner(tx: Kysely<Database>, owner: string): Promise<void>;
+  /** Rows of cells in the order of `columns`. */
+  insertMany(
+    tx: Kysely<Database>,
+    table: TableName,
+    columns: readonly (readonly [name: string, type: BulkType])[],
+    rows: readonly (readonly unknown[])[],
+  ): Promise<void>;
+  /**
+   * Of a query of `account, place, body, id`, by account and place: the bodies joined by line breaks, as UTF-8, and
+   * the ids likewise.
+   */
+  joinLines(db: Kysely<Database>, rows: RawBuilder<unknown>): Promise<{ bodies: Uint8Array; ids: string }>;
+  /** Appended to the query that picks a job: rows that another node is taking are passed over. */
+  readonly skipLocked: RawBuilder<unknown>;
+  check(db: Kysely<Database>): Promise<readonly string[]>;
+  backup(path: string): Promise<void>;
+}

@@ -1,0 +1,103 @@
+import { parseDay } from '@tidemark/engine';
+import { type EventColumns, StorageError } from '../../service/ports/index.ts';
+
+/**
+ * The columns of an event's stored record, in the order in which they are stored for ever. The record is one of
+ * the engine's neutral file, so that a ledger is read by joining its records.
+ */
+export const BODY_COLUMNS = [
+  'date',
+  'time',
+  'account',
+  'type',
+  'symbol',
+  'quantity',
+  'price',
+  'amount',
+  'fee',
+  'tax',
+  'currency',
+  'settle_currency',
+  'ratio',
+  'to_symbol',
+  'to_quantity',
+  'to_amount',
+  'to_currency',
+  'cost_fraction',
+  'multiplier',
+  'lot',
+  'id',
+  'link',
+  'stop',
+  'target',
+  'strategy',
+  'tags',
+  'note',
+] as const;
+
+const ACCOUNT = BODY_COLUMNS.indexOf('account');
+const ID = BODY_COLUMNS.indexOf('id');
+
+type Key = keyof EventColumns;
+
+const KEYS: readonly Key[] = BODY_COLUMNS.map(
+  (name) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as Key,
+);
+const PLACES = new Map(KEYS.map((key, place) => [key as string, place]));
+
+/** The first line of a file of records. */
+export const HEADER = `${BODY_COLUMNS.join(',')}\n`;
+
+/** The stored record of an event. `id` is what the file's reader is told as the source's id; '' for none. */
+export function bodyOf(account: string, id: string, columns: EventColumns): string {
+  const cells = new Array<string>(KEYS.length).fill('');
+  for (const key in columns) {
+    const place = PLACES.get(key);
+    if (place === undefined) throw new Error(`${key} is no column of the neutral ledger`);
+    cells[place] = cell(columns[key as Key] ?? '');
+  }
+  cells[ACCOUNT] = cell(account);
+  cells[ID] = cell(id);
+  return cells.join(',');
+}
+
+/** Whether two records say the same, whatever id their reader is told. */
+export function sameContent(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [left, right] = [cellsOf(a), cellsOf(b)];
+  return left.every((text, place) => place === ID || text === right[place]);
+}
+
+/** What a record states, and the id its reader is told. */
+export function readBody(body: string): { columns: EventColumns; id: string } {
+  const cells = cellsOf(body);
+  const columns: Record<string, string> = {};
+  for (let place = 0; place < cells.length; place++) {
+    const text = cells[place];
+    if (text !== '' && text !== undefined && place !== ACCOUNT && place !== ID) columns[KEYS[place]] = text;
+  }
+  return { columns: columns as EventColumns, id: cells[ID] ?? '' };
+}
+
+/** The day of an event, days since 1970. StorageError `out_of_range` where its date is none. */
+export function dayOfEvent(columns: EventColumns): number {
+  const day = parseDay(columns.date);
+  if (day !== null) return day;
+  const message = `an event's date is ${JSON.stringify(columns.date)}`;
+  throw new StorageError('out_of_range', message, 'Write dates as YYYY-MM-DD.');
+}
+
+const TO_QUOTE = /[",\r\n]|^\s|\s$/;
+
+function cell(text: string): string {
+  return TO_QUOTE.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function cellsOf(body: string): string[] {
+  if (!body.includes('"')) return body.split(',');
+  const cells: string[] = [];
+  for (const [, quoted, plain = ''] of body.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g)) {
+    if (cells.length < KEYS.length) cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+  }
+  return cells;
+}

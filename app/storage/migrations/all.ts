@@ -1,0 +1,6 @@
+import { facts } from './0001-facts.ts';
+import { signIn } from './0002-sign-in.ts';
+import type { Migration } from './migration.ts';
+
+/** In order. New ones are added at the end; those released stay as they are. */
+export const MIGRATIONS: readonly Migration[] = [facts, signIn];

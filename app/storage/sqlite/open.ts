@@ -1,0 +1,116 @@
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { backup } from 'node:sqlite';
+import { CompiledQuery, Kysely, type RawBuilder, sql } from 'kysely';
+import { StorageError } from '../../service/ports/index.ts';
+import type { Database, TableName } from '../database.ts';
+import type { BulkType, Dialect } from '../dialect.ts';
+import { RowBatch, SqliteConnection } from './connection.ts';
+import { SqliteFile, sqliteDialect } from './driver.ts';
+import { sqliteError } from './errors.ts';
+
+/** Rows of events and packed prices are long: larger pages hold them with less waste. */
+const PAGE_BYTES = 8192;
+
+/** A database file, made with mode 600 where there is none. */
+export function openSqlite(file: string): { db: Kysely<Database>; dialect: Dialect } {
+  createPrivately(file);
+  const open = new SqliteFile(file, (writer) => {
+    writer.exec(`pragma page_size = ${PAGE_BYTES}`);
+    writer.exec('pragma journal_mode = wal');
+  });
+  return { db: new Kysely<Database>({ dialect: sqliteDialect(open) }), dialect: new Sqlite(open) };
+}
+
+function createPrivately(file: string): void {
+  if (existsSync(file)) {
+    if (statSync(file).isDirectory()) throw cannotOpen(file, 'is a folder');
+    return;
+  }
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EROFS')
+      throw new StorageError('read_only', `${file}: the disk is read-only`, 'Mount it for writing.', error);
+    throw cannotOpen(file, `cannot be made (${code})`, error);
+  }
+}
+
+function cannotOpen(file: string, why: string, cause?: unknown): StorageError {
+  const remedy = 'Name a file in a folder that exists and that the program may write to.';
+  return new StorageError('cannot_open', `${file} ${why}`, remedy, cause);
+}
+
+class Sqlite implements Dialect {
+  readonly kind = 'sqlite';
+  readonly words = {
+    int: 'integer',
+    text: 'text',
+    blob: 'blob',
+    bool: 'integer',
+    time: 'text',
+    clustered: 'without rowid',
+  };
+  readonly skipLocked = sql``;
+  private readonly file: SqliteFile;
+
+  constructor(file: SqliteFile) {
+    this.file = file;
+  }
+
+  /** `begin immediate` has the lock of the whole file. */
+  async lockMigrations(): Promise<void> {}
+
+  async lockOwner(): Promise<void> {}
+
+  async hasTable(db: Kysely<Database>, name: string): Promise<boolean> {
+    const found = await sql`select 1 from sqlite_schema where type = 'table' and name = ${name}`.execute(db);
+    return found.rows.length > 0;
+  }
+
+  async insertMany(
+    tx: Kysely<Database>,
+    table: TableName,
+    columns: readonly (readonly [name: string, type: BulkType])[],
+    rows: readonly (readonly unknown[])[],
+  ): Promise<void> {
+    const names = columns.map(([name]) => name).join(', ');
+    const marks = columns.map(() => '?').join(', ');
+    const insert = `insert into ${table} (${names}) values (${marks})`;
+    await tx.executeQuery(CompiledQuery.raw(insert, [new RowBatch(rows)]));
+  }
+
+  /** SQLite's aggregates take the rows of an ordered subquery in its order. */
+  async joinLines(db: Kysely<Database>, rows: RawBuilder<unknown>) {
+    const { rows: found } = await sql<{ bodies: Uint8Array | null; ids: string | null }>`
+      select cast(group_concat(body, char(10)) as blob) as bodies, group_concat(id, char(10)) as ids
+      from (${rows} order by account, place)`.execute(db);
+    return { bodies: found[0]?.bodies ?? new Uint8Array(), ids: found[0]?.ids ?? '' };
+  }
+
+  async check(db: Kysely<Database>): Promise<readonly string[]> {
+    const pages = await sql<{ integrity_check: string }>`select * from pragma_integrity_check`.execute(db);
+    const keys = await sql<{ table: string; parent: string }>`select * from pragma_foreign_key_check`.execute(
+      db,
+    );
+    return [
+      ...pages.rows.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
+      ...keys.rows.map((row) => `a row of ${row.table} names one that is not in ${row.parent}`),
+    ];
+  }
+
+  async backup(path: string): Promise<void> {
+    if (existsSync(path)) throw cannotOpen(path, 'is there already; a backup replaces nothing');
+    createPrivately(path);
+    try {
+      await backup(this.file.reader.database, path);
+    } catch (error) {
+      throw sqliteError(error, path);
+    }
+    const copy = new SqliteConnection(path, 'read');
+    const { rows } = copy.run<{ integrity_check: string }>('select * from pragma_integrity_check', []);
+    copy.close();
+    if (rows.length === 1 && rows[0]?.integrity_check === 'ok') return;
+    throw new StorageError('corrupt', `${path}: the copy is not sound`, 'Check the disk and back up again.');
+  }
+}

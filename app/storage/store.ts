@@ -1,0 +1,69 @@
+import type { Kysely } from 'kysely';
+import type { OwnerWrites, Store } from '../service/ports/index.ts';
+import type { Database } from './database.ts';
+import type { Dialect } from './dialect.ts';
+import { ledgerOf } from './ledger/ledger.ts';
+import { openMeta } from './meta.ts';
+import { pricesOf, ratesOf } from './quotes/quotes.ts';
+import type { Scope, VersionName } from './scope.ts';
+import { accountsOf } from './tables/accounts.ts';
+import { changesOf } from './tables/changes.ts';
+import { feeSchedulesOf } from './tables/fee-schedules.ts';
+import { idempotencyOf } from './tables/idempotency.ts';
+import { importsOf } from './tables/imports.ts';
+import { instrumentsOf } from './tables/instruments.ts';
+import { jobQueue, jobsOf } from './tables/jobs.ts';
+import { observationsOf } from './tables/observations.ts';
+import { portfoliosOf } from './tables/portfolios.ts';
+import { settingsOf } from './tables/settings.ts';
+import { splitsOf } from './tables/splits.ts';
+import { users } from './tables/users.ts';
+import { ensureVersions, moveVersions, readVersions } from './tables/versions.ts';
+
+/** The store over a migrated database. */
+export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise<Store> {
+  return {
+    users: users(db),
+    queue: jobQueue(db, dialect),
+    meta: await openMeta(db, dialect),
+    of: (owner) => ownerIn({ db, dialect, owner, touched: null }),
+    read: (owner, work) =>
+      db
+        .transaction()
+        .setAccessMode('read only')
+        .setIsolationLevel('repeatable read')
+        .execute((tx) => work(ownerIn({ db: tx, dialect, owner, touched: null }))),
+    write: (owner, work) =>
+      db.transaction().execute(async (tx) => {
+        await ensureVersions(tx, owner);
+        await dialect.lockOwner(tx, owner);
+        const touched = new Set<VersionName>();
+        const answer = await work(ownerIn({ db: tx, dialect, owner, touched }));
+        await moveVersions(tx, owner, touched);
+        return answer;
+      }),
+    close: () => db.destroy(),
+  };
+}
+
+/** Every store of one owner, in one transaction or outside. */
+function ownerIn(scope: Scope): OwnerWrites {
+  return {
+    owner: scope.owner,
+    versions: () => readVersions(scope),
+    accounts: accountsOf(scope),
+    portfolios: portfoliosOf(scope),
+    feeSchedules: feeSchedulesOf(scope),
+    instruments: instrumentsOf(scope),
+    ledger: ledgerOf(scope),
+    prices: pricesOf(scope),
+    rates: ratesOf(scope),
+    splits: splitsOf(scope),
+    observations: observationsOf(scope),
+    imports: importsOf(scope),
+    jobs: jobsOf(scope),
+    changes: changesOf(scope),
+    idempotency: idempotencyOf(scope),
+    settings: settingsOf(scope),
+  };
+}

@@ -1,0 +1,26 @@
+import type { SettingWrites } from '../../service/ports/index.ts';
+import { type Scope, writing } from '../scope.ts';
+
+export function settingsOf(scope: Scope): SettingWrites {
+  const { db, owner } = scope;
+  const settings = db.selectFrom('settings').selectAll().where('owner', '=', owner);
+  return {
+    get: async (name) => (await settings.where('name', '=', name).executeTakeFirst())?.value ?? null,
+    all: async () => {
+      const rows = await settings.orderBy('name').execute();
+      return new Map(rows.map(({ name, value }) => [name, value]));
+    },
+    put: async (name, value) => {
+      writing(scope, 'settings');
+      if (value === null) {
+        await db.deleteFrom('settings').where('owner', '=', owner).where('name', '=', name).execute();
+        return;
+      }
+      await db
+        .insertInto('settings')
+        .values({ owner, name, value })
+        .onConflict((conflict) => conflict.columns(['owner', 'name']).doUpdateSet({ value }))
+        .execute();
+    },
+  };
+}

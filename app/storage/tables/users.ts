@@ -1,0 +1,47 @@
+import { type Kysely, sql } from 'kysely';
+import { SHARED_OWNER, type UserRecord, type Users } from '../../service/ports/index.ts';
+import { type Database, OWNER_TABLES } from '../database.ts';
+
+type UserRow = Database['auth_user'];
+
+export function users(db: Kysely<Database>): Users {
+  const all = db.selectFrom('auth_user').select(['id', 'name', 'email', 'role', 'createdAt']);
+  return {
+    find: async (id) => {
+      const row = await all.where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : recordOf(row);
+    },
+    count: async () => {
+      const row = await db
+        .selectFrom('auth_user')
+        .select((count) => count.fn.countAll<number>().as('users'))
+        .executeTakeFirst();
+      return row?.users ?? 0;
+    },
+    list: async (limit, after) => {
+      const query = after === undefined ? all : all.where('id', '>', after);
+      return (await query.orderBy('id').limit(limit).execute()).map(recordOf);
+    },
+    setRole: async (id, role) => {
+      const done = await db.updateTable('auth_user').set({ role }).where('id', '=', id).executeTakeFirst();
+      return done.numUpdatedRows > 0n;
+    },
+    delete: (id) => deleteUser(db, id),
+  };
+}
+
+async function deleteUser(db: Kysely<Database>, id: string): Promise<boolean> {
+  if (id === SHARED_OWNER) return false;
+  return db.transaction().execute(async (tx) => {
+    for (const table of OWNER_TABLES) await tx.deleteFrom(table).where('owner', '=', id).execute();
+    // better-auth's keys name their user without a rule of the database.
+    await sql`delete from auth_api_key where "referenceId" = ${id}`.execute(tx);
+    const done = await tx.deleteFrom('auth_user').where('id', '=', id).executeTakeFirst();
+    return done.numDeletedRows > 0n;
+  });
+}
+
+function recordOf({ id, name, email, role, createdAt }: UserRow): UserRecord {
+  const time = typeof createdAt === 'string' ? Date.parse(createdAt) : createdAt.getTime();
+  return { id, name, email, role: role ?? 'user', createdAt: time };
+}

@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely';
+import { SHARED_OWNER, type Versions } from '../../service/ports/index.ts';
+import type { Database } from '../database.ts';
+import type { Scope, VersionName } from '../scope.ts';
+
+const NONE = { ledger: 0, prices: 0, settings: 0 };
+
+/** An owner's versions beside the shared one, in one query by primary key. */
+export async function readVersions({ db, owner }: Scope): Promise<Versions> {
+  const rows = await db
+    .selectFrom('versions')
+    .selectAll()
+    .where('owner', 'in', [owner, SHARED_OWNER])
+    .execute();
+  const own = rows.find((row) => row.owner === owner) ?? NONE;
+  const shared = rows.find((row) => row.owner === SHARED_OWNER) ?? NONE;
+  const { ledger, prices, settings } = own;
+  return { ledger, prices, settings, sharedPrices: shared.prices };
+}
+
+/** The row that an owner's writers lock. */
+export async function ensureVersions(tx: Kysely<Database>, owner: string): Promise<void> {
+  await tx
+    .insertInto('versions')
+    .values({ owner, ...NONE })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function moveVersions(
+  tx: Kysely<Database>,
+  owner: string,
+  touched: ReadonlySet<VersionName>,
+): Promise<void> {
+  if (touched.size === 0) return;
+  await tx
+    .updateTable('versions')
+    .set((row) => Object.fromEntries([...touched].map((name) => [name, row(name, '+', 1)])))
+    .where('owner', '=', owner)
+    .execute();
+}
