@@ -46,11 +46,30 @@ function tidy(schema: JsonSchema): void {
   if (schema.minimum === -INT_MAX) delete schema.minimum;
   if (schema.maximum === INT_MAX) delete schema.maximum;
   delete schema.id;
+  mergeChoices(schema);
   const { wire } = schema;
   if (wire === undefined) return;
   delete schema.anyOf;
   delete schema.wire;
   Object.assign(schema, wire);
+}
+
+/** A choice of plain types is one list of types; a description inside a choice belongs to the whole. */
+function mergeChoices(schema: JsonSchema): void {
+  const choices = schema.anyOf?.flatMap((choice) => {
+    const { description, ...rest } = choice as JsonSchema;
+    if ('$ref' in rest || description === undefined) return [choice as JsonSchema];
+    schema.description ??= description;
+    return rest.anyOf ? (rest.anyOf as JsonSchema[]) : [rest];
+  });
+  if (choices === undefined) return;
+  const types = choices.map(({ type, ...rest }) => (Object.keys(rest).length === 0 ? type : undefined));
+  if (types.includes(undefined)) {
+    schema.anyOf = choices;
+  } else {
+    delete schema.anyOf;
+    schema.type = types.flat() as JsonSchema['type'];
+  }
 }
 
 function referring(schema: JsonSchema): JsonSchema {
