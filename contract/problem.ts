@@ -42,6 +42,7 @@ export const Finding = z
       .nullable()
       .describe('The field or figure; in a batch with its place, as `3.amount` (the first is 0).'),
     symbol: z.string().optional().describe('The instrument, where it is about one.'),
+    transaction_id: z.string().optional().describe('The event of the ledger, where it is about one.'),
     message: z.string().describe('What is wrong, in a sentence.'),
     remedy: z.string().describe('What to do about it.'),
   })

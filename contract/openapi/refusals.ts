@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { fullPath, type Route } from '../route.ts';
 
 /** Refusals by the name of their component: their status and when they come. */
@@ -52,7 +53,12 @@ function hasBody({ body, multipart }: Route): boolean {
 }
 
 /** Ids in a query or body are looked up as those in a path are. */
-function namesIds(route: Route): boolean {
-  const inQuery = Object.keys(route.query?.shape ?? {}).some((name) => name.endsWith('_id'));
-  return inQuery || (hasBody(route) && !route.auth);
+function namesIds({ query, body, multipart }: Route): boolean {
+  return [query, body, multipart].some((schema) => schema !== undefined && ID_FIELD.test(written(schema)));
+}
+
+const ID_FIELD = /"\w+_ids?":/;
+
+function written(schema: z.ZodType): string {
+  return JSON.stringify(z.toJSONSchema(schema, { io: 'input' }));
 }

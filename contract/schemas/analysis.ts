@@ -72,6 +72,15 @@ const Drawdown = z.object({
   recovered: dateOrNull('First day back at the peak; null while it lasts.'),
 });
 
+export const MaxDrawdown = z
+  .object({
+    depth: ratioOrNull('A fraction from −1 to 0; 0 where it never fell.'),
+    peak: dateOrNull('Null where it never fell.'),
+    trough: dateOrNull('Null where it never fell.'),
+    recovered: dateOrNull('Null while it lasts.'),
+  })
+  .meta({ id: 'MaxDrawdown', description: 'The deepest drawdown of the time-weighted index.' });
+
 export const Risk = z
   .object({
     ...period,
@@ -89,14 +98,7 @@ export const Risk = z
     calmar: ratioOrNull('Annualized return ÷ depth of the maximum drawdown.'),
     var_95: ratioOrNull('Value at risk of a day: the loss that 95 % of days stay above.'),
     expected_shortfall_95: ratioOrNull('Mean loss of the days beyond it.'),
-    max_drawdown: z
-      .object({
-        depth: ratioOrNull('A fraction from −1 to 0; 0 where it never fell.'),
-        peak: dateOrNull('Null where it never fell.'),
-        trough: dateOrNull('Null where it never fell.'),
-        recovered: dateOrNull('Null while it lasts.'),
-      })
-      .describe('Of the time-weighted index.'),
+    max_drawdown: MaxDrawdown,
     drawdowns: z.array(Drawdown).describe('The deepest ten, deepest first.'),
     current_drawdown: ratioOrNull('Of the last day.'),
     high_water_mark: z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problems } from '../problem.ts';
+import { MaxDrawdown } from './analysis.ts';
 import { Exposures } from './exposure.ts';
 import { Growth } from './growth.ts';
 import { Position } from './holdings.ts';
@@ -61,7 +62,7 @@ const figures = {
   xirr: ratioOrNull('Money-weighted, a year.'),
   volatility: ratioOrNull('A year.'),
   sharpe: ratioOrNull('A year.'),
-  max_drawdown: ratioOrNull('A fraction from −1 to 0.'),
+  max_drawdown: MaxDrawdown,
   last_updated: instant('As in GET …/current.'),
   price_fresh: flag('As in GET …/current.'),
 };

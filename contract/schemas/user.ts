@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { Effect } from './effect.ts';
-import { currency, date, dateOrNull, decimal, flag, id, instant, moneyOrNull, text } from './scalars.ts';
+import {
+  currency,
+  date,
+  dateOrNull,
+  decimal,
+  flag,
+  id,
+  instant,
+  money,
+  moneyOrNull,
+  text,
+} from './scalars.ts';
 
 export const Me = z
   .object({
@@ -27,7 +38,7 @@ export const StartingBalanceInput = z.strictObject({
 
 export const StartingBalance = z
   .object({
-    starting_balance: moneyOrNull('The opening cash of account `main`.'),
+    starting_balance: money('The opening cash of account `main`.'),
     starting_balance_date: date('Day of the opening.'),
     starting_balance_assumed: flag('False: it is set now.'),
     currency: currency('Of account `main`.'),
