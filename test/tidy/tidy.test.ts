@@ -112,6 +112,7 @@ describe('the table of layers bites', () => {
     ['app/cli/a.ts', '../../engine/index.ts', /leaves the workspace/],
     ['app/cli/a.ts', '../main.ts', /not app;/],
     ['app/cli/a.ts', '@tidemark/app', /may not import @tidemark\/app/],
+    ['contract/routes/a.ts', '@tidemark/engine', /contract may not import @tidemark\/engine/],
   ];
 
   test.each(crossing)('%s may not import %s', (path, specifier, message) => {
