@@ -11,6 +11,8 @@ export interface Dialect {
   readonly words: Words;
   /** Inside a transaction: waits until no other program migrates, and keeps others waiting. */
   lockMigrations(tx: Kysely<Database>): Promise<void>;
+  /** Inside the transaction of migrations, after them. */
+  afterMigrations(tx: Kysely<Database>): Promise<void>;
   hasTable(db: Kysely<Database>, name: string): Promise<boolean>;
   /** Inside a transaction: waits for this owner's other writers, and keeps others waiting. */
   lockOwner(tx: Kysely<Database>, owner: string): Promise<void>;
@@ -19,7 +21,7 @@ export interface Dialect {
     tx: Kysely<Database>,
     table: TableName,
     columns: readonly (readonly [name: string, type: BulkType])[],
-    rows: readonly (readonly unknown[])[],
+    rows: Iterable<readonly unknown[]>,
   ): Promise<void>;
   /**
    * Of a query of `account, place, body, id`, by account and place: the bodies joined by line breaks, as UTF-8, and

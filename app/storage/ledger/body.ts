@@ -96,8 +96,20 @@ function cell(text: string): string {
 function cellsOf(body: string): string[] {
   if (!body.includes('"')) return body.split(',');
   const cells: string[] = [];
-  for (const [, quoted, plain = ''] of body.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g)) {
-    if (cells.length < KEYS.length) cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+  let from = 0;
+  while (from <= body.length) {
+    let end = from;
+    if (body[from] === '"') {
+      // A quote inside is doubled; the first that is not ends the cell.
+      do end = body.indexOf('"', end + 1) + 1;
+      while (body[end] === '"');
+      cells.push(body.slice(from + 1, end - 1).replaceAll('""', '"'));
+    } else {
+      end = body.indexOf(',', from);
+      if (end < 0) end = body.length;
+      cells.push(body.slice(from, end));
+    }
+    from = end + 1;
   }
   return cells;
 }

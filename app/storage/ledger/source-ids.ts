@@ -38,31 +38,49 @@ export async function knownSourceIds(
   return known;
 }
 
+const COLUMNS = [
+  ['owner', 'text'],
+  ['account', 'text'],
+  ['source_id', 'text'],
+  ['source', 'text'],
+  ['seq', 'int'],
+] as const;
+
+type Creation = Pick<EventRow, 'id' | 'owner' | 'account' | 'source' | 'source_id' | 'seq'>;
+
 /** Makes the ids of created events known. */
-export async function addSourceIds({ db, dialect }: Scope, rows: readonly EventRow[]): Promise<void> {
-  const columns = [
-    ['owner', 'text'],
-    ['account', 'text'],
-    ['source_id', 'text'],
-    ['source', 'text'],
-    ['seq', 'int'],
-  ] as const;
-  const cells = rows
-    .filter((row) => row.source_id !== null)
-    .map(({ owner, account, source_id, source, seq }) => [owner, account, source_id, source, seq]);
-  if (cells.length > 0) await dialect.insertMany(db, 'event_sources', columns, cells);
+export async function addSourceIds({ db, dialect }: Scope, rows: readonly Creation[]): Promise<void> {
+  await dialect.insertMany(db, 'event_sources', COLUMNS, sourceCells(rows));
+}
+
+function* sourceCells(rows: readonly Creation[]): Iterable<unknown[]> {
+  for (const { owner, account, source_id, source, seq } of rows) {
+    if (source_id !== null) yield [owner, account, source_id, source, seq];
+  }
 }
 
 /** Lets the ids of events come again. */
 export async function releaseSourceIds(scope: Scope, ids: readonly string[]): Promise<void> {
   const { db, owner } = scope;
-  for (const row of await creations(scope, ids)) {
-    const { account, source, source_id, seq } = row;
-    if (source_id === null) continue;
-    await db
-      .deleteFrom('event_sources')
-      .where((key) => key.and({ owner, account, source_id, source, seq }))
-      .execute();
+  for (const [account, rows] of await creations(scope, ids)) {
+    for (const some of pieces(rows)) {
+      // What has such an id and such a number is the row of that event: numbers are an account's own.
+      await db
+        .deleteFrom('event_sources')
+        .where('owner', '=', owner)
+        .where('account', '=', account)
+        .where(
+          'source_id',
+          'in',
+          some.map((row) => row.source_id),
+        )
+        .where(
+          'seq',
+          'in',
+          some.map((row) => row.seq),
+        )
+        .execute();
+    }
   }
 }
 
@@ -71,32 +89,40 @@ export async function releaseSourceIds(scope: Scope, ids: readonly string[]): Pr
  * the events whose id it stands for, and no other source's of that account.
  */
 export async function restoreSourceIds(scope: Scope, ids: readonly string[]): Promise<Set<string>> {
-  const { db, owner } = scope;
   const told = new Set<string>();
-  for (const { id, account, source, source_id, seq } of await creations(scope, ids)) {
-    if (source_id === null) continue;
-    await db
-      .insertInto('event_sources')
-      .values({ owner, account, source_id, source, seq })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    const known = (await knownSourceIds(scope, account, [source_id])).get(source_id) ?? [];
-    if (known.length === 1 && known[0]?.id === id) told.add(id);
+  for (const [account, rows] of await creations(scope, ids)) {
+    const sourceIds = rows.map((row) => row.source_id);
+    const known = await knownSourceIds(scope, account, sourceIds);
+    const free = rows.filter(
+      (row) => known.get(row.source_id)?.some((event) => event.source === row.source) !== true,
+    );
+    await addSourceIds(scope, free);
+    for (const { id, source_id } of rows) {
+      const others = known.get(source_id)?.some((event) => event.id !== id) === true;
+      if (!others) told.add(id);
+    }
   }
   return told;
 }
 
+/** The first rows of events that have a source's id, by account. */
 async function creations({ db, owner }: Scope, ids: readonly string[]) {
-  const rows = [];
+  const rows = new Map<string, (Creation & { source_id: string })[]>();
   for (const some of pieces(ids)) {
     const found = await db
       .selectFrom('events')
-      .select(['id', 'account', 'source', 'source_id', 'seq'])
+      .select(['id', 'owner', 'account', 'source', 'source_id', 'seq'])
       .where('owner', '=', owner)
       .where('id', 'in', some)
       .where('version', '=', 1)
       .execute();
-    rows.push(...found);
+    for (const row of found) {
+      const { account, source_id } = row;
+      if (source_id === null) continue;
+      const before = rows.get(account);
+      if (before === undefined) rows.set(account, [{ ...row, source_id }]);
+      else before.push({ ...row, source_id });
+    }
   }
   return rows;
 }

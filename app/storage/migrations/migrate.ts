@@ -27,6 +27,7 @@ export async function migrate(
       .values({ name: 'database_id', value: randomUUID() })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+    await dialect.afterMigrations(tx);
   });
 }
 

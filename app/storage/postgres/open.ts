@@ -37,6 +37,9 @@ class Postgres implements Dialect {
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx);
   }
 
+  /** The server counts its rows itself. */
+  async afterMigrations(): Promise<void> {}
+
   async lockOwner(tx: Kysely<Database>, owner: string): Promise<void> {
     await tx.selectFrom('versions').select('owner').where('owner', '=', owner).forUpdate().execute();
   }
@@ -52,16 +55,24 @@ class Postgres implements Dialect {
     tx: Kysely<Database>,
     table: TableName,
     columns: readonly (readonly [name: string, type: BulkType])[],
-    rows: readonly (readonly unknown[])[],
+    rows: Iterable<readonly unknown[]>,
   ): Promise<void> {
     const names = columns.map(([name]) => name).join(', ');
     const arrays = columns.map(([, type], n) => `$${n + 1}::${ARRAY_TYPES[type]}`).join(', ');
     const insert = `insert into ${table} (${names}) select * from unnest(${arrays})`;
-    for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-      const some = rows.slice(from, from + ROWS_A_STATEMENT);
-      const cells = columns.map((_, n) => some.map((row) => row[n]));
+    let cells: unknown[][] = columns.map(() => []);
+    const send = async () => {
+      if (cells[0]?.length === 0) return;
       await tx.executeQuery(CompiledQuery.raw(insert, cells));
+      cells = columns.map(() => []);
+    };
+    for (const row of rows) {
+      cells.forEach((column, n) => {
+        column.push(row[n]);
+      });
+      if (cells[0]?.length === ROWS_A_STATEMENT) await send();
     }
+    await send();
   }
 
   async joinLines(db: Kysely<Database>, rows: RawBuilder<unknown>) {

@@ -19,7 +19,7 @@ export interface QuoteColumns {
 }
 
 /*
- * Layout, little-endian: format 1 (a byte), flags (a byte), count (16 bits), scale of all (a byte), 3 bytes of
+ * Layout, little-endian (as all machines are that Node runs on here): format 1 (a byte), flags (a byte), count (16 bits), scale of all (a byte), 3 bytes of
  * nothing, recorded time of all (a double); then columns: units (32-bit integers, or doubles with WIDE), days of
  * the year from 0 (16 bits), scales (bytes, with SCALES), recorded times (doubles, with TIMES).
  */
@@ -77,7 +77,9 @@ interface Layout {
 }
 
 function layoutOf(bytes: Uint8Array): Layout {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // Columns are read in place, which needs them at multiples of 8 bytes.
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  const view = new DataView(aligned.buffer, aligned.byteOffset, aligned.byteLength);
   if (bytes.length < HEAD_BYTES || view.getUint8(0) !== FORMAT) throw damaged();
   const flags = view.getUint8(1);
   const count = view.getUint16(2, true);
@@ -103,10 +105,11 @@ export function unpackColumns(year: number, bytes: Uint8Array): QuoteColumns {
   const units = new Float64Array(memory, 0, count);
   const days = new Int32Array(memory, count * 8, count);
   const scales = new Uint8Array(memory, count * 12, count);
-  for (let k = 0; k < count; k++) {
-    units[k] = wide ? view.getFloat64(HEAD_BYTES + k * 8, true) : view.getInt32(HEAD_BYTES + k * 4, true);
-    days[k] = first + view.getUint16(daysAt + k * 2, true);
-  }
+  const { buffer, byteOffset } = view;
+  if (wide) units.set(new Float64Array(buffer, byteOffset + HEAD_BYTES, count));
+  else units.set(new Int32Array(buffer, byteOffset + HEAD_BYTES, count));
+  days.set(new Uint16Array(buffer, byteOffset + daysAt, count));
+  for (let k = 0; k < count; k++) days[k] += first;
   if (scalesAt < 0) scales.fill(view.getUint8(4));
   else for (let k = 0; k < count; k++) scales[k] = view.getUint8(scalesAt + k);
   return { days, units, scales };

@@ -7,6 +7,7 @@ import type { BulkType, Dialect } from '../dialect.ts';
 import { RowBatch, SqliteConnection } from './connection.ts';
 import { SqliteFile, sqliteDialect } from './driver.ts';
 import { sqliteError } from './errors.ts';
+import { writeEstimates } from './estimates.ts';
 
 /** Rows of events and packed prices are long: larger pages hold them with less waste. */
 const PAGE_BYTES = 8192;
@@ -63,6 +64,10 @@ class Sqlite implements Dialect {
 
   async lockOwner(): Promise<void> {}
 
+  async afterMigrations(tx: Kysely<Database>): Promise<void> {
+    await writeEstimates(tx);
+  }
+
   async hasTable(db: Kysely<Database>, name: string): Promise<boolean> {
     const found = await sql`select 1 from sqlite_schema where type = 'table' and name = ${name}`.execute(db);
     return found.rows.length > 0;
@@ -72,7 +77,7 @@ class Sqlite implements Dialect {
     tx: Kysely<Database>,
     table: TableName,
     columns: readonly (readonly [name: string, type: BulkType])[],
-    rows: readonly (readonly unknown[])[],
+    rows: Iterable<readonly unknown[]>,
   ): Promise<void> {
     const names = columns.map(([name]) => name).join(', ');
     const marks = columns.map(() => '?').join(', ');
