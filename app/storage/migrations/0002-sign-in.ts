@@ -33,9 +33,9 @@ export const signIn: Migration = {
     `create index auth_verification_by_identifier on auth_verification ("identifier")`,
     `create table auth_api_key (
        "id" {text} not null primary key, "configId" {text} not null, "name" {text}, "start" {text},
-       "referenceId" {text} not null, "prefix" {text}, "key" {text} not null, "refillInterval" {int},
-       "refillAmount" {int}, "lastRefillAt" {time}, "enabled" {bool}, "rateLimitEnabled" {bool},
-       "rateLimitTimeWindow" {int}, "rateLimitMax" {int}, "requestCount" {int}, "remaining" {int},
+       "referenceId" {text} not null, "prefix" {text}, "key" {text} not null, "refillInterval" {number},
+       "refillAmount" {number}, "lastRefillAt" {time}, "enabled" {bool}, "rateLimitEnabled" {bool},
+       "rateLimitTimeWindow" {number}, "rateLimitMax" {number}, "requestCount" {number}, "remaining" {number},
        "lastRequest" {time}, "expiresAt" {time}, "createdAt" {time} not null, "updatedAt" {time} not null,
        "permissions" {text}, "metadata" {text}
      )`,
@@ -45,7 +45,7 @@ export const signIn: Migration = {
     `create table auth_passkey (
        "id" {text} not null primary key, "name" {text}, "publicKey" {text} not null,
        "userId" {text} not null references auth_user ("id") on delete cascade, "credentialID" {text} not null,
-       "counter" {int} not null, "deviceType" {text} not null, "backedUp" {bool} not null, "transports" {text},
+       "counter" {number} not null, "deviceType" {text} not null, "backedUp" {bool} not null, "transports" {text},
        "createdAt" {time}, "aaguid" {text}
      )`,
     `create index auth_passkey_by_user on auth_passkey ("userId")`,
@@ -53,12 +53,12 @@ export const signIn: Migration = {
     `create table auth_two_factor (
        "id" {text} not null primary key, "secret" {text} not null, "backupCodes" {text} not null,
        "userId" {text} not null references auth_user ("id") on delete cascade, "verified" {bool},
-       "failedVerificationCount" {int}, "lockedUntil" {time}
+       "failedVerificationCount" {number}, "lockedUntil" {time}
      )`,
     `create index auth_two_factor_by_secret on auth_two_factor ("secret")`,
     `create index auth_two_factor_by_user on auth_two_factor ("userId")`,
     `create table auth_rate_limit (
-       "id" {text} not null primary key, "key" {text} not null unique, "count" {int} not null,
+       "id" {text} not null primary key, "key" {text} not null unique, "count" {number} not null,
        "lastRequest" {int} not null
      )`,
   ],

@@ -1,7 +1,7 @@
 /**
  * A step of the database's shape. Its text is final once it was released: its checksum is kept in the database.
- * `{int}`, `{text}`, `{blob}`, `{bool}`, `{time}` stand for the dialect's types (the last two only in tables of
- * better-auth), `{clustered}` for rows stored in the order of their primary key.
+ * `{int}`, `{text}`, `{blob}` stand for the dialect's types, `{number}`, `{bool}`, `{time}` for those of better-auth,
+ * `{clustered}` for rows stored in the order of their primary key.
  */
 export interface Migration {
   /** 1, 2, 3, … without gaps. */
@@ -11,7 +11,9 @@ export interface Migration {
 }
 
 /** What the words in braces stand for. */
-export type Words = Readonly<Record<'int' | 'text' | 'blob' | 'bool' | 'time' | 'clustered', string>>;
+export type Words = Readonly<
+  Record<'int' | 'text' | 'blob' | 'number' | 'bool' | 'time' | 'clustered', string>
+>;
 
 /** A statement in the words of a dialect. */
 export function inWordsOf(words: Words, statement: string): string {

@@ -27,6 +27,7 @@ class Postgres implements Dialect {
     // Texts compare by their bytes, as in SQLite.
     text: 'text collate "C"',
     blob: 'bytea',
+    number: 'integer',
     bool: 'boolean',
     time: 'timestamptz',
     clustered: '',

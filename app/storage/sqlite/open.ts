@@ -48,8 +48,9 @@ class Sqlite implements Dialect {
     int: 'integer',
     text: 'text',
     blob: 'blob',
+    number: 'integer',
     bool: 'integer',
-    time: 'text',
+    time: 'date',
     clustered: 'without rowid',
   };
   readonly skipLocked = sql``;

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { catalogueLaws } from './catalogue-laws.ts';
+import { type Databases, open, postgresDatabases, type Subject, sqliteDatabases } from './databases.ts';
+import { factLaws } from './fact-laws.ts';
+import { ledgerLaws } from './ledger-laws.ts';
+import { ledgerReadingLaws } from './ledger-reading-laws.ts';
+import { migrationLaws } from './migration-laws.ts';
+import { modelLaws } from './model-laws.ts';
+import { noPostgres } from './postgres.ts';
+import { quoteLaws } from './quote-laws.ts';
+import { transactionLaws } from './transaction-laws.ts';
+
+const kinds = [
+  { title: 'SQLite', make: sqliteDatabases, missing: null },
+  { title: 'PostgreSQL', make: postgresDatabases, missing: noPostgres },
+];
+
+describe.each(kinds)('the store on $title', ({ make, missing }) => {
+  describe.skipIf(missing !== null)(missing ?? 'a real database', () => {
+    let databases: Databases;
+    let subject: Subject;
+
+    beforeAll(async () => {
+      databases = await make();
+      const database = await databases.create();
+      const { store, authDatabase: auth } = await open(database);
+      subject = { kind: databases.kind, database, store, auth };
+    });
+
+    afterAll(async () => {
+      await subject?.store.close();
+      await databases?.stop();
+    });
+
+    ledgerLaws(() => subject);
+    ledgerReadingLaws(() => subject);
+    transactionLaws(() => subject);
+    quoteLaws(() => subject);
+    factLaws(() => subject);
+    catalogueLaws(() => subject);
+    migrationLaws(() => databases);
+    modelLaws(() => subject);
+  });
+});
