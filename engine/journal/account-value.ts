@@ -152,3 +152,21 @@ export function accountValueAt(
     starting.source !== 'first_flows' ? starting.amount : day >= starting.day ? starting.amount : 0;
   return { value, startingBalance: started, result, netFlow: value - started - result };
 }
+
+/** In percent of the starting balance; null where that is not above zero. */
+export interface GrowthPercents {
+  readonly trading: number | null;
+  readonly total: number | null;
+}
+
+/** trading = result ÷ starting balance × 100          total = (result + net flow) ÷ starting balance × 100 */
+export function growthPercents(starting: number, result: number, netFlow: number): GrowthPercents {
+  if (!(starting > 0)) return { trading: null, total: null };
+  return { trading: (result / starting) * 100, total: ((result + netFlow) / starting) * 100 };
+}
+
+/** That growth is unknown because of what it would be measured against. */
+export function startingProblem(): Problem {
+  const message = 'the starting balance is not above zero, so growth in percent of it is unknown';
+  return problem('starting_balance_not_positive', { field: 'trading_growth_percent' }, message);
+}

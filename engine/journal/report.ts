@@ -2,6 +2,7 @@ import type { Day } from '../calendar/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import { assumedProblems, type StartingBalance } from './account-value.ts';
 import type { Journal, RiskTerms, TradeAtRisk } from './journal.ts';
+import type { RoundTrip } from './round-trip.ts';
 import { statisticsBy, type TradeOutcome, type TradeStatistics, tradeStatistics } from './statistics.ts';
 import type { Trade } from './trade.ts';
 
@@ -30,7 +31,19 @@ export interface TradesReport {
 
 /** The answer of `tidemark trades`. Another starting balance answers anew without grouping anything again. */
 export function tradesReport(journal: Journal, request: TradesRequest): TradesReport {
-  const asked = journal.trips.filter((trip) => isAsked(journal.trade(trip), request));
+  return tradesReportOn(
+    journal,
+    journal.trips.filter((trip) => isAsked(journal.trade(trip), request)),
+    request,
+  );
+}
+
+/** The same of chosen trips, in their order. */
+export function tradesReportOn(
+  journal: Journal,
+  asked: readonly RoundTrip[],
+  request: TradesRequest,
+): TradesReport {
   const trades = journal.tradesAtRisk(asked, request);
   const outcomes = journal
     .inOrderOfClosing(asked)
@@ -49,10 +62,7 @@ export function tradesReport(journal: Journal, request: TradesRequest): TradesRe
     byStrategy: statisticsBy(outcomes, ({ trade }) => (trade.strategy === null ? [] : [trade.strategy])),
     byTag: statisticsBy(outcomes, ({ trade }) => trade.tags),
     bySymbol: statisticsBy(outcomes, ({ trade }) => [trade.symbol]),
-    problems: [
-      ...assumedProblems(startingBalance.source, 'risk'),
-      ...trades.filter(isUnmeasurable).map(valueProblem),
-    ],
+    problems: [...assumedProblems(startingBalance.source, 'risk'), ...riskProblems(trades)],
   };
 }
 
@@ -71,6 +81,11 @@ function isMeasured(trade: Trade): boolean {
 function outcomeOf(trade: Trade): TradeOutcome & { readonly trade: Trade } {
   const { base, rMultiple, holdingDays } = trade;
   return { trade, netPnl: base.net, rMultiple, holdingDays };
+}
+
+/** Which of the trades have no risk in percent, because the account was worth nothing before them. */
+export function riskProblems(trades: readonly TradeAtRisk[]): Problem[] {
+  return trades.filter(isUnmeasurable).map(valueProblem);
 }
 
 function isUnmeasurable({ accountValue }: TradeAtRisk): boolean {

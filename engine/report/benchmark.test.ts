@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { dec, ratio } from '../amounts/index.ts';
 import type { Day } from '../calendar/index.ts';
+import { PriceBook, type PriceColumn } from '../prices/index.ts';
 import type { DailyColumns } from '../valuation/daily-columns.ts';
-import { benchmarkReturns } from './benchmark.ts';
+import { benchmarkOfPrices, benchmarkReturns } from './benchmark.ts';
 import type { PeriodColumns } from './period.ts';
 
 /** Days 100…103, risk taken on each; own returns 1 % to 4 %. */
@@ -53,4 +55,26 @@ test('a stretch that begins at a level of zero has no return, and it is said', (
   expect([...mine]).toEqual([0.01, 0.03, 0.04]);
   expect([...benchmark].map((r) => Math.round(r * 1e9) / 1e9)).toEqual([-1, 0, 0.1]);
   expect(cut).toBe(true);
+});
+
+test('prices as a benchmark are restated to the units of the last day, quoted days alone', () => {
+  const book = new PriceBook([], []);
+  for (const [day, price] of [
+    [100, '400'],
+    [103, '100'],
+    [105, '44'],
+  ] as const)
+    book.set('IDX', day as Day, dec(price), 'test');
+  const split = (day: number, of: string) => ({
+    symbol: 'IDX',
+    day: day as Day,
+    ratio: ratio(dec(of)),
+    source: {},
+  });
+  // Four for one on 103, five for two on 105; one that is announced for 110 has done nothing yet.
+  const splits = [split(105, '2.5'), split(103, '4'), split(110, '3')];
+  const { days, levels } = benchmarkOfPrices(book.find('IDX') as PriceColumn, splits);
+  expect(days).toEqual([100, 103, 105]);
+  // 400 ÷ 10 = 40; 100 ÷ 2.5 = 40; 44: it rose by a tenth.
+  expect(levels).toEqual([40, 40, 44]);
 });

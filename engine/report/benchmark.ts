@@ -1,3 +1,6 @@
+import { toNumber } from '../amounts/index.ts';
+import type { Day } from '../calendar/index.ts';
+import type { PriceColumn, SplitRow } from '../prices/index.ts';
 import type { PeriodColumns } from './period.ts';
 import type { Benchmark } from './request.ts';
 
@@ -37,4 +40,21 @@ export function benchmarkReturns(
     before = level;
   }
   return { own: Float64Array.from(own), benchmark: Float64Array.from(benchmark), cut };
+}
+
+/** The quoted closes of an instrument as a benchmark, restated to the units of the last day by its splits. */
+export function benchmarkOfPrices(column: PriceColumn, splits: readonly SplitRow[]): Benchmark {
+  const { first, length, ticks, quotes, scale } = column;
+  const later = splits.filter(({ day }) => day < first + length).sort((a, b) => b.day - a.day);
+  const days: Day[] = [];
+  const levels: number[] = [];
+  let ratio = 1;
+  let next = 0;
+  for (let k = length - 1; k >= 0; k--) {
+    while (next < later.length && later[next].day > first + k) ratio *= toNumber(later[next++].ratio);
+    if (quotes[k] === 0) continue;
+    days.push((first + k) as Day);
+    levels.push(ticks[k] / 10 ** scale / ratio);
+  }
+  return { days: days.reverse(), levels: levels.reverse() };
 }

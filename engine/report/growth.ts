@@ -1,10 +1,12 @@
 import {
   assumedProblems,
+  growthPercents,
   type StartingBalance,
   startingBalance,
+  startingProblem,
   valueTotals,
 } from '../journal/account-value.ts';
-import { type Problem, problem } from '../problems/index.ts';
+import type { Problem } from '../problems/index.ts';
 import type { DailyColumns } from '../valuation/daily-columns.ts';
 import { last, type PeriodColumns, total } from './period.ts';
 
@@ -54,17 +56,14 @@ function grown(
   laterFlows: number,
   source: StartingBalance['source'],
 ): Growth {
-  const known = startingBalance > 0;
+  const { trading, total } = growthPercents(startingBalance, pnl, laterFlows);
   const problems = assumedProblems(source, 'growth');
-  if (!known) {
-    const message = 'the starting balance is not above zero, so growth in percent of it is unknown';
-    problems.push(problem('starting_balance_not_positive', { field: 'trading_growth_percent' }, message));
-  }
+  if (trading === null) problems.push(startingProblem());
   return {
     startingBalance,
     assumed: source === 'assumed',
-    tradingGrowthPercent: known ? (pnl / startingBalance) * 100 : null,
-    totalGrowthPercent: known ? ((pnl + laterFlows) / startingBalance) * 100 : null,
+    tradingGrowthPercent: trading,
+    totalGrowthPercent: total,
     problems,
   };
 }

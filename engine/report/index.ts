@@ -1,6 +1,8 @@
 /** The answers of the command line and the API, composed from valuation, returns and journal. */
 export * from './attribution.ts';
+export { benchmarkOfPrices } from './benchmark.ts';
 export { seriesDates } from './dates.ts';
+export * from './exact-number.ts';
 export * from './figure-names.ts';
 export * from './findings.ts';
 export { checkLaws } from './laws/check-laws.ts';

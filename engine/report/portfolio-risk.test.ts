@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { dec } from '../amounts/index.ts';
+import { dec, ratio } from '../amounts/index.ts';
 import { type Day, parseDay } from '../calendar/index.ts';
 import { DOLLARS, type EventInput, type Instrument, ledgerFrom, orderEvents } from '../ledger/index.ts';
-import { PriceBook, RateBook } from '../prices/index.ts';
+import { PriceBook, RateBook, type SplitRow } from '../prices/index.ts';
 import { SCENARIOS } from '../returns/index.ts';
 import { History } from '../valuation/history.ts';
 import { ATTRIBUTED_BY, attributeProfit } from './attribution.ts';
-import { concentrationOn, exposureOn, positionCorrelations, stressTest } from './portfolio-risk.ts';
+import {
+  concentrationOn,
+  exposureOn,
+  positionCorrelations,
+  priceReturns,
+  stressTest,
+} from './portfolio-risk.ts';
 
 const on = (text: string): Day => parseDay(text) as Day;
 const DAY = on('2024-01-05');
@@ -53,7 +59,7 @@ function BLANK(symbol: string): Instrument {
   };
 }
 
-function openHistory(): History {
+function openHistory(splits: readonly SplitRow[] = []): History {
   const { table } = ledgerFrom(EVENTS, DOLLARS);
   const prices = new PriceBook([], []);
   for (const [symbol, day, price] of [
@@ -81,7 +87,7 @@ function openHistory(): History {
     ),
     prices,
     rates,
-    splits: [],
+    splits,
     instruments: (symbol) => INSTRUMENTS.get(symbol),
     accounts: () => undefined,
     conventions: { base: 'USD', lots: 'fifo', fees: 'expense', staleAfterDays: 5 },
@@ -166,6 +172,16 @@ test('correlations are of quoted prices: ACME and BOLT moved by 5 %, −4.76 %, 
   expect(values[names.indexOf('ACME')][names.indexOf('BOLT')]).toBeCloseTo(1, 12);
   // EURX has no quotes on two of the days: too few returns for a correlation.
   expect(values[names.indexOf('ACME')][names.indexOf('EURX')]).toBe(null);
+});
+
+test('a split is no return: 100 before two for one and 105 after it have doubled and five per cent more', () => {
+  const split = { symbol: 'ACME', day: on('2024-01-03'), ratio: ratio(dec('2')), source: {} };
+  const days = [2, 3, 4].map((day) => on(`2024-01-0${day}`));
+  const returns = priceReturns(openHistory([split]), 'ACME', days);
+  // 105 × 2 ÷ 100 − 1 = 1.1; 100 ÷ 105 − 1 = −0.047619.
+  expect(returns[0]).toBeCloseTo(1.1, 12);
+  expect(returns[1]).toBeCloseTo(-0.047619, 6);
+  expect(priceReturns(openHistory([split]), 'ACME', [days[0], days[2]])[0]).toBeCloseTo(1, 12);
 });
 
 test('a market fall of 20 % takes 220 of ACME, 52.80 of EURX, and gives 44 on the short', () => {

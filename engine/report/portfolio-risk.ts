@@ -70,13 +70,24 @@ export function positionCorrelations(
   return correlationMatrix(series, convention);
 }
 
-function priceReturns(history: History, symbol: string, days: readonly Day[]): (number | null)[] {
+/**
+ * Returns from each of `days` to the next by the quotes of those very days, restated by splits between them; null
+ * where one of both has no quote.
+ */
+export function priceReturns(history: History, symbol: string, days: readonly Day[]): (number | null)[] {
+  const splits = history.splitsOfPrices(symbol);
   const returns: (number | null)[] = [];
+  let next = 0;
   for (let i = 1; i < days.length; i++) {
+    let ratio = 1;
+    for (; next < splits.length && splits[next].day <= days[i]; next++)
+      if (splits[next].day > days[i - 1]) ratio *= toNumber(splits[next].ratio);
     const before = history.quotedPrice(symbol, days[i - 1]);
     const now = history.quotedPrice(symbol, days[i]);
     returns.push(
-      before === null || now === null || before.units === 0 ? null : toNumber(now) / toNumber(before) - 1,
+      before === null || now === null || before.units === 0
+        ? null
+        : (toNumber(now) * ratio) / toNumber(before) - 1,
     );
   }
   return returns;

@@ -1,14 +1,7 @@
-import {
-  type Decimal,
-  formatDecimal,
-  minorUnits,
-  minorUnitsToNumber,
-  normalize,
-  round,
-  toNumber,
-} from '../amounts/index.ts';
+import { type Decimal, minorUnitsToNumber } from '../amounts/index.ts';
 import type { TradeAtRisk, TradeStatistics, TradesReport } from '../journal/index.ts';
 import type { Problem } from '../problems/index.ts';
+import { amountNumber, exactNumber } from './exact-number.ts';
 import { problemDocument } from './problem-document.ts';
 
 type Json =
@@ -18,9 +11,6 @@ type Json =
   | boolean
   | readonly Json[]
   | { readonly [name: string]: Json | undefined };
-
-/** Digits that every number carries exactly. */
-const CARRIED_DIGITS = 15;
 
 /** The report as the JSON document of `tidemark trades --json`; `others` are the problems of what it was made from. */
 export function tradesDocument(
@@ -35,23 +25,29 @@ export function tradesDocument(
     starting_balance: money(startingBalance.amount),
     starting_balance_assumed: startingBalance.source === 'assumed',
     trades: report.trades.map((trade) => tradeDocument(trade, report.decimals)),
-    statistics: {
-      ...statisticsDocument(report.statistics, report.decimals),
-      open: report.open,
-      by_strategy: groupsDocument(report.byStrategy, report.decimals),
-      by_tag: groupsDocument(report.byTag, report.decimals),
-      by_symbol: groupsDocument(report.bySymbol, report.decimals),
-    },
+    statistics: statisticsOf(report),
     problems: [...others, ...report.problems].map((found) => ({ ...problemDocument(found) })),
   };
 }
 
+/** How the trades of a report went, together and by group. */
+export function statisticsOf(report: TradesReport) {
+  return {
+    ...statisticsDocument(report.statistics, report.decimals),
+    open: report.open,
+    by_strategy: groupsDocument(report.byStrategy, report.decimals),
+    by_tag: groupsDocument(report.byTag, report.decimals),
+    by_symbol: groupsDocument(report.bySymbol, report.decimals),
+  };
+}
+
 /** One trade: amounts in its own currency, those ending in `_base` and the account value in the base currency. */
-export function tradeDocument(atRisk: TradeAtRisk, decimals: number): { readonly [name: string]: Json } {
+export function tradeDocument(atRisk: TradeAtRisk, decimals: number) {
   const { trade, accountValue, riskPercent, sizePercent } = atRisk;
   const { figures, base, excursion } = trade;
   const money = (amount: Decimal | null) => amountNumber(amount, trade.currency);
-  const ofBase = (amount: number | null) => (amount === null ? null : minorUnitsToNumber(amount, decimals));
+  const ofBase = (amount: number | null): number | null =>
+    amount === null ? null : minorUnitsToNumber(amount, decimals);
   return {
     id: trade.id,
     account: trade.account,
@@ -61,12 +57,12 @@ export function tradeDocument(atRisk: TradeAtRisk, decimals: number): { readonly
     status: trade.status,
     opened_at: trade.openedAt,
     closed_at: trade.closedAt,
-    ...exact('quantity', figures.quantity),
-    ...exact('open_quantity', figures.openQuantity),
-    ...exact('entry_price', figures.entryPrice),
-    ...exact('exit_price', figures.exitPrice),
-    ...exact('stop', figures.stop),
-    ...exact('target', trade.target),
+    ...exactNumber('quantity', figures.quantity),
+    ...exactNumber('open_quantity', figures.openQuantity),
+    ...exactNumber('entry_price', figures.entryPrice),
+    ...exactNumber('exit_price', figures.exitPrice),
+    ...exactNumber('stop', figures.stop),
+    ...exactNumber('target', trade.target),
     account_value_at_entry: ofBase(accountValue),
     position_size: money(figures.size),
     position_size_percent: sizePercent,
@@ -91,30 +87,15 @@ export function tradeDocument(atRisk: TradeAtRisk, decimals: number): { readonly
   };
 }
 
-/** A quantity or price as a number and, where a number cannot carry it, its exact text beside. */
-function exact(name: string, value: Decimal | null): { readonly [name: string]: Json } {
-  if (value === null) return { [name]: null };
-  const plain = normalize(value);
-  const digits = plain.units.toString().replace('-', '').length;
-  const number = toNumber(plain);
-  return digits <= CARRIED_DIGITS
-    ? { [name]: number }
-    : { [name]: number, [`${name}_exact`]: formatDecimal(plain) };
-}
-
-function amountNumber(amount: Decimal | null, currency: string): number | null {
-  return amount === null ? null : toNumber(round(amount, minorUnits(currency), 'half-away-from-zero'));
-}
-
-function groupsDocument(groups: ReadonlyMap<string, TradeStatistics>, decimals: number): Json {
+function groupsDocument(groups: ReadonlyMap<string, TradeStatistics>, decimals: number) {
   return Object.fromEntries(
     Array.from(groups, ([name, found]) => [name, statisticsDocument(found, decimals)]),
   );
 }
 
 /** Amounts in base, averages rounded to its minor unit. */
-function statisticsDocument(found: TradeStatistics, decimals: number): { readonly [name: string]: Json } {
-  const money = (amount: number | null) =>
+function statisticsDocument(found: TradeStatistics, decimals: number) {
+  const money = (amount: number | null): number | null =>
     amount === null ? null : minorUnitsToNumber(Math.sign(amount) * Math.round(Math.abs(amount)), decimals);
   return {
     closed: found.closed,

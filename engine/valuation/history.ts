@@ -15,6 +15,7 @@ import type { Edit, HistoryInput } from './history-input.ts';
 import { cashColumns, instrumentColumns } from './instrument-columns.ts';
 import { openLotsOn } from './open-lots.ts';
 import { accountView, emptyPortfolio, portfolioView, sumAccounts } from './portfolio.ts';
+import { type PositionCounts, positionCounts } from './position-counts.ts';
 import { positionsOn } from './positions.ts';
 import { priceProblems } from './price-problems.ts';
 import { sizeProblems } from './size-problems.ts';
@@ -31,6 +32,7 @@ export class History {
   private derivation: Derivation | null;
   private total: AccountColumns;
   private totalFrom = 0;
+  private edits = 0;
 
   private constructor(input: HistoryInput) {
     this.input = input;
@@ -51,6 +53,11 @@ export class History {
   /** Minor digits of base. */
   get decimals(): number {
     return minorUnits(this.base);
+  }
+
+  /** How often it was changed: what was derived from it holds while this stays. */
+  get revision(): number {
+    return this.edits;
   }
 
   /** First and last day; of an empty ledger the day before `to` and `to`, or an empty span. */
@@ -128,6 +135,17 @@ export class History {
     return positionsOn(this.derivation, day, from, scope.by ?? 'symbol', account);
   }
 
+  /** How many instruments are held long and short at the end of each day, accounts taken together unless one is named. */
+  positionCounts(account?: string): PositionCounts {
+    const { derivation } = this;
+    const length = Math.max(0, this.last - this.first + 1);
+    if (derivation === null) return positionCounts([], this.first, 0);
+    const number = account === undefined ? null : derivation.world.table.accounts.find(account);
+    const holdings = [...derivation.states.values()].flatMap(({ lots }) => lots.timelines);
+    const included = number === null ? holdings : holdings.filter((holding) => holding.account === number);
+    return positionCounts(included, this.first, length);
+  }
+
   /** The currency that a symbol is priced in; base for a symbol that the ledger does not name. */
   currencyOf(symbol: string): string {
     const { derivation } = this;
@@ -141,6 +159,18 @@ export class History {
   quotedPrice(symbol: string, day: Day): Decimal | null {
     const column = this.input.prices.find(symbol);
     return column === undefined || quoteDay(column, day) !== day ? null : priceOn(column, day);
+  }
+
+  /** The splits that prices of a symbol are restated by, in order of days. */
+  splitsOfPrices(symbol: string): readonly { readonly day: Day; readonly ratio: Decimal }[] {
+    const { derivation } = this;
+    const number = derivation === null ? -1 : derivation.world.table.symbols.find(symbol);
+    if (derivation === null || number < 0) return [];
+    for (const state of derivation.states.values()) {
+      const known = state.splits.get(number);
+      if (known !== undefined) return known.ofPrices;
+    }
+    return [];
   }
 
   /** Cash at the end of a day by currency, with its value in minor units of base. */
@@ -178,6 +208,7 @@ export class History {
 
   /** Changes the facts and re-derives what depends on them. Answers the first day whose figures may differ. */
   apply(edit: Edit): { from: Day } {
+    this.edits++;
     const changed = this.derivation === null ? null : applyEdit(this.derivation, this.input, edit);
     if (changed === null || this.derivation === null || this.span === null) {
       const before = this.span?.first ?? null;
