@@ -1,0 +1,65 @@
+import { API_PROBLEMS, type ApiProblemCode } from '@tidemark/contract';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ApiRefusal } from './api-refusal.ts';
+import type { Auth } from './auth.ts';
+import { sendProblem } from './problem-answers.ts';
+
+const BY_STATUS: Readonly<Record<number, ApiProblemCode>> = {
+  400: 'request_invalid',
+  401: 'credentials_invalid',
+  403: 'origin_refused',
+  404: 'not_found',
+  409: 'conflict',
+  422: 'conflict',
+  429: 'rate_limited',
+};
+
+/** Hands the addresses of better-auth over to it; what it refuses is answered as every refusal is. */
+export function addAuthDoor(server: FastifyInstance, auth: Auth): void {
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/api/v1/auth/*',
+    handler: async (request, reply) => {
+      const response = await auth.handler(webRequest(request));
+      for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
+      if (response.status >= 400) return sendProblem(request, reply, await refusalOf(response));
+      const text = await response.text();
+      return reply
+        .status(response.status)
+        .type(response.headers.get('content-type') ?? 'application/json')
+        .send(text);
+    },
+  });
+}
+
+function webRequest(request: FastifyRequest): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers))
+    if (typeof value === 'string' && name !== 'content-length') headers.set(name, value);
+  // Who counts as one client is decided here, by the proxies that are trusted; nobody can claim to be another.
+  headers.set('x-tidemark-client', request.ip);
+  const hasBody = request.method !== 'GET' && request.body !== undefined && request.body !== null;
+  return new Request(`${request.protocol}://${request.host}${request.url}`, {
+    method: request.method,
+    headers,
+    ...(hasBody && { body: JSON.stringify(request.body) }),
+  });
+}
+
+async function refusalOf(response: Response): Promise<ApiRefusal> {
+  const text = await response.text();
+  const message = messageOf(text) ?? 'The request is refused.';
+  const code = BY_STATUS[response.status] ?? (response.status < 500 ? 'request_invalid' : 'internal');
+  const seconds = Number(response.headers.get('x-retry-after') ?? '');
+  const wait = API_PROBLEMS[code].status === 429 ? Math.max(1, seconds || 60) : null;
+  return new ApiRefusal(code, message, [], wait);
+}
+
+function messageOf(text: string): string | null {
+  try {
+    const { message } = JSON.parse(text);
+    return typeof message === 'string' ? message : null;
+  } catch {
+    return null;
+  }
+}

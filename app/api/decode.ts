@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Finding, Route } from '@tidemark/contract';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { ApiRefusal } from './api-refusal.ts';
+
+/** The parts of a request by the schemas of its route. */
+export interface Decoded {
+  readonly params: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly body: unknown;
+}
+
+/** Throws ApiRefusal `request_invalid` with everything that is wrong. */
+export function decode(
+  route: Route,
+  request: FastifyRequest,
+  fixed: Readonly<Record<string, string>>,
+): Decoded {
+  const findings: Finding[] = [];
+  const params = part(route.params, { ...fixed, ...(request.params as object) }, findings);
+  const query = part(route.query, request.query ?? {}, findings);
+  const isLeftOut = request.body === undefined || request.body === null;
+  const body =
+    route.body === undefined || (isLeftOut && route.bodyOptional)
+      ? undefined
+      : part(route.body, request.body, findings);
+  if (findings.length > 0) {
+    const [first] = findings;
+    throw new ApiRefusal('request_invalid', `${first.field ?? 'The body'}: ${first.message}.`, findings);
+  }
+  return { params: params as Decoded['params'], query: query as Decoded['query'], body };
+}
+
+function part(schema: z.ZodType | undefined, given: unknown, findings: Finding[]): unknown {
+  if (schema === undefined) return {};
+  const read = schema.safeParse(given);
+  if (read.success) return read.data;
+  for (const issue of read.error.issues) findings.push(findingOf(issue));
+  return {};
+}
+
+function findingOf({ path, message, code, ...issue }: z.core.$ZodIssue): Finding {
+  const unknown = code === 'unrecognized_keys' ? (issue as { keys: readonly string[] }).keys : [];
+  return {
+    code: unknown.length > 0 ? 'column_unknown' : 'request_invalid',
+    severity: 'error',
+    file: null,
+    line: null,
+    field: [...path, ...unknown].map(String).join('.') || null,
+    message,
+    remedy: 'See /docs for what this request takes.',
+  };
+}
+
+/** What is asked, as one number: method, path, query and body. */
+export function requestHash(route: Route, request: FastifyRequest): string {
+  const text = JSON.stringify([route.method, request.url, request.body ?? null]);
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,48 @@
+import type { Operation, Routes } from '@tidemark/contract';
+import type { z } from 'zod';
+import type { Clock, LedgerEditor, OwnerWrites, Portfolios, Store } from '../service/index.ts';
+import type { Principal } from './principal.ts';
+
+/** What handlers work with; made once, where the program starts. */
+export interface Services {
+  readonly store: Store;
+  readonly portfolios: Portfolios;
+  readonly editor: LedgerEditor;
+  readonly clock: Clock;
+}
+
+type Part<Of, Name extends string> = Of extends { readonly [K in Name]: infer Schema }
+  ? Schema extends z.ZodType
+    ? z.output<Schema>
+    : Record<never, never>
+  : Record<never, never>;
+
+/** A decoded request of an operation. */
+export interface Call<Of extends Operation = Operation> {
+  readonly params: Part<Routes[Of], 'params'>;
+  readonly query: Part<Routes[Of], 'query'>;
+  readonly body: Part<Routes[Of], 'body'>;
+  readonly principal: Principal;
+  readonly dryRun: boolean;
+  /** Milliseconds since 1970. */
+  readonly asKnownAt: number | undefined;
+  /** Hex SHA-256 of what was asked: of one Idempotency-Key it must stay the same. */
+  readonly requestHash: string;
+  readonly idempotencyKey: string | null;
+  /** Keeps the answer to a write under its Idempotency-Key, in the transaction of the write. */
+  keep(tx: OwnerWrites, status: number, body: unknown): Promise<void>;
+}
+
+/** An answer; no body where there is none. */
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly type?: string;
+}
+
+export type Handler<Of extends Operation> = (call: Call<Of>, services: Services) => Promise<Reply>;
+
+export type Handlers = { readonly [Of in Operation]?: Handler<Of> };
+
+export const ok = (body: unknown): Reply => ({ status: 200, body });
+export const done: Reply = { status: 204 };

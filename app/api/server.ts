@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
+import { aliases, fullPath, type Operation, type Route, routeList, routes } from '@tidemark/contract';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { OwnerWrites } from '../service/index.ts';
+import { ApiRefusal } from './api-refusal.ts';
+import type { Auth } from './auth.ts';
+import { addAuthDoor } from './auth-door.ts';
+import { decode, requestHash } from './decode.ts';
+import { etagOf, isKnown } from './etag.ts';
+import type { Call, Handlers, Reply, Services } from './handler.ts';
+import { handlers } from './handlers/index.ts';
+import { checkOrigin } from './origin.ts';
+import { type Principal, principalOf } from './principal.ts';
+import { problemOf, sendProblem } from './problem-answers.ts';
+
+/** The largest JSON body, in bytes. */
+const BODY_MAX = 32 * 1024 * 1024;
+
+export interface ServerOptions {
+  readonly services: Services;
+  readonly auth: Auth;
+  /** The program's version, as in its package. */
+  readonly version: string;
+  /** Addresses of proxies whose word about their clients counts. */
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: string;
+}
+
+/** The HTTP server: every route of the contract, nothing else. Not listening yet. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger: {
+      level: options.logLevel,
+      redact: ['req.headers.cookie', 'req.headers.authorization', 'req.headers["x-api-key"]'],
+    },
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_MAX,
+    forceCloseConnections: 'idle',
+  });
+  await server.register(compress, { global: true, threshold: 1024 });
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+  });
+  server.setErrorHandler((error, request, reply) => {
+    const refusal = problemOf(error);
+    if (refusal.status >= 500) request.log.error({ err: error }, 'a fault of this program');
+    return sendProblem(request, reply, refusal);
+  });
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      request,
+      reply,
+      new ApiRefusal('not_found', `There is nothing at ${request.url.split('?')[0]}.`),
+    ),
+  );
+  addAuthDoor(server, options.auth);
+  for (const route of routeList) if (!route.auth) serve(server, options, route, fullPath(route), {});
+  for (const alias of aliases) {
+    const route = routes[alias.serves];
+    serve(server, options, { ...route, method: alias.method }, alias.path, alias.fixed ?? {});
+  }
+  return server;
+}
+
+function serve(
+  server: FastifyInstance,
+  options: ServerOptions,
+  route: Route,
+  path: string,
+  fixed: Readonly<Record<string, string>>,
+): void {
+  server.route({
+    method: route.method,
+    url: path.replace(/\{(\w+)\}/g, ':$1'),
+    handler: (request, reply) => answer(options, route, fixed, request, reply),
+  });
+}
+
+async function answer(
+  options: ServerOptions,
+  route: Route,
+  fixed: Readonly<Record<string, string>>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { services, auth } = options;
+  const principal = route.access === 'public' ? PUBLIC : await authorize(auth, route, request);
+  const handler = (handlers as Handlers)[route.operation as Operation];
+  if (handler === undefined)
+    throw new ApiRefusal('not_served_yet', 'This version of the program does not do this yet.');
+  if (route.etag && (await isUnchanged(options, principal, request, reply))) return reply.status(304).send();
+  const call = callOf(services, route, fixed, request, principal);
+  const known = await answeredBefore(services, call);
+  const made: Reply = known ?? (await handler(call as never, services));
+  if (made.type !== undefined) reply.type(made.type);
+  return reply.status(made.status).send(made.body);
+}
+
+/** Of what everybody may ask. */
+const PUBLIC: Principal = { user: '', by: '', isAdmin: false, scopes: null };
+
+async function authorize(auth: Auth, route: Route, request: FastifyRequest): Promise<Principal> {
+  checkOrigin(request);
+  const principal = await principalOf(auth, request);
+  if (principal === null)
+    throw new ApiRefusal('credentials_missing', 'Sign in, or send an API key as X-API-Key.');
+  const { scopes } = principal;
+  if (scopes !== null && (route.scope === null || !scopes.has(route.scope)))
+    throw new ApiRefusal('scope_missing', `The key needs the scope ${route.scope ?? 'of a session'}.`);
+  if (route.access === 'admin' && !principal.isAdmin)
+    throw new ApiRefusal('not_found', 'There is no such thing.');
+  return principal;
+}
+
+async function isUnchanged(
+  { services, version }: ServerOptions,
+  { user }: Principal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<boolean> {
+  const etag = etagOf({
+    databaseId: services.store.meta.databaseId,
+    owner: user,
+    versions: await services.store.of(user).versions(),
+    today: services.portfolios.today(),
+    url: request.url,
+    program: version,
+  });
+  reply.headers({ etag, 'cache-control': 'private, no-cache' });
+  return isKnown(request.headers['if-none-match'], etag);
+}
+
+function callOf(
+  { clock }: Services,
+  route: Route,
+  fixed: Readonly<Record<string, string>>,
+  request: FastifyRequest,
+  principal: Principal,
+): Call {
+  const decoded = decode(route, request, fixed);
+  const { dry_run: dryRun, as_known_at: knownAt } = decoded.query;
+  const key = request.headers['idempotency-key'];
+  const idempotencyKey = route.writes && dryRun !== true && typeof key === 'string' ? key : null;
+  const hash = requestHash(route, request);
+  return {
+    ...(decoded as Pick<Call, 'params' | 'query' | 'body'>),
+    principal,
+    dryRun: dryRun === true,
+    asKnownAt: typeof knownAt === 'string' ? Date.parse(knownAt) : undefined,
+    requestHash: hash,
+    idempotencyKey,
+    keep: async (tx: OwnerWrites, status: number, body: unknown) => {
+      if (idempotencyKey === null) return;
+      const answer = body === undefined ? '' : JSON.stringify(body);
+      await tx.idempotency.record({
+        key: idempotencyKey,
+        requestHash: hash,
+        status,
+        answer,
+        createdAt: clock.now(),
+      });
+    },
+  };
+}
+
+async function answeredBefore({ store }: Services, call: Call): Promise<Reply | null> {
+  if (call.idempotencyKey === null) return null;
+  const known = await store.of(call.principal.user).idempotency.find(call.idempotencyKey);
+  if (known === null) return null;
+  if (known.requestHash !== call.requestHash)
+    throw new ApiRefusal('idempotency_key_reused', 'Take a new Idempotency-Key for another request.');
+  return { status: known.status, ...(known.answer !== '' && { body: JSON.parse(known.answer) }) };
+}
