@@ -17,6 +17,9 @@ import { Turns } from './lock.ts';
 /** Read transactions that may be open at one time; further ones wait. */
 const SNAPSHOTS_MAX = 4;
 
+/** Every commit is on the disk before it is acknowledged. */
+const SETTINGS = 'pragma synchronous = full; pragma temp_store = memory; pragma trusted_schema = off';
+
 /**
  * The connections to one file. One writes; whoever writes takes turns, within the program here and between programs
  * by the file's lock, taken at the beginning of a transaction. Readers never wait for the writer.
@@ -29,23 +32,31 @@ export class SqliteFile {
   private readonly connections: readonly SqliteConnection[];
 
   constructor(file: string, prepare: (writer: SqliteConnection) => void) {
-    this.writer = new SqliteConnection(file, 'write');
-    prepare(this.writer);
-    this.reader = new SqliteConnection(file, 'read');
-    const snapshots = Array.from({ length: SNAPSHOTS_MAX }, () => new SqliteConnection(file, 'read'));
-    this.writing = new Turns([this.writer]);
-    this.snapshots = new Turns(snapshots);
-    this.connections = [this.reader, ...snapshots, this.writer];
-    for (const connection of this.connections) {
-      connection.exec('pragma synchronous = full; pragma temp_store = memory; pragma trusted_schema = off');
+    const connections: SqliteConnection[] = [];
+    const connect = (use: 'read' | 'write') => {
+      const connection = new SqliteConnection(file, use);
+      connections.push(connection);
+      return connection;
+    };
+    this.connections = connections;
+    try {
+      this.writer = connect('write');
+      prepare(this.writer);
+      this.reader = connect('read');
+      this.snapshots = new Turns(Array.from({ length: SNAPSHOTS_MAX }, () => connect('read')));
+      this.writing = new Turns([this.writer]);
+      for (const connection of connections) connection.exec(SETTINGS);
+      this.writer.exec('pragma cache_size = -65536');
+    } catch (error) {
+      for (const connection of connections) connection.close();
+      throw error;
     }
-    this.writer.exec('pragma cache_size = -65536');
   }
 
   /** Waits for the transaction that is writing. */
   async close(): Promise<void> {
     await this.writing.take();
-    for (const connection of this.connections) connection.close();
+    for (const connection of this.connections.toReversed()) connection.close();
   }
 }
 
