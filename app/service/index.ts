@@ -1,7 +1,9 @@
 /** What the doors of the program (HTTP, command line, jobs) may use. */
 export * from './ledger/effect.ts';
+export * from './ledger/event-statement.ts';
 export * from './ledger/ledger-editor.ts';
 export * from './ledger/starting-balance.ts';
+export * from './ledger/transaction-documents.ts';
 export * from './ledger/undo.ts';
 export * from './portfolio/facts.ts';
 export * from './portfolio/open-portfolio.ts';

@@ -9,6 +9,7 @@ import {
   type Instrument,
   type InstrumentLookup,
   LedgerBook,
+  type LedgerContext,
   minorUnits,
   multiply,
   type Observation,
@@ -82,6 +83,13 @@ export async function readPortfolioFacts(
   };
 }
 
+/** What the events of all accounts of an owner are read by. */
+export async function ledgerContext(tx: OwnerReads, portfolio: PortfolioRecord): Promise<LedgerContext> {
+  const accounts = lookupOf(await tx.accounts.list(), portfolio);
+  const instruments = instrumentLookup(await tx.instruments.list());
+  return { baseCurrency: portfolio.baseCurrency, accounts, instruments };
+}
+
 /** An event as the engine takes it; its id is the program's own, unique within the owner. */
 export function eventInputOf({ id, account, columns }: EventRecord): EventInput {
   return { ...columns, id, account };
@@ -122,6 +130,16 @@ function engineInstrument(record: InstrumentRecord): Instrument {
     strike: strike === null ? null : (dec(strike) as Instrument['strike']),
     right,
   };
+}
+
+/** Prices and splits of instruments that a portfolio does not hold: of a benchmark, of a factor. */
+export async function readOtherPrices(
+  reads: OwnerReads,
+  names: readonly string[],
+  asKnownAt?: number,
+): Promise<{ prices: PriceBook; splits: SplitRow[] }> {
+  const splits = await reads.splits.list(names);
+  return { prices: await quotesOf(reads.prices, names, asKnownAt), splits: splits.map(splitRow) };
 }
 
 /** A book of all quotes of some names, or of every name there is. */

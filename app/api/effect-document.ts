@@ -1,0 +1,19 @@
+import type { Effect as EffectDocument } from '@tidemark/contract';
+import { formatDay, minorUnits, minorUnitsToNumber } from '@tidemark/engine';
+import { findings } from '../service/figures/index.ts';
+import type { Effect } from '../service/index.ts';
+
+/** What a write does, in the contract's terms; `base` is the currency of its amounts. */
+export function effectDocument(effect: Effect, base: string): EffectDocument {
+  const money = (amount: number): number => minorUnitsToNumber(amount, minorUnits(base));
+  return {
+    days_changed: effect.daysChanged,
+    from: effect.from === null ? null : formatDay(effect.from),
+    to: effect.to === null ? null : formatDay(effect.to),
+    equity_before: money(effect.equityBefore),
+    equity_after: money(effect.equityAfter),
+    twr_before: effect.twrBefore,
+    twr_after: effect.twrAfter,
+    problems: findings(effect.problems),
+  };
+}

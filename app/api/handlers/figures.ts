@@ -1,0 +1,139 @@
+import { type Day, parseDay } from '@tidemark/engine';
+import * as figures from '../../service/figures/index.ts';
+import { type OpenPortfolio, readOtherPrices } from '../../service/index.ts';
+import { type Call, type Handlers, ok, type Reply, type Services } from '../handler.ts';
+
+/** A day of a query string; the contract has made sure that it is one. */
+const day = (text: string | undefined): Day | undefined =>
+  text === undefined ? undefined : (parseDay(text) ?? undefined);
+
+interface Asked {
+  readonly portfolio: OpenPortfolio;
+  readonly today: Day;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+type FigureCall = Pick<Call, 'principal' | 'asKnownAt'> & { readonly params: { readonly id: string } };
+
+/** The prices of what a call compares with; the portfolio has those of what it holds and of its own benchmark. */
+function others(call: FigureCall, { store }: Services, names: readonly (string | undefined)[]) {
+  const named = names.flatMap((name) => (name === undefined || name === '' ? [] : [name]));
+  return named.length === 0
+    ? Promise.resolve(undefined)
+    : readOtherPrices(store.of(call.principal.user), named, call.asKnownAt);
+}
+
+/** Opens the portfolio of a call, and answers what is made of it. */
+async function of(
+  call: FigureCall,
+  { portfolios, clock }: Services,
+  make: (asked: Asked) => unknown,
+): Promise<Reply> {
+  const portfolio = await portfolios.open(call.principal.user, call.params.id, call.asKnownAt);
+  return ok(make({ portfolio, today: portfolios.today(), now: call.asKnownAt ?? clock.now() }));
+}
+
+const paged = ({ limit, cursor }: { limit: number; cursor?: string | undefined }) => ({ limit, cursor });
+
+/** Every figure of a portfolio. */
+export const figureHandlers = {
+  current: (call, services) => of(call, services, ({ portfolio, now }) => figures.current(portfolio, now)),
+  performance: async (call, services) => {
+    const { timeframe, benchmark } = call.query;
+    const prices = await others(call, services, [benchmark]);
+    return of(call, services, ({ portfolio, now }) =>
+      figures.performance(portfolio, { timeframe, benchmark, others: prices }, now),
+    );
+  },
+  history: (call, services) =>
+    of(call, services, ({ portfolio, now }) => {
+      const { period, from, to } = call.query;
+      return figures.valueHistory(portfolio, { period, from: day(from), to: day(to) }, now);
+    }),
+  equityHistory: (call, services) =>
+    of(call, services, ({ portfolio, today }) => {
+      const { start_date, end_date } = call.query;
+      return figures.equityHistory(portfolio, { startDate: day(start_date), endDate: day(end_date) }, today);
+    }),
+  growth: (call, services) =>
+    of(call, services, ({ portfolio, today }) => {
+      const { basis, by, date } = call.query;
+      return figures.growth(portfolio, { basis, by, date: day(date) }, today);
+    }),
+  accountValue: (call, services) =>
+    of(call, services, ({ portfolio, today }) =>
+      figures.accountValue(portfolio, { basis: call.query.basis, date: day(call.query.date) }, today),
+    ),
+  summary: (call, services) => of(call, services, ({ portfolio, now }) => figures.summary(portfolio, now)),
+  complete: (call, services) => of(call, services, ({ portfolio, now }) => figures.complete(portfolio, now)),
+  positions: (call, services) =>
+    of(call, services, ({ portfolio, today }) => {
+      const { date, from, by, closed, account_id: account } = call.query;
+      const asked = { date: day(date), from: day(from), by, closed, account, ...paged(call.query) };
+      return figures.positions(portfolio, asked, today);
+    }),
+  trades: (call, services) =>
+    of(call, services, ({ portfolio }) => {
+      const { from, to, account_id: account, status, symbol, strategy, tag, basis, statistics } = call.query;
+      const filters = { status, symbol, strategy, tag, basis, statistics, account };
+      return figures.trades(portfolio, { ...filters, from: day(from), to: day(to), ...paged(call.query) });
+    }),
+  trade: (call, services) =>
+    of(call, services, ({ portfolio }) => figures.trade(portfolio, call.params.trade_id, call.query.basis)),
+  lots: (call, services) =>
+    of(call, services, ({ portfolio, today }) => {
+      const { status, symbol, date, from, account_id: account } = call.query;
+      const asked = { status, symbol, date: day(date), from: day(from), account, ...paged(call.query) };
+      return figures.lots(portfolio, asked, today);
+    }),
+  returns: async (call, services) => {
+    const { from, to, by, benchmark, account_id: account } = call.query;
+    const asked = { from: day(from), to: day(to), by, benchmark, account };
+    const prices = await others(call, services, [benchmark]);
+    return of(call, services, ({ portfolio, today }) =>
+      figures.returns(portfolio, { ...asked, others: prices }, today),
+    );
+  },
+  risk: async (call, services) => {
+    const { from, to, benchmark, account_id: account } = call.query;
+    const { risk_free: riskFree, log_returns: logReturns } = call.query;
+    const asked = { from: day(from), to: day(to), benchmark, riskFree, logReturns, account };
+    const prices = await others(call, services, [benchmark]);
+    return of(call, services, ({ portfolio, today }) =>
+      figures.risk(portfolio, { ...asked, others: prices }, today),
+    );
+  },
+  attribution: (call, services) =>
+    of(call, services, ({ portfolio, today }) => {
+      const { from, to, by, account_id: account } = call.query;
+      return figures.attribution(portfolio, { from: day(from), to: day(to), by, account }, today);
+    }),
+  explain: (call, services) =>
+    of(call, services, ({ portfolio, today }) => {
+      const { figure, date, symbol, from, depth, account_id: account } = call.query;
+      return figures.explained(
+        portfolio,
+        { figure, date: day(date), symbol, from: day(from), depth, account },
+        today,
+      );
+    }),
+  exposures: (call, services) =>
+    of(call, services, ({ portfolio, today }) =>
+      figures.exposures(portfolio, { date: day(call.query.date), account: call.query.account_id }, today),
+    ),
+  correlations: async (call, services) => {
+    const { from, to, account_id: account } = call.query;
+    const factors = call.query.factors?.split(',').map((name) => name.trim());
+    const asked = { from: day(from), to: day(to), factors, account };
+    const prices = await others(call, services, factors ?? []);
+    return of(call, services, ({ portfolio, today }) =>
+      figures.correlations(portfolio, { ...asked, others: prices }, today),
+    );
+  },
+  stress: (call, services) =>
+    of(call, services, ({ portfolio, today }) => {
+      const { scenario, date, account_id: account } = call.query;
+      return figures.stress(portfolio, { scenario, date: day(date), account, own: [] }, today);
+    }),
+} satisfies Handlers;
