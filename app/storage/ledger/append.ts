@@ -1,8 +1,9 @@
 import { type Appended, type Change, type NewEvent, StorageError } from '../../service/ports/index.ts';
+import type { EventRow } from '../database.ts';
 import type { Scope } from '../scope.ts';
 import { bodyOf, dayOfEvent, sameContent } from './body.ts';
 import { addSourceIds, type KnownSourceId, knownSourceIds } from './source-ids.ts';
-import { type Unnumbered, writeRows } from './write-rows.ts';
+import { UNNUMBERED, writeRows } from './write-rows.ts';
 
 /** By account, then source id. */
 type Known = ReadonlyMap<string, Map<string, KnownSourceId[]>>;
@@ -14,17 +15,17 @@ export async function append(
   events: readonly NewEvent[],
 ): Promise<readonly Appended[]> {
   const known = await knownOf(scope, events);
-  const rows: Unnumbered[] = [];
+  const rows: EventRow[] = [];
   const outcomes = events.map((event): Appended | null => {
     const earlier = recall(known, event);
     if (earlier !== null) return earlier;
-    rows.push(rowOf(known, event));
+    rows.push(rowOf(scope.owner, change, known, event));
     return null;
   });
   if (rows.length === 0) return outcomes.filter((outcome) => outcome !== null);
-  const written = await writeRows(scope, change, rows);
-  await addSourceIds(scope, written);
-  const added = written.values();
+  await writeRows(scope, change, rows);
+  await addSourceIds(scope, rows);
+  const added = rows.values();
   return outcomes.map((outcome) => outcome ?? addedBy(added.next().value));
 }
 
@@ -53,28 +54,33 @@ function recall(known: Known, event: NewEvent): Appended | null {
   return { outcome: 'known', id, sameContent: sameContent(body, bodyOf(account, sourceId, columns)) };
 }
 
-function rowOf(known: Known, event: NewEvent): Unnumbered {
+function rowOf(owner: string, change: Change, known: Known, event: NewEvent): EventRow {
   const { id, account, source, sourceId, columns, importId } = event;
   if (/[\r\n]/.test(id))
     throw new StorageError('out_of_range', 'an event id has a line break', 'Make ids of plain characters.');
-  const told = sourceId !== null && known.get(account)?.get(sourceId) === undefined ? sourceId : '';
-  const body = bodyOf(account, told, columns);
-  if (sourceId !== null) remember(known.get(account), sourceId, { source, id, body });
-  return {
+  const ofSource = sourceId === null ? undefined : known.get(account)?.get(sourceId);
+  const row: EventRow = {
+    owner,
     account,
+    seq: UNNUMBERED,
     id,
     version: 1,
     kind: 'created',
     latest: 1,
-    place: null,
+    place: UNNUMBERED,
     day: dayOfEvent(columns),
     type: columns.type,
     symbol: columns.symbol ?? null,
-    body,
+    // The reader is told an id once: where two sources have the same, it is the first one's.
+    body: bodyOf(account, ofSource === undefined ? (sourceId ?? '') : '', columns),
+    recorded_at: change.recordedAt,
     source,
     source_id: sourceId,
     import_id: importId,
+    change_no: change.changeNo,
   };
+  if (sourceId !== null) remember(known.get(account), sourceId, row);
+  return row;
 }
 
 function remember(

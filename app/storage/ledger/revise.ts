@@ -10,7 +10,7 @@ import type { EventRow } from '../database.ts';
 import type { Scope } from '../scope.ts';
 import { bodyOf, dayOfEvent, readBody, sameContent } from './body.ts';
 import { releaseSourceIds, restoreSourceIds } from './source-ids.ts';
-import { latestRows, type Unnumbered, unmarkLatest, writeRows } from './write-rows.ts';
+import { latestRows, UNNUMBERED, unmarkLatest, writeRows } from './write-rows.ts';
 
 /** Records the next versions of events, and says of each correction what became of it. */
 export async function correct(
@@ -47,12 +47,12 @@ function toldId(before: EventRow, account: string, told: ReadonlySet<string>): s
   return readBody(before.body).id;
 }
 
-function corrected(before: EventRow, { account, columns }: Correction, id: string): Unnumbered {
+function corrected(before: EventRow, { account, columns }: Correction, id: string): EventRow {
   return {
     ...nextVersion(before),
     account,
     kind: 'corrected',
-    place: account === before.account ? before.place : null,
+    place: account === before.account ? before.place : UNNUMBERED,
     day: dayOfEvent(columns),
     type: columns.type,
     symbol: columns.symbol ?? null,
@@ -75,15 +75,13 @@ export async function voidEvents(
     return before.kind === 'voided' ? 'unchanged' : 'voided';
   });
   const wanted = voids.filter((_, n) => outcomes[n] === 'voided').map(({ id }) => id);
-  const rows = wanted.map(
-    (id): Unnumbered => ({ ...nextVersion(latest.get(id) as EventRow), kind: 'voided' }),
-  );
+  const rows = wanted.map((id): EventRow => ({ ...nextVersion(latest.get(id) as EventRow), kind: 'voided' }));
   await supersede(scope, change, rows);
   if (sourceId === 'release') await releaseSourceIds(scope, wanted);
   return outcomes;
 }
 
-async function supersede(scope: Scope, change: Change, rows: readonly Unnumbered[]): Promise<void> {
+async function supersede(scope: Scope, change: Change, rows: readonly EventRow[]): Promise<void> {
   if (rows.length === 0) return;
   await unmarkLatest(
     scope,
@@ -92,9 +90,8 @@ async function supersede(scope: Scope, change: Change, rows: readonly Unnumbered
   await writeRows(scope, change, rows);
 }
 
-function nextVersion(before: EventRow): Unnumbered {
-  const { owner: _, seq: __, recorded_at: ___, change_no: ____, ...kept } = before;
-  return { ...kept, version: before.version + 1, latest: 1 };
+function nextVersion(before: EventRow): EventRow {
+  return { ...before, seq: UNNUMBERED, version: before.version + 1, latest: 1 };
 }
 
 function onceEach(items: readonly { readonly id: string }[]): string[] {

@@ -4,38 +4,34 @@ import { pieces, type Scope } from '../scope.ts';
 import { headOf, link } from './chain.ts';
 import { cellsOf, EVENT_COLUMNS } from './rows.ts';
 
-/** A row but for its number in its account; without a place, that is its place too. */
-export type Unnumbered = Omit<EventRow, 'seq' | 'place' | 'owner' | 'recorded_at' | 'change_no'> & {
-  place: number | null;
-};
+/**
+ * Stands for the number of a row that is not written yet, and for the place of one that shall take its number as
+ * its place. Objects are made once and then numbered, because a batch may have 100,000 of them.
+ */
+export const UNNUMBERED = 0;
 
 /**
- * Numbers rows within their accounts in the order given, and writes them with the links of their chains. The rows
- * given become those answered. Those they supersede must not be latest any more.
+ * Numbers rows within their accounts in the order given, dates them, and writes them with the links of their
+ * chains. Those they supersede must not be latest any more.
  */
-export async function writeRows(
-  scope: Scope,
-  change: Change,
-  rows: readonly Unnumbered[],
-): Promise<EventRow[]> {
+export async function writeRows(scope: Scope, change: Change, rows: readonly EventRow[]): Promise<void> {
   const heads = new Map<string, { seq: number; hash: string }>();
   for (const account of new Set(rows.map((row) => row.account)))
     heads.set(account, await headOf(scope, account));
   const next = new Map([...heads].map(([account, head]) => [account, head.seq]));
-  const { recordedAt: recorded_at, changeNo: change_no } = change;
-  const numbered = rows.map((row): EventRow => {
-    const seq = (next.get(row.account) ?? 0) + 1;
-    next.set(row.account, seq);
-    // In place, because a batch may have 100,000 rows.
-    return Object.assign(row, { owner: scope.owner, seq, place: row.place ?? seq, recorded_at, change_no });
-  });
+  for (const row of rows) {
+    row.seq = (next.get(row.account) ?? 0) + 1;
+    next.set(row.account, row.seq);
+    if (row.place === UNNUMBERED) row.place = row.seq;
+    row.recorded_at = change.recordedAt;
+    row.change_no = change.changeNo;
+  }
   // The heads first: they refuse an account that is not there.
   for (const [account, head] of heads) {
-    const own = heads.size === 1 ? numbered : numbered.filter((row) => row.account === account);
+    const own = heads.size === 1 ? rows : rows.filter((row) => row.account === account);
     await link(scope, change, account, head, own);
   }
-  await scope.dialect.insertMany(scope.db, 'events', EVENT_COLUMNS, cells(numbered));
-  return numbered;
+  await scope.dialect.insertMany(scope.db, 'events', EVENT_COLUMNS, cells(rows));
 }
 
 function* cells(rows: readonly EventRow[]): Iterable<unknown[]> {

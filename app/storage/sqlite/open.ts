@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
 import { backup } from 'node:sqlite';
 import { CompiledQuery, Kysely, type RawBuilder, sql } from 'kysely';
 import { StorageError } from '../../service/ports/index.ts';
@@ -23,17 +23,16 @@ export function openSqlite(file: string): { db: Kysely<Database>; dialect: Diale
 }
 
 function createPrivately(file: string): void {
-  if (existsSync(file)) {
-    if (statSync(file).isDirectory()) throw cannotOpen(file, 'is a folder');
-    return;
-  }
+  const there = existsSync(file);
+  if (there && statSync(file).isDirectory()) throw cannotOpen(file, 'is a folder');
   try {
-    closeSync(openSync(file, 'a', 0o600));
+    if (there) accessSync(file, constants.R_OK | constants.W_OK);
+    else closeSync(openSync(file, 'a', 0o600));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EROFS')
-      throw new StorageError('read_only', `${file}: the disk is read-only`, 'Mount it for writing.', error);
-    throw cannotOpen(file, `cannot be made (${code})`, error);
+    if (code !== 'EROFS' && !there) throw cannotOpen(file, `cannot be made (${code})`, error);
+    const remedy = 'Give the program write access to the file and its folder, or mount the disk for writing.';
+    throw new StorageError('read_only', `${file} cannot be written to (${code})`, remedy, error);
   }
 }
 
