@@ -159,10 +159,11 @@ export interface GrowthPercents {
   readonly total: number | null;
 }
 
-/** trading = result ÷ starting balance × 100          total = (result + net flow) ÷ starting balance × 100 */
+/** trading = result × 100 ÷ starting balance          total = (result + net flow) × 100 ÷ starting balance */
 export function growthPercents(starting: number, result: number, netFlow: number): GrowthPercents {
   if (!(starting > 0)) return { trading: null, total: null };
-  return { trading: (result / starting) * 100, total: ((result + netFlow) / starting) * 100 };
+  // Divided last, so that 28 % is 28 and not a hair beside it.
+  return { trading: (result * 100) / starting, total: ((result + netFlow) * 100) / starting };
 }
 
 /** That growth is unknown because of what it would be measured against. */

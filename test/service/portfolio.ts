@@ -58,7 +58,7 @@ export function portfolioOf(stated: Stated): OpenPortfolio {
     portfolio,
     accounts,
     book,
-    rowsById: new Map(events.map(({ id }, k) => [id, rows[k]])),
+    rowsById: new Map(events.map(({ id }, k) => [String(id), rows[k]])),
     prices: bookOf(stated.prices ?? ''),
     rates: ratesOf(stated.rates ?? ''),
     splits: stated.splits ?? [],

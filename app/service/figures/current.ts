@@ -107,6 +107,6 @@ function positionDocument({ position, quotedAt, fresh }: PositionNow, { history 
     price_at: quotedAt === null ? null : formatInstant(quotedAt),
     price_fresh: fresh,
     unrealized_gain_loss: money(value - costBasis),
-    unrealized_gain_loss_percent: costBasis === 0 ? null : ((value - costBasis) / Math.abs(costBasis)) * 100,
+    unrealized_gain_loss_percent: costBasis === 0 ? null : ((value - costBasis) * 100) / Math.abs(costBasis),
   };
 }

@@ -79,7 +79,7 @@ export function positionDocument(position: Position, scope: Scope): PositionDocu
     value: money(value),
     weight: equity > 0 ? value / equity : null,
     unrealized_pnl: money(unrealized),
-    unrealized_percent: costBasis === 0 ? null : (unrealized / Math.abs(costBasis)) * 100,
+    unrealized_percent: costBasis === 0 ? null : (unrealized * 100) / Math.abs(costBasis),
     realized_pnl: money(position.realized),
     income: money(position.income),
     fees: money(position.fees),

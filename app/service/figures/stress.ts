@@ -41,7 +41,7 @@ export function stress(portfolio: OpenPortfolio, request: StressRequest, today: 
       scenario,
       effect: moneyOrNull(total),
       effect_known: money(knownEffect),
-      effect_percent: total === null || !(equity > 0) ? null : (total / equity) * 100,
+      effect_percent: total === null || !(equity > 0) ? null : (total * 100) / equity,
       equity_after: moneyOrNull(total === null ? null : equity + total),
       positions: positions.map(({ symbol, effect }) => ({ symbol, effect: moneyOrNull(effect) })),
     })),

@@ -105,7 +105,7 @@ function pointAt(
     value: money(value),
     cost_basis: money(cost),
     gain_loss: money(value - cost),
-    gain_loss_percent: cost === 0 ? null : ((value - cost) / Math.abs(cost)) * 100,
+    gain_loss_percent: cost === 0 ? null : ((value - cost) * 100) / Math.abs(cost),
     net_flow: money(sumOf(columns.netFlow, since + 1, at)),
     kind: kindAt(columns, at),
     source: 'ledger',
