@@ -1,6 +1,7 @@
 import type { Operation, Routes } from '@tidemark/contract';
 import type { z } from 'zod';
 import type { Clock, LedgerEditor, OwnerWrites, Portfolios, Store } from '../service/index.ts';
+import type { Metrics } from './metrics.ts';
 import type { Principal } from './principal.ts';
 
 /** What handlers work with; made once, where the program starts. */
@@ -9,6 +10,16 @@ export interface Services {
   readonly portfolios: Portfolios;
   readonly editor: LedgerEditor;
   readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly about: About;
+}
+
+/** What the program says of itself. */
+export interface About {
+  readonly version: string;
+  /** How fast its clock runs; 1 is real time. */
+  readonly clockSpeed: number;
+  readonly clockSimulated: boolean;
 }
 
 type Part<Of, Name extends string> = Of extends { readonly [K in Name]: infer Schema }

@@ -7,6 +7,7 @@ import { ApiRefusal } from './api-refusal.ts';
 import type { Auth } from './auth.ts';
 import { addAuthDoor } from './auth-door.ts';
 import { decode, requestHash } from './decode.ts';
+import { startPage } from './documentation-page.ts';
 import { etagOf, isKnown } from './etag.ts';
 import type { Call, Handlers, Reply, Services } from './handler.ts';
 import { handlers } from './handlers/index.ts';
@@ -20,8 +21,6 @@ const BODY_MAX = 32 * 1024 * 1024;
 export interface ServerOptions {
   readonly services: Services;
   readonly auth: Auth;
-  /** The program's version, as in its package. */
-  readonly version: string;
   /** Addresses of proxies whose word about their clients counts. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
@@ -58,6 +57,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       reply,
       new ApiRefusal('not_found', `There is nothing at ${request.url.split('?')[0]}.`),
     ),
+  );
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    options.services.metrics.count(
+      'tidemark_requests_total',
+      `route="${route}",status="${reply.statusCode}"`,
+    );
+  });
+  server.get('/', (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(startPage(`${request.protocol}://${request.host}`)),
   );
   addAuthDoor(server, options.auth);
   for (const route of routeList) if (!route.auth) serve(server, options, route, fullPath(route), {});
@@ -119,7 +128,7 @@ async function authorize(auth: Auth, route: Route, request: FastifyRequest): Pro
 }
 
 async function isUnchanged(
-  { services, version }: ServerOptions,
+  { services }: ServerOptions,
   { user }: Principal,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -130,7 +139,7 @@ async function isUnchanged(
     versions: await services.store.of(user).versions(),
     today: services.portfolios.today(),
     url: request.url,
-    program: version,
+    program: services.about.version,
   });
   reply.headers({ etag, 'cache-control': 'private, no-cache' });
   return isKnown(request.headers['if-none-match'], etag);

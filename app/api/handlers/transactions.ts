@@ -72,15 +72,16 @@ export const transactionHandlers = {
       author(call),
       statements,
       call.dryRun,
-      async (tx, ids, done) => {
+      async (tx, ids, done, isNew) => {
         const records = await Promise.all(ids.map((id) => recordOf(tx, id)));
         const items = await transactionDocuments(tx, records, done.problems);
         const body = isBatch ? { items } : items[0];
-        await call.keep(tx, 201, body);
-        return body;
+        const status = isNew ? 201 : 200;
+        await call.keep(tx, status, body);
+        return { status, body };
       },
     );
-    return answer === null ? dry(call, services, effect) : { status: 201, body: answer };
+    return answer ?? dry(call, services, effect);
   },
 
   getTransaction: async (call, { store }) =>

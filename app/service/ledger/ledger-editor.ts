@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type EventInput, hasErrors, type Problem } from '@tidemark/engine';
+import { type EventInput, hasErrors, type Problem, problem } from '@tidemark/engine';
 import { derivePortfolio, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { findPortfolio, type Portfolios } from '../portfolio/portfolios.ts';
 import type {
@@ -46,8 +46,11 @@ export interface Step {
   readonly record: (tx: OwnerWrites, change: Change) => Promise<void>;
 }
 
-/** Makes the answer to a write, in its transaction: it is given to the client, or kept for a repeated request. */
-export type Finish<Answer> = (tx: OwnerWrites, effect: Effect, change: Change) => Promise<Answer>;
+/**
+ * Makes the answer to a write, in its transaction: it is given to the client, or kept for a repeated request. There
+ * is no change where everything was known already.
+ */
+export type Finish<Answer> = (tx: OwnerWrites, effect: Effect, change: Change | null) => Promise<Answer>;
 
 /** `answer` is null where nothing was written: a dry run. */
 export interface Done<Answer> {
@@ -74,23 +77,28 @@ export class LedgerEditor {
     author: Author,
     statements: readonly Statement[],
     dryRun: boolean,
-    finish: (tx: OwnerWrites, ids: readonly string[], effect: Effect) => Promise<Answer>,
+    finish: (tx: OwnerWrites, ids: readonly string[], effect: Effect, isNew: boolean) => Promise<Answer>,
   ): Promise<Done<Answer>> {
-    const events = statements.map((one) => ({ ...one, id: randomUUID() }));
-    const ids = events.map(({ id }) => id);
-    const plan = async (): Promise<Step> => ({
-      what: events.length === 1 ? `added a ${events[0].event.type}` : `added ${events.length} events`,
-      edits: events.map(({ id, event, account }) => ({ kind: 'append', id, event: { ...event, account } })),
-      record: async (tx, change) => {
-        const rows = events.map(({ event, ...rest }) => ({
-          ...rest,
-          columns: columnsOf(event),
-          importId: null,
-        }));
-        await tx.ledger.append(change, rows);
-      },
-    });
-    return this.run(author, dryRun, plan, (tx, effect) => finish(tx, ids, effect));
+    let ids: readonly string[] = [];
+    const plan = async (tx: OwnerReads): Promise<Step> => {
+      const known = await knownOf(tx, statements);
+      const events = statements.map((one, k) => ({ ...one, id: known[k] ?? randomUUID() }));
+      const fresh = events.filter((_, k) => known[k] === null);
+      ids = events.map(({ id }) => id);
+      return {
+        what: fresh.length === 1 ? `added a ${fresh[0].event.type}` : `added ${fresh.length} events`,
+        edits: fresh.map(({ id, event, account }) => ({ kind: 'append', id, event: { ...event, account } })),
+        record: async (into, change) => {
+          const rows = fresh.map(({ event, ...rest }) => ({
+            ...rest,
+            columns: columnsOf(event),
+            importId: null,
+          }));
+          await into.ledger.append(change, rows);
+        },
+      };
+    };
+    return this.run(author, dryRun, plan, (tx, effect, change) => finish(tx, ids, effect, change !== null));
   }
 
   /** Supersedes an event by another statement of it; what the statement leaves out is no longer said. */
@@ -146,8 +154,8 @@ export class LedgerEditor {
       const step = await plan(tx);
       const taken = this.portfolios.take(author.owner, WHOLE, await tx.versions());
       const { effect, portfolio } = this.tried(taken ?? (await this.fresh(tx)), step);
-      const change = await this.open(tx, author, step);
-      await step.record(tx, change);
+      const change = step.edits.length === 0 ? null : await this.open(tx, author, step);
+      if (change !== null) await step.record(tx, change);
       return { effect, portfolio, answer: await finish(tx, effect, change), versions: await tx.versions() };
     });
     this.portfolios.put(author.owner, WHOLE, portfolio, versions);
@@ -222,6 +230,27 @@ const textOf = ({ code, source, message }: Problem): string => JSON.stringify([c
 
 const errorsFirst = (problems: readonly Problem[]): Problem[] =>
   [...problems].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+
+/**
+ * For each statement the event that its source's id stands for already; null where it is new. Throws Refusal where a
+ * known id comes with other content.
+ */
+async function knownOf(tx: OwnerReads, statements: readonly Statement[]): Promise<(string | null)[]> {
+  const found: (string | null)[] = [];
+  for (const [k, { account, source, sourceId, event }] of statements.entries()) {
+    const ids = sourceId === null ? null : await tx.ledger.known(account, source, [sourceId]);
+    const id = (sourceId !== null && ids?.get(sourceId)) || null;
+    found.push(id);
+    const record = id === null ? null : await tx.ledger.find(id);
+    if (record === null || isSaid(record.columns, columnsOf(event))) continue;
+    const message = `the id ${JSON.stringify(sourceId)} stands for another event already`;
+    throw new Refusal('invalid', [problem('id_conflict', { line: k + 1, field: 'id' }, message)]);
+  }
+  return found;
+}
+
+const isSaid = (a: object, b: object): boolean =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 
 /** The event as it is. Throws Refusal `not_found` where there is none, or it is voided. */
 async function inForce(tx: OwnerReads, id: string): Promise<EventRecord> {

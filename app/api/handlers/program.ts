@@ -1,0 +1,43 @@
+import { openapi } from '@tidemark/contract';
+import { ApiRefusal } from '../api-refusal.ts';
+import { documentationPage } from '../documentation-page.ts';
+import { type Handlers, ok } from '../handler.ts';
+
+let document: ReturnType<typeof openapi> | null = null;
+
+/** How the program is, and what it can be asked. */
+export const programHandlers = {
+  healthz: async () => ok({ status: 'ok' }),
+
+  readyz: async (_, { store, clock, about }) => {
+    try {
+      await store.meta.ping();
+    } catch {
+      throw new ApiRefusal('not_ready', 'The database does not answer.');
+    }
+    return ok({
+      ready: true,
+      version: about.version,
+      database: store.meta.kind === 'postgres' ? 'postgresql' : 'sqlite',
+      checks: { database: true },
+      clock: {
+        now: new Date(clock.now()).toISOString(),
+        speed: about.clockSpeed,
+        simulated: about.clockSimulated,
+      },
+    });
+  },
+
+  metrics: async (_, { metrics }) => ({
+    status: 200,
+    body: metrics.text(),
+    type: 'text/plain; version=0.0.4',
+  }),
+
+  openapiDocument: async () => {
+    document ??= openapi();
+    return ok(document);
+  },
+
+  docs: async () => ({ status: 200, body: documentationPage(), type: 'text/html; charset=utf-8' }),
+} satisfies Handlers;
