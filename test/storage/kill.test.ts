@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EventRecord, Store } from '../../app/service/ports/index.ts';
 import { open } from '../conformance/databases.ts';
@@ -29,8 +30,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test(`${KILLS} times killed by SIGKILL: no acknowledged event lost, none doubled, the database sound`, async () => {
   const acknowledged = { batches: 0, corrections: new Set<number>() };
-  for (let run = 0; run < KILLS; run++) {
-    await runAndKill(run, acknowledged);
+  const lives = fc.sample(fc.nat({ max: LIFE_MS_MAX }), KILLS);
+  for (const [run, lifeMs] of lives.entries()) {
+    await runAndKill(run, lifeMs, acknowledged);
     const { store } = await open(database);
     await inspect(store, acknowledged);
     await store.close();
@@ -39,12 +41,16 @@ test(`${KILLS} times killed by SIGKILL: no acknowledged event lost, none doubled
 });
 
 /** Runs the program from the first batch that was not acknowledged, and kills it somewhere. */
-async function runAndKill(run: number, acknowledged: { batches: number; corrections: Set<number> }) {
+async function runAndKill(
+  run: number,
+  lifeMs: number,
+  acknowledged: { batches: number; corrections: Set<number> },
+) {
   const args = [PROGRAM, database, String(acknowledged.batches), `run${run}`];
   const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let out = '';
   child.stdout?.on('data', (bytes) => {
-    if (out === '') setTimeout(() => child.kill('SIGKILL'), Math.random() * LIFE_MS_MAX);
+    if (out === '') setTimeout(() => child.kill('SIGKILL'), lifeMs);
     out += bytes;
   });
   const [code, signal] = await new Promise<[number | null, string | null]>((resolve) =>

@@ -88,8 +88,8 @@ export interface EventRecord extends EventSource {
 /** The ledger as one file of the engine's neutral format, the fastest way to read it. */
 export interface PackedLedger {
   /**
-   * UTF-8 with a header row, one record for each event by account and place. `id` is the source's id (left out
-   * where another source of the account has taken it), `account` the account's id.
+   * UTF-8 with a header row, one record for each event by account and place. `account` is the account's id, `id`
+   * the event's own, so that `table.rare.id` of what the engine reads names the event of each row.
    */
   readonly file: Uint8Array;
   /** The event of each record. */

@@ -51,14 +51,13 @@ function recall(known: Known, event: NewEvent): Appended | null {
     ?.find((one) => one.source === source);
   if (earlier === undefined) return null;
   const { id, body } = earlier;
-  return { outcome: 'known', id, sameContent: sameContent(body, bodyOf(account, sourceId, columns)) };
+  return { outcome: 'known', id, sameContent: sameContent(body, bodyOf(account, id, columns)) };
 }
 
 function rowOf(owner: string, change: Change, known: Known, event: NewEvent): EventRow {
   const { id, account, source, sourceId, columns, importId } = event;
   if (/[\r\n]/.test(id))
     throw new StorageError('out_of_range', 'an event id has a line break', 'Make ids of plain characters.');
-  const ofSource = sourceId === null ? undefined : known.get(account)?.get(sourceId);
   const row: EventRow = {
     owner,
     account,
@@ -71,8 +70,7 @@ function rowOf(owner: string, change: Change, known: Known, event: NewEvent): Ev
     day: dayOfEvent(columns),
     type: columns.type,
     symbol: columns.symbol ?? null,
-    // The reader is told an id once: where two sources have the same, it is the first one's.
-    body: bodyOf(account, ofSource === undefined ? (sourceId ?? '') : '', columns),
+    body: bodyOf(account, id, columns),
     recorded_at: change.recordedAt,
     source,
     source_id: sourceId,

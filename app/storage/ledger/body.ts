@@ -48,7 +48,7 @@ const PLACES = new Map(KEYS.map((key, place) => [key as string, place]));
 /** The first line of a file of records. */
 export const HEADER = `${BODY_COLUMNS.join(',')}\n`;
 
-/** The stored record of an event. `id` is what the file's reader is told as the source's id; '' for none. */
+/** The stored record of an event: its own id, which is unique within the owner, stands in the column `id`. */
 export function bodyOf(account: string, id: string, columns: EventColumns): string {
   const cells = new Array<string>(KEYS.length).fill('');
   for (const key in columns) {
@@ -61,22 +61,22 @@ export function bodyOf(account: string, id: string, columns: EventColumns): stri
   return cells.join(',');
 }
 
-/** Whether two records say the same, whatever id their reader is told. */
+/** Whether two records say the same, whatever their ids. */
 export function sameContent(a: string, b: string): boolean {
   if (a === b) return true;
   const [left, right] = [cellsOf(a), cellsOf(b)];
   return left.every((text, place) => place === ID || text === right[place]);
 }
 
-/** What a record states, and the id its reader is told. */
-export function readBody(body: string): { columns: EventColumns; id: string } {
+/** What a record states. */
+export function columnsOf(body: string): EventColumns {
   const cells = cellsOf(body);
   const columns: Record<string, string> = {};
   for (let place = 0; place < cells.length; place++) {
     const text = cells[place];
-    if (text !== '' && text !== undefined && place !== ACCOUNT && place !== ID) columns[KEYS[place]] = text;
+    if (text !== '' && place !== ACCOUNT && place !== ID) columns[KEYS[place] as string] = text as string;
   }
-  return { columns: columns as EventColumns, id: cells[ID] ?? '' };
+  return columns as EventColumns;
 }
 
 /** The day of an event, days since 1970. StorageError `out_of_range` where its date is none. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ChainBreak, ChainHead, Change } from '../../service/ports/index.ts';
 import type { EventRow, LinkRow } from '../database.ts';
 import type { Scope } from '../scope.ts';
-import { dayOfEvent, readBody } from './body.ts';
+import { columnsOf, dayOfEvent } from './body.ts';
 
 /** What the first link of a chain follows. */
 const BEGINNING = '';
@@ -171,7 +171,7 @@ async function verifyLink(
 }
 
 function isDerivedRight({ body, day, type, symbol }: EventRow): boolean {
-  const { columns } = readBody(body);
+  const columns = columnsOf(body);
   return dayOfEvent(columns) === day && columns.type === type && (columns.symbol ?? null) === symbol;
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type EventRecord, type Page, type PageQuery, StorageError } from '../../service/ports/index.ts';
 import type { Scope } from '../scope.ts';
+import { columnsOf, dayOfEvent } from './body.ts';
 import { EVENTS_NAMED, isInForce, type NamedRow, recordOf } from './rows.ts';
 
 const LIMIT_MAX = 1_000;
@@ -19,10 +20,7 @@ export async function readPage(scope: Scope, query: PageQuery): Promise<Page<Eve
     scope.db,
   );
   const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const next =
-    rows.length > limit && last !== undefined ? cursorOf([last.day, last.account, last.place]) : null;
-  return { items: items.map(recordOf), next };
+  return { items: items.map(recordOf), next: rows.length > limit ? cursorAfter(items.at(-1)) : null };
 }
 
 function conditions(scope: Scope, query: PageQuery): RawBuilder<unknown>[] {
@@ -41,7 +39,9 @@ function conditions(scope: Scope, query: PageQuery): RawBuilder<unknown>[] {
   return all;
 }
 
-function cursorOf(place: Place): string {
+function cursorAfter(row: NamedRow | undefined): string | null {
+  if (row === undefined) return null;
+  const place: Place = [dayOfEvent(columnsOf(row.body)), row.account, row.place];
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 

@@ -8,7 +8,7 @@ import type {
 } from '../../service/ports/index.ts';
 import type { EventRow } from '../database.ts';
 import type { Scope } from '../scope.ts';
-import { bodyOf, dayOfEvent, readBody, sameContent } from './body.ts';
+import { bodyOf, dayOfEvent, sameContent } from './body.ts';
 import { releaseSourceIds, restoreSourceIds } from './source-ids.ts';
 import { latestRows, UNNUMBERED, unmarkLatest, writeRows } from './write-rows.ts';
 
@@ -23,31 +23,20 @@ export async function correct(
   const outcomes = corrections.map((correction) => judge(latest.get(correction.id), correction));
   const wanted = corrections.filter((_, n) => outcomes[n] === 'corrected');
   const back = wanted.map(({ id }) => id).filter((id) => latest.get(id)?.kind === 'voided');
-  const told = await restoreSourceIds(scope, back);
-  const rows = wanted.map((correction) => {
-    const before = latest.get(correction.id) as EventRow;
-    return corrected(before, correction, toldId(before, correction.account, told));
-  });
+  await restoreSourceIds(scope, back);
+  const rows = wanted.map((correction) => corrected(latest.get(correction.id) as EventRow, correction));
   await supersede(scope, change, rows);
   return outcomes;
 }
 
-function judge(before: EventRow | undefined, { account, columns, version }: Correction): Corrected {
+function judge(before: EventRow | undefined, { id, account, columns, version }: Correction): Corrected {
   if (before === undefined) return 'unknown';
   if (version !== undefined && version !== before.version) return 'stale';
   const same = before.kind !== 'voided' && before.account === account;
-  return same && sameContent(before.body, bodyOf(account, '', columns)) ? 'unchanged' : 'corrected';
+  return same && sameContent(before.body, bodyOf(account, id, columns)) ? 'unchanged' : 'corrected';
 }
 
-/** The source's id that the reader of the corrected record is told. */
-function toldId(before: EventRow, account: string, told: ReadonlySet<string>): string {
-  // The id stays with the account that it was known in.
-  if (before.account !== account) return '';
-  if (before.kind === 'voided') return told.has(before.id) ? (before.source_id ?? '') : '';
-  return readBody(before.body).id;
-}
-
-function corrected(before: EventRow, { account, columns }: Correction, id: string): EventRow {
+function corrected(before: EventRow, { id, account, columns }: Correction): EventRow {
   return {
     ...nextVersion(before),
     account,

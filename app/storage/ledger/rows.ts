@@ -3,7 +3,7 @@ import type { EventRecord, LedgerQuery } from '../../service/ports/index.ts';
 import type { EventRow } from '../database.ts';
 import type { BulkType } from '../dialect.ts';
 import type { Scope } from '../scope.ts';
-import { readBody } from './body.ts';
+import { columnsOf } from './body.ts';
 
 /** The columns of a row in the order in which it is written. */
 export const EVENT_COLUMNS = [
@@ -49,10 +49,10 @@ export function cellsOf(row: EventRow): unknown[] {
   ];
 }
 
-/** A row with the name of who recorded it, which stands in its change. */
-export interface NamedRow extends EventRow {
+/** What is read of a row, with the name of who recorded it, which stands in its change. */
+export type NamedRow = Omit<EventRow, 'owner' | 'latest' | 'day' | 'type' | 'symbol'> & {
   recorded_by: string;
-}
+};
 
 export function recordOf(row: NamedRow): EventRecord {
   const { id, account, seq, version, place, source } = row;
@@ -62,7 +62,7 @@ export function recordOf(row: NamedRow): EventRecord {
     seq,
     version,
     kind: row.kind as EventRecord['kind'],
-    columns: readBody(row.body).columns,
+    columns: columnsOf(row.body),
     recordedAt: row.recorded_at,
     recordedBy: row.recorded_by,
     source,
@@ -75,8 +75,9 @@ export function recordOf(row: NamedRow): EventRecord {
 
 /** Rows `e` of events with their changes. */
 export const EVENTS_NAMED = sql`
-  select e.*, c.recorded_by from events e
-  inner join changes c on c.owner = e.owner and c.change_no = e.change_no`;
+  select e.account, e.seq, e.id, e.version, e.kind, e.place, e.body, e.recorded_at, e.source, e.source_id,
+    e.import_id, e.change_no, c.recorded_by
+  from events e inner join changes c on c.owner = e.owner and c.change_no = e.change_no`;
 
 /** The condition that a row `e` is the last of its event, or was at an instant. */
 export function isLast(asKnownAt: number | undefined): RawBuilder<unknown> {

@@ -84,12 +84,8 @@ export async function releaseSourceIds(scope: Scope, ids: readonly string[]): Pr
   }
 }
 
-/**
- * Makes the ids of events known again that were released, where no other event has come under them since. Answers
- * the events whose id it stands for, and no other source's of that account.
- */
-export async function restoreSourceIds(scope: Scope, ids: readonly string[]): Promise<Set<string>> {
-  const told = new Set<string>();
+/** Makes the ids of events known again that were released, where no other event has come under them since. */
+export async function restoreSourceIds(scope: Scope, ids: readonly string[]): Promise<void> {
   for (const [account, rows] of await creations(scope, ids)) {
     const sourceIds = rows.map((row) => row.source_id);
     const known = await knownSourceIds(scope, account, sourceIds);
@@ -97,12 +93,7 @@ export async function restoreSourceIds(scope: Scope, ids: readonly string[]): Pr
       (row) => known.get(row.source_id)?.some((event) => event.source === row.source) !== true,
     );
     await addSourceIds(scope, free);
-    for (const { id, source_id } of rows) {
-      const others = known.get(source_id)?.some((event) => event.id !== id) === true;
-      if (!others) told.add(id);
-    }
   }
-  return told;
 }
 
 /** The first rows of events that have a source's id, by account. */
