@@ -54,7 +54,7 @@ function sum(column: Float64Array, [first, last]: Range): number {
 function partsOf(
   history: History,
   instruments: InstrumentLookup,
-  { by, account }: AttributionRequest,
+  { from, to, by, account }: AttributionRequest,
   whole: DailyColumns,
   range: Range,
   total: number,
@@ -62,9 +62,10 @@ function partsOf(
   if (by === 'source') return bySource(whole, range);
   if (by === 'account') return byAccount(history, account, range, total);
   const parts = new Map<string, number>();
+  const profits = history.profits(from, to, account);
   let rest = total;
   for (const symbol of history.symbols) {
-    const amount = sum(history.instrumentColumns(symbol, account).pnl, range);
+    const amount = profits.get(symbol) ?? 0;
     const name = nameOf(history, instruments, by, symbol);
     parts.set(name, (parts.get(name) ?? 0) + amount);
     rest -= amount;

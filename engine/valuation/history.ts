@@ -18,6 +18,7 @@ import { accountView, emptyPortfolio, portfolioView, sumAccounts } from './portf
 import { type PositionCounts, positionCounts } from './position-counts.ts';
 import { positionsOn } from './positions.ts';
 import { priceProblems } from './price-problems.ts';
+import { profitsOf } from './profits.ts';
 import { sizeProblems } from './size-problems.ts';
 import { type Span, spanOf, spanProblem } from './span.ts';
 
@@ -121,6 +122,16 @@ export class History {
     );
     const whole = owner === null ? this.portfolio(derivation) : derivation.columns(owner);
     return view(cashColumns(whole ?? emptyColumns(this.first, derivation.world.days), parts), length);
+  }
+
+  /** P&L of each symbol over the days from…to: the sums of `instrumentColumns`, without its columns. */
+  profits(from: Day, to: Day, account?: string): Map<string, number> {
+    const { derivation } = this;
+    if (derivation === null) return new Map();
+    const { table } = derivation.world;
+    const number = account === undefined ? null : table.accounts.find(account);
+    const found = profitsOf(derivation, from, to, number);
+    return new Map(Array.from(found, ([symbol, amount]) => [table.symbols.texts[symbol], amount]));
   }
 
   /** Positions at the end of a day; realized, income and the like are those of from…day. */

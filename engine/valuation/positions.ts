@@ -112,11 +112,38 @@ const PARTS: readonly Part[] = [
   'opening',
 ];
 
-function addLevel({ world }: Derivation, state: GroupState, holding: Holding, day: number, sum: Sums): void {
+function addLevel(derivation: Derivation, state: GroupState, holding: Holding, day: number, sum: Sums): void {
+  const level = levelOn(derivation, state, holding, day);
+  if (level === null) return;
+  sum.quantity = add(sum.quantity, level.quantity);
+  sum.cost = add(sum.cost, level.cost);
+  sum.value += level.value;
+  sum.unrealized += level.gain;
+  sum.estimated ||= level.estimated;
+}
+
+/** What a holding is at the end of a day. */
+export interface HoldingLevel {
+  readonly quantity: Decimal;
+  /** In the instrument's currency. */
+  readonly cost: Decimal;
+  /** In minor units of base. */
+  readonly value: number;
+  readonly gain: number;
+  readonly estimated: boolean;
+}
+
+/** Null before it was first opened. `day` is an index. */
+export function levelOn(
+  { world }: Derivation,
+  state: GroupState,
+  holding: Holding,
+  day: number,
+): HoldingLevel | null {
   const { scales } = state.lots;
   const terms = world.lotSettings.symbols[holding.symbol];
   const at = indexOn(holding, day + world.span.first);
-  if (at < 0) return;
+  if (at < 0) return null;
   const quantity = holding.quantities[at];
   const decimals = world.minorDigits(terms.currency);
   const rate = world.rateSeries(terms.currency);
@@ -133,11 +160,13 @@ function addLevel({ world }: Derivation, state: GroupState, holding: Holding, da
           )
         : cost;
   const gain = rate.toBase(local - cost, day);
-  sum.quantity = add(sum.quantity, decimal(quantity, scales.quantity));
-  sum.cost = add(sum.cost, decimal(holding.costs[at], scales.cost));
-  sum.value += terms.isFuture ? gain : rate.toBase(local, day);
-  sum.unrealized += gain;
-  sum.estimated ||= quantity !== 0 && (!known || day < mark.quotedFrom || day < rate.estimatedBefore);
+  return {
+    quantity: decimal(quantity, scales.quantity),
+    cost: decimal(holding.costs[at], scales.cost),
+    value: terms.isFuture ? gain : rate.toBase(local, day),
+    gain,
+    estimated: quantity !== 0 && (!known || day < mark.quotedFrom || day < rate.estimatedBefore),
+  };
 }
 
 /** Index of the last change on or before a day; -1 before the first. */
