@@ -49,7 +49,10 @@ function webRequest(request: FastifyRequest): Request {
 async function refusalOf(response: Response): Promise<ApiRefusal> {
   const text = await response.text();
   const message = messageOf(text) ?? 'The request is refused.';
-  const code = BY_STATUS[response.status] ?? (response.status < 500 ? 'request_invalid' : 'internal');
+  const isClosed = response.status === 403 && message.startsWith('Sign-up is closed');
+  const code = isClosed
+    ? 'sign_up_closed'
+    : (BY_STATUS[response.status] ?? (response.status < 500 ? 'request_invalid' : 'internal'));
   const seconds = Number(response.headers.get('x-retry-after') ?? '');
   const wait = API_PROBLEMS[code].status === 429 ? Math.max(1, seconds || 60) : null;
   return new ApiRefusal(code, message, [], wait);

@@ -1,6 +1,7 @@
 import { apiKey } from '@better-auth/api-key';
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
 import { AUTH_TABLES } from '../service/index.ts';
@@ -40,6 +41,7 @@ export function createAuth({ db, type }: AuthDatabase, settings: AuthSettings) {
     secret: settings.secret,
     database: { db, type },
     telemetry: { enabled: false },
+    logger: { level: 'error' },
     // Works from whatever address the client used; what another site sends is refused before (origin.ts).
     trustedOrigins: (request) => (request === undefined ? [] : [new URL(request.url).origin]),
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 256 },
@@ -70,9 +72,12 @@ export function createAuth({ db, type }: AuthDatabase, settings: AuthSettings) {
     databaseHooks: {
       user: {
         create: {
-          before: async (user) => ({
-            data: { ...user, role: (await settings.countUsers()) === 0 ? 'admin' : 'user' },
-          }),
+          before: async (user) => {
+            const isFirst = (await settings.countUsers()) === 0;
+            if (!isFirst && settings.signUp === 'closed')
+              throw new APIError('FORBIDDEN', { message: 'Sign-up is closed on this server.' });
+            return { data: { ...user, role: isFirst ? 'admin' : 'user' } };
+          },
           after: async (user) => settings.onSignUp(user),
         },
       },

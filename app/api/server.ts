@@ -9,6 +9,7 @@ import { addAuthDoor } from './auth-door.ts';
 import { decode, requestHash } from './decode.ts';
 import { startPage } from './documentation-page.ts';
 import { etagOf, isKnown } from './etag.ts';
+import { checkExistence } from './existence.ts';
 import type { Call, Handlers, Reply, Services } from './handler.ts';
 import { handlers } from './handlers/index.ts';
 import { checkOrigin } from './origin.ts';
@@ -100,6 +101,11 @@ async function answer(
 ): Promise<FastifyReply> {
   const { services, auth } = options;
   const principal = route.access === 'public' ? PUBLIC : await authorize(auth, route, request);
+  if (route.access !== 'public')
+    await checkExistence(services, route, principal.user, {
+      ...fixed,
+      ...(request.params as Record<string, string>),
+    });
   const handler = (handlers as Handlers)[route.operation as Operation];
   if (handler === undefined)
     throw new ApiRefusal('not_served_yet', 'This version of the program does not do this yet.');

@@ -1,0 +1,40 @@
+import type { Route } from '@tidemark/contract';
+import { unknownId } from '../service/index.ts';
+import type { Services } from './handler.ts';
+
+/**
+ * Refuses an id that the user has nothing under, before anything else of the request is looked at: so nobody learns
+ * from an answer what another user has. Throws Refusal `not_found`.
+ */
+export async function checkExistence(
+  { store }: Services,
+  { path, operation }: Route,
+  user: string,
+  params: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const { id } = params;
+  if (id === undefined) return;
+  const reads = store.of(user);
+  const [, kind] = path.split('/');
+  const isThere = await (async (): Promise<boolean> => {
+    switch (kind) {
+      case 'portfolios':
+        return (await reads.portfolios.find(id)) !== null;
+      case 'accounts':
+        return (await reads.accounts.find(id)) !== null;
+      case 'imports':
+        return (await reads.imports.find(id)) !== null;
+      case 'transactions': {
+        const record = await reads.ledger.find(id);
+        return (
+          record !== null &&
+          (record.kind !== 'voided' || operation === 'listRevisions' || operation === 'getTransaction')
+        );
+      }
+      default:
+        // Nobody has any of the others yet.
+        return false;
+    }
+  })();
+  if (!isThere) throw unknownId(kind.replace(/s$/, ''), id);
+}
