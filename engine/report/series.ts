@@ -43,15 +43,18 @@ export function series(
 
 /** `rows` are among the days that the drawdowns were taken over. */
 function drawdownAt(drawdown: Float64Array, days: Int32Array, rows: Int32Array): Float64Array {
-  let k = 0;
-  return Float64Array.from(rows, (row) => {
-    while (days[k] < row) k++;
-    return drawdown[k];
-  });
+  const levels = new Float64Array(rows.length);
+  for (let n = 0, k = 0; n < rows.length; n++) {
+    while (days[k] < rows[n]) k++;
+    levels[n] = drawdown[k];
+  }
+  return levels;
 }
 
 function levelsAt(column: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (index) => column[index]);
+  const levels = new Float64Array(rows.length);
+  for (let k = 0; k < rows.length; k++) levels[k] = column[rows[k]];
+  return levels;
 }
 
 function sumsBetween(column: Float64Array, rows: Int32Array): Float64Array {

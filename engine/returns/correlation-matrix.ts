@@ -47,16 +47,18 @@ export function correlationMatrix(
   return { names, values, convention: { method: 'pearson', ...convention }, problems };
 }
 
-function commonPeriods(first: NamedReturns, second: NamedReturns): { a: number[]; b: number[] } {
-  requireLength(second.name, second.returns, first.returns.length);
-  const a: number[] = [];
-  const b: number[] = [];
-  for (let i = 0; i < first.returns.length; i++) {
+function commonPeriods(first: NamedReturns, second: NamedReturns): { a: Float64Array; b: Float64Array } {
+  const { length } = first.returns;
+  requireLength(second.name, second.returns, length);
+  const a = new Float64Array(length);
+  const b = new Float64Array(length);
+  let count = 0;
+  for (let i = 0; i < length; i++) {
     const x = first.returns[i];
     const y = second.returns[i];
     if (x === null || y === null) continue;
-    a.push(x);
-    b.push(y);
+    a[count] = x;
+    b[count++] = y;
   }
-  return { a, b };
+  return { a: a.subarray(0, count), b: b.subarray(0, count) };
 }

@@ -1,6 +1,6 @@
-import { addDays, type Day, formatDay, timeWeighted } from '@tidemark/engine';
+import { addDays, type DailyColumns, type Day, formatDay, timeWeighted } from '@tidemark/engine';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
-import { derivedOf } from './derived.ts';
+import { derivedOf, type FlowColumns } from './derived.ts';
 import type { EquityHistoryDocument } from './documents.ts';
 import { findings } from './findings.ts';
 import { kindAt, moneyIn, scopeOf } from './scope.ts';
@@ -13,19 +13,6 @@ export interface EquityHistoryRequest {
 }
 
 type EquityDay = EquityHistoryDocument['history'][number];
-
-/** Amounts of a row: those of its day and of the days since the row before. */
-const AMOUNTS = [
-  'pnl',
-  'realized',
-  'transferredGain',
-  'income',
-  'fees',
-  'taxes',
-  'fx',
-  'unexplained',
-] as const;
-type Amounts = Record<(typeof AMOUNTS)[number] | 'inflow' | 'outflow', number>;
 
 /** The days that the daily roll-forward has rows of: the sessions, and other days with a flow. */
 export function equityDays(portfolio: OpenPortfolio): Day[] {
@@ -59,50 +46,29 @@ export function equityHistory(
 function rowsOf(portfolio: OpenPortfolio, start: Day, end: number): EquityDay[] {
   const { history } = portfolio;
   const { equityRows, columns, flows } = derivedOf(portfolio);
-  const { inflows, outflows } = flows;
-  const { flows: convention } = portfolio.facts.portfolio;
+  const { first } = history;
   const { index } = timeWeighted(
-    { values: columns.equity, inflows, outflows, opening: columns.opening },
-    convention,
+    { values: columns.equity, ...flows, opening: columns.opening },
+    portfolio.facts.portfolio.flows,
   );
   const counts = history.positionCounts();
   const money = moneyIn(history);
+  const sums = amountsOf(columns, flows, equityRows);
   const rows: EquityDay[] = [];
-  let next = 0;
-  let cumulative = 0;
-  for (const at of equityRows) {
-    if (at > end) break;
-    const sums: Amounts = {
-      pnl: 0,
-      realized: 0,
-      transferredGain: 0,
-      income: 0,
-      fees: 0,
-      taxes: 0,
-      fx: 0,
-      unexplained: 0,
-      inflow: 0,
-      outflow: 0,
-    };
-    for (; next <= at; next++) {
-      for (const name of AMOUNTS) sums[name] += columns[name][next];
-      sums.inflow += inflows[next];
-      sums.outflow += outflows[next];
-    }
-    cumulative += sums.pnl;
-    if (history.first + at < start) continue;
+  for (let k = 0, cumulative = 0; k < equityRows.length && equityRows[k] <= end; k++) {
+    const at = equityRows[k];
+    cumulative += sums.pnl[k];
+    if (first + at < start) continue;
     const equity = columns.equity[at];
     const long = columns.longValue[at];
     const short = columns.shortValue[at];
-    const numLong = counts.long[at];
-    const numShort = counts.short[at];
     rows.push({
-      date: formatDay(addDays(history.first, at)),
+      date: formatDay(addDays(first, at)),
       equity_balance: money(equity),
-      daily_pnl: money(sums.pnl),
+      daily_pnl: money(sums.pnl[k]),
       cumulative_pnl: money(cumulative),
-      equity_inflow: money(sums.inflow),
-      equity_outflow: money(sums.outflow),
+      equity_inflow: money(sums.inflow[k]),
+      equity_outflow: money(sums.outflow[k]),
       total_value: money(long - short),
       cash_value: money(columns.cash[at]),
       long_value: money(long),
@@ -110,17 +76,17 @@ function rowsOf(portfolio: OpenPortfolio, start: Day, end: number): EquityDay[] 
       gross_exposure: money(long - short),
       net_exposure: money(long + short),
       leverage: equity > 0 ? (long - short) / equity : null,
-      num_positions: numLong + numShort,
-      num_long_positions: numLong,
-      num_short_positions: numShort,
-      realized_pnl: money(sums.realized),
+      num_positions: counts.long[at] + counts.short[at],
+      num_long_positions: counts.long[at],
+      num_short_positions: counts.short[at],
+      realized_pnl: money(sums.realized[k]),
       unrealized_pnl: money(columns.unrealized[at]),
-      transferred_gain: money(sums.transferredGain),
-      income: money(sums.income),
-      fees: money(sums.fees),
-      taxes: money(sums.taxes),
-      fx_pnl: money(sums.fx),
-      unexplained: money(sums.unexplained),
+      transferred_gain: money(sums.transferredGain[k]),
+      income: money(sums.income[k]),
+      fees: money(sums.fees[k]),
+      taxes: money(sums.taxes[k]),
+      fx_pnl: money(sums.fx[k]),
+      unexplained: money(sums.unexplained[k]),
       unreconciled: money(columns.unreconciled[at]),
       twr_index: index[at],
       kind: kindAt(columns, at),
@@ -129,4 +95,30 @@ function rowsOf(portfolio: OpenPortfolio, start: Day, end: number): EquityDay[] 
     });
   }
   return rows;
+}
+
+/** Amounts of each row: those of its day and of the days since the row before. */
+function amountsOf(columns: DailyColumns, { inflows, outflows }: FlowColumns, rows: Int32Array) {
+  return {
+    pnl: sumsBetween(columns.pnl, rows),
+    realized: sumsBetween(columns.realized, rows),
+    transferredGain: sumsBetween(columns.transferredGain, rows),
+    income: sumsBetween(columns.income, rows),
+    fees: sumsBetween(columns.fees, rows),
+    taxes: sumsBetween(columns.taxes, rows),
+    fx: sumsBetween(columns.fx, rows),
+    unexplained: sumsBetween(columns.unexplained, rows),
+    inflow: sumsBetween(inflows, rows),
+    outflow: sumsBetween(outflows, rows),
+  };
+}
+
+function sumsBetween(column: Float64Array, rows: Int32Array): Float64Array {
+  const sums = new Float64Array(rows.length);
+  for (let k = 0, day = 0; k < rows.length; k++) {
+    let sum = 0;
+    for (; day <= rows[k]; day++) sum += column[day];
+    sums[k] = sum;
+  }
+  return sums;
 }
