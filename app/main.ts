@@ -8,7 +8,13 @@ async function main(): Promise<void> {
   const root = programRoot(import.meta.dirname);
   // Compiled code is kept from start to start; where the folder cannot be written, starting is only slower.
   module.enableCompileCache(path.join(root, '.build', 'compile-cache'));
+  const args = process.argv.slice(2);
+  const isServer = args[0] === 'serve';
   const { run } = await import('./cli/run.ts');
+  const { COMMANDS } = await import('./cli/commands.ts');
+  // A server's packages take a while to load: only who serves, or asks for help, loads them.
+  const needsServer = isServer || args.length === 0 || args[0] === 'help' || args[0].startsWith('-');
+  const commands = needsServer ? [...COMMANDS, (await import('./serve-command.ts')).serveCommand] : COMMANDS;
   const { processTerminal } = await import('./cli/terminal/terminal.ts');
   // A reader such as `head` may close the pipe early; that ends the output, not with an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -16,7 +22,7 @@ async function main(): Promise<void> {
     process.stderr.write(`tidemark: the answer could not be written (${error.code})\n`);
     process.exit(UNREACHABLE);
   });
-  process.exitCode = await run(process.argv.slice(2), processTerminal(root));
+  process.exitCode = await run(args, processTerminal(root), commands);
 }
 
 await main();

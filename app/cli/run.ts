@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { problem } from '@tidemark/engine';
 import type { Command } from './command.ts';
-import { COMMANDS } from './commands.ts';
 import { BAD_INPUT, DONE, OUR_FAULT } from './exit-codes.ts';
 import { printJson } from './json-output.ts';
 import { manualPage, overviewPage } from './manual-page.ts';
@@ -13,11 +12,15 @@ import { Refusal } from './refusal.ts';
 import { painter } from './terminal/style.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
-/** Runs one call of the command line and answers its exit code. */
-export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+/** Runs one call of the command line, of these commands, and answers its exit code. */
+export async function run(
+  args: readonly string[],
+  terminal: Terminal,
+  commands: readonly Command[],
+): Promise<number> {
   const json = args.includes('--json');
   try {
-    return await dispatch(args, terminal);
+    return await dispatch(args, terminal, commands);
   } catch (error) {
     if (error instanceof Refusal) {
       printRefusal(error.problems, json, terminal);
@@ -28,15 +31,19 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
+async function dispatch(
+  args: readonly string[],
+  terminal: Terminal,
+  commands: readonly Command[],
+): Promise<number> {
   const paint = painter(terminal.colour);
   const [name = 'help', ...rest] = args;
   if (name === 'help' || name === '--help' || name === '-h') {
     const [about] = rest;
     terminal.out(
       about === undefined
-        ? overviewPage(COMMANDS, terminal.columns, paint)
-        : manualPage(commandOf(about), terminal.columns, paint),
+        ? overviewPage(commands, terminal.columns, paint)
+        : manualPage(commandOf(about, commands), terminal.columns, paint),
     );
     return DONE;
   }
@@ -46,7 +53,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     else terminal.out(`tidemark ${version}\n`);
     return DONE;
   }
-  const command = commandOf(name);
+  const command = commandOf(name, commands);
   if (rest.includes('--help') || rest.includes('-h')) {
     terminal.out(manualPage(command, terminal.columns, paint));
     return DONE;
@@ -61,12 +68,12 @@ function versionOf(root: string): string {
   return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
 }
 
-function commandOf(name: string): Command {
-  const command = COMMANDS.find((known) => known.name === name);
+function commandOf(name: string, commands: readonly Command[]): Command {
+  const command = commands.find((known) => known.name === name);
   if (command !== undefined) return command;
   const meant = nearestName(
     name,
-    COMMANDS.map((known) => known.name),
+    commands.map((known) => known.name),
   );
   const help = 'tidemark --help lists the commands.';
   const remedy = meant === null ? help : `Did you mean tidemark ${meant}? ${help}`;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { COMMANDS } from '../../app/cli/commands.ts';
 import { run } from '../../app/cli/run.ts';
 
 /**
