@@ -9,19 +9,23 @@ import { run } from '../../app/cli/run.ts';
 process.on('message', async ({ args, folder }: { args: string[]; folder: string }) => {
   process.chdir(folder);
   const answer = { code: 0, out: '', err: '' };
-  answer.code = await run(args, {
-    out: (text) => {
-      answer.out += text;
+  answer.code = await run(
+    args,
+    {
+      out: (text) => {
+        answer.out += text;
+      },
+      err: (text) => {
+        answer.err += text;
+      },
+      columns: 160,
+      colour: false,
+      progress: false,
+      now: () => performance.now(),
+      root: path.join(import.meta.dirname, '..', '..'),
     },
-    err: (text) => {
-      answer.err += text;
-    },
-    columns: 160,
-    colour: false,
-    progress: false,
-    now: () => performance.now(),
-    root: path.join(import.meta.dirname, '..', '..'),
-  });
+    COMMANDS,
+  );
   process.chdir(import.meta.dirname);
   process.send?.(answer);
 });

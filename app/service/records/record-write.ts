@@ -1,0 +1,95 @@
+import { hasErrors, type Problem } from '@tidemark/engine';
+import { type Effect, effectOf, standingOf } from '../ledger/effect.ts';
+import { derivePortfolio, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { findPortfolio, type Portfolios } from '../portfolio/portfolios.ts';
+import type { OwnerReads, OwnerWrites, Store } from '../ports/index.ts';
+import { Refusal } from '../refusal.ts';
+
+/** The portfolio of every account of an owner. */
+export const WHOLE = 'default';
+
+/** A write of accounts, portfolios, prices and the like. */
+export interface RecordWrite<Document> {
+  /** The portfolio whose figures it can change, and which tells what it does; null where it changes no figure. */
+  readonly moves: string | null;
+  /** Checks and writes; answers what is there afterwards. Throws Refusal. */
+  readonly apply: (tx: OwnerWrites) => Promise<Document>;
+}
+
+/** What a write does, or would do; its amounts before and after may be in different currencies. */
+export interface RecordEffect {
+  readonly effect: Effect;
+  readonly baseBefore: string;
+  readonly baseAfter: string;
+}
+
+export type Outcome<Document> =
+  | { readonly dryRun: false; readonly document: Document }
+  | { readonly dryRun: true; readonly effect: RecordEffect };
+
+/** What writes are run with. */
+export interface RecordsWorld {
+  readonly store: Store;
+  readonly portfolios: Portfolios;
+}
+
+/**
+ * Runs a write in one transaction, or says what it would do: then the transaction is taken back. A write after which
+ * the facts contradict each other, as they did not before, is refused. `keep` is called in the transaction, with the
+ * answer. Throws Refusal.
+ */
+export async function runWrite<Document>(
+  { store, portfolios }: RecordsWorld,
+  owner: string,
+  write: RecordWrite<Document>,
+  dryRun: boolean,
+  keep: (tx: OwnerWrites, document: Document) => Promise<void>,
+): Promise<Outcome<Document>> {
+  const derived = async (tx: OwnerReads): Promise<OpenPortfolio> =>
+    derivePortfolio(tx, await findPortfolio(tx, write.moves ?? WHOLE), portfolios.today());
+  try {
+    return await store.write(owner, async (tx) => {
+      const isToldBy = dryRun || write.moves !== null;
+      const before = isToldBy ? await derived(tx) : null;
+      const document = await write.apply(tx);
+      if (before !== null) {
+        const effect = compared(before, write.moves === null ? before : await derived(tx));
+        if (dryRun) throw new TakenBack(effect);
+      }
+      await keep(tx, document);
+      return { dryRun: false, document };
+    });
+  } catch (error) {
+    if (error instanceof TakenBack) return { dryRun: true, effect: error.effect };
+    throw error;
+  }
+}
+
+function compared(before: OpenPortfolio, after: OpenPortfolio): RecordEffect {
+  const known = new Set(problemsOf(before).map(textOf));
+  const found = problemsOf(after).filter((one) => !known.has(textOf(one)));
+  if (hasErrors(found))
+    throw new Refusal(
+      'invalid',
+      found.filter(({ severity }) => severity === 'error'),
+    );
+  return {
+    effect: effectOf(standingOf(before), after, found),
+    baseBefore: before.history.base,
+    baseAfter: after.history.base,
+  };
+}
+
+const problemsOf = ({ facts, history }: OpenPortfolio): Problem[] => [...facts.problems, ...history.problems];
+
+const textOf = ({ code, source, message }: Problem): string => JSON.stringify([code, source, message]);
+
+/** Ends the transaction of a dry run. */
+class TakenBack extends Error {
+  readonly effect: RecordEffect;
+
+  constructor(effect: RecordEffect) {
+    super('taken back');
+    this.effect = effect;
+  }
+}
