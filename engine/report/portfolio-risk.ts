@@ -109,6 +109,16 @@ export function stressTest(
   scenario: Scenario,
   sensitivities: Sensitivities,
 ): StressResult {
+  return stress(stressPositionsOn(history, instruments, scope, sensitivities), scenario, history.base);
+}
+
+/** What scenarios act on: each position held on a day, and each balance of cash. */
+export function stressPositionsOn(
+  history: History,
+  instruments: InstrumentLookup,
+  scope: RiskScope,
+  sensitivities: Sensitivities,
+): StressPosition[] {
   const positions = held(history, scope).map((position): StressPosition => {
     const instrument = instruments(position.symbol);
     return {
@@ -121,7 +131,7 @@ export function stressTest(
       modifiedDuration: sensitivities.modifiedDuration?.(position.symbol) ?? null,
     };
   });
-  return stress([...positions, ...cashOn(history, scope)], scenario, history.base);
+  return [...positions, ...cashOn(history, scope)];
 }
 
 /** Foreign cash moves with the base currency; each balance is a position of its own. */

@@ -1,14 +1,14 @@
 import {
   type Day,
+  stress as effects,
   Findings,
   formatDay,
   type Problem,
   problem,
   SCENARIOS,
   type Scenario,
-  type StressResult,
-  stress as stressPositions,
-  stressTest,
+  type StressPosition,
+  stressPositionsOn,
 } from '@tidemark/engine';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import type { StressDocument } from './documents.ts';
@@ -30,29 +30,30 @@ export function stress(portfolio: OpenPortfolio, request: StressRequest, today: 
   const money = moneyIn(scope.history);
   const equity = scope.at < 0 ? 0 : scope.columns.equity[scope.at];
   const why = new Findings();
-  const results = chosen(request).map((scenario) => resultOf(scope, scenario));
+  const positions = positionsOf(scope);
+  const results = chosen(request).map((scenario) => effects(positions, scenario, scope.history.base));
   for (const { problems } of results) for (const { code } of problems) why.note('effect', code, null);
   const moneyOrNull = (amount: number | null): number | null => (amount === null ? null : money(amount));
   return {
     date: formatDay(day),
     base_currency: scope.history.base,
     equity: money(equity),
-    scenarios: results.map(({ scenario, total, knownEffect, positions }) => ({
+    scenarios: results.map(({ scenario, total, knownEffect, positions: parts }) => ({
       scenario,
       effect: moneyOrNull(total),
       effect_known: money(knownEffect),
       effect_percent: total === null || !(equity > 0) ? null : (total * 100) / equity,
       equity_after: moneyOrNull(total === null ? null : equity + total),
-      positions: positions.map(({ symbol, effect }) => ({ symbol, effect: moneyOrNull(effect) })),
+      positions: parts.map(({ symbol, effect }) => ({ symbol, effect: moneyOrNull(effect) })),
     })),
     problems: findings([...scope.problems, ...why.problems()]),
   };
 }
 
-function resultOf({ at, history, portfolio, day, account }: Scope, scenario: Scenario): StressResult {
-  if (at < 0) return stressPositions([], scenario, history.base);
+function positionsOf({ at, history, portfolio, day, account }: Scope): StressPosition[] {
+  if (at < 0) return [];
   const of = account === undefined ? { day } : { day, account };
-  return stressTest(history, portfolio.facts.instruments, of, scenario, {});
+  return stressPositionsOn(history, portfolio.facts.instruments, of, {});
 }
 
 function chosen({ scenario, own }: StressRequest): readonly Scenario[] {
