@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import type { OwnerWrites, Store } from '../service/ports/index.ts';
 import type { Database } from './database.ts';
@@ -22,6 +23,7 @@ import { ensureVersions, moveVersions, readVersions } from './tables/versions.ts
 
 /** The store over a migrated database. */
 export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise<Store> {
+  const insideWrite = new AsyncLocalStorage<boolean>();
   return {
     users: users(db),
     queue: jobQueue(db, dialect),
@@ -33,15 +35,19 @@ export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise
         .setAccessMode('read only')
         .setIsolationLevel('repeatable read')
         .execute((tx) => work(ownerIn({ db: tx, dialect, owner, touched: null }))),
-    write: (owner, work) =>
-      db.transaction().execute(async (tx) => {
+    write: async (owner, work) => {
+      // It would wait for the transaction around it, which waits for it.
+      if (insideWrite.getStore()) throw new Error('store.write inside of store.write');
+      return db.transaction().execute(async (tx) => {
         await ensureVersions(tx, owner);
         await dialect.lockOwner(tx, owner);
         const touched = new Set<VersionName>();
-        const answer = await work(ownerIn({ db: tx, dialect, owner, touched }));
+        const scope = { db: tx, dialect, owner, touched };
+        const answer = await insideWrite.run(true, () => work(ownerIn(scope)));
         await moveVersions(tx, owner, touched);
         return answer;
-      }),
+      });
+    },
     close: () => db.destroy(),
   };
 }

@@ -4,6 +4,7 @@ import { type Databases, open, postgresDatabases, type Subject, sqliteDatabases 
 import { factLaws } from './fact-laws.ts';
 import { ledgerLaws } from './ledger-laws.ts';
 import { ledgerReadingLaws } from './ledger-reading-laws.ts';
+import { lostConnectionLaws } from './lost-connection-laws.ts';
 import { migrationLaws } from './migration-laws.ts';
 import { modelLaws } from './model-laws.ts';
 import { noPostgres } from './postgres.ts';
@@ -11,11 +12,11 @@ import { quoteLaws } from './quote-laws.ts';
 import { transactionLaws } from './transaction-laws.ts';
 
 const kinds = [
-  { title: 'SQLite', make: sqliteDatabases, missing: null },
-  { title: 'PostgreSQL', make: postgresDatabases, missing: noPostgres },
+  { title: 'SQLite', make: sqliteDatabases, missing: null, network: false },
+  { title: 'PostgreSQL', make: postgresDatabases, missing: noPostgres, network: true },
 ];
 
-describe.each(kinds)('the store on $title', ({ make, missing }) => {
+describe.each(kinds)('the store on $title', ({ make, missing, network }) => {
   describe.skipIf(missing !== null)(missing ?? 'a real database', () => {
     let databases: Databases;
     let subject: Subject;
@@ -40,5 +41,6 @@ describe.each(kinds)('the store on $title', ({ make, missing }) => {
     catalogueLaws(() => subject);
     migrationLaws(() => databases);
     modelLaws(() => subject);
+    if (network) lostConnectionLaws(() => databases);
   });
 });

@@ -58,6 +58,15 @@ export function transactionLaws(subject: () => Subject): void {
       await expect(outside.accounts.delete('main')).rejects.toThrow('outside of store.write');
     });
 
+    test('a write inside of a write is refused at once, instead of waiting for itself', async () => {
+      const { store } = subject();
+      const owner = await ownerWith(store, 'main');
+      const nested = store.write(owner, () => store.write(owner, (tx) => tx.settings.put('a', '1')));
+      await expect(nested).rejects.toThrow('inside of store.write');
+      await store.write(owner, (tx) => tx.settings.put('a', '2'));
+      expect(await store.of(owner).settings.get('a')).toBe('2');
+    });
+
     test('a read sees one state, whatever is written meanwhile; what is not finished is seen by nobody', async () => {
       const { store } = subject();
       const owner = await ownerWith(store, 'main');

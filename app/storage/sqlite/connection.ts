@@ -56,6 +56,19 @@ export class SqliteConnection {
     }
   }
 
+  /** For the start of the program: tries again in place, because SQLite does not wait for every lock by itself. */
+  execAtStart(sql: string): void {
+    const started = performance.now();
+    for (;;) {
+      try {
+        return this.exec(sql);
+      } catch (error) {
+        if (!isBusy(error) || performance.now() - started > WRITER_DEADLINE_MS) throw error;
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WRITER_WAIT_MS);
+    }
+  }
+
   run<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
     try {
       const { statement, names } = this.prepare(sql);
@@ -76,8 +89,7 @@ export class SqliteConnection {
       try {
         return work();
       } catch (error) {
-        const busy = error instanceof StorageError && error.code === 'busy';
-        if (!busy || performance.now() - started > WRITER_DEADLINE_MS) throw error;
+        if (!isBusy(error) || performance.now() - started > WRITER_DEADLINE_MS) throw error;
       }
       await sleep(1);
     }
@@ -99,6 +111,10 @@ export class SqliteConnection {
     this.statements.set(sql, prepared);
     return prepared;
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof StorageError && error.code === 'busy';
 }
 
 interface Prepared {

@@ -53,9 +53,10 @@ export class SqliteFile {
     }
   }
 
-  /** Waits for the transaction that is writing. */
+  /** Waits for the transactions that are open. */
   async close(): Promise<void> {
     await this.writing.take();
+    for (let n = 0; n < SNAPSHOTS_MAX; n++) await this.snapshots.take();
     for (const connection of this.connections.toReversed()) connection.close();
   }
 }

@@ -17,7 +17,7 @@ export function openSqlite(file: string): { db: Kysely<Database>; dialect: Diale
   createPrivately(file);
   const open = new SqliteFile(file, (writer) => {
     writer.exec(`pragma page_size = ${PAGE_BYTES}`);
-    writer.exec('pragma journal_mode = wal');
+    writer.execAtStart('pragma journal_mode = wal');
   });
   return { db: new Kysely<Database>({ dialect: sqliteDialect(open) }), dialect: new Sqlite(open) };
 }
