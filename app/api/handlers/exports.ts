@@ -1,0 +1,16 @@
+import { exportData, exportTable, WHOLE } from '../../service/records/index.ts';
+import { type Handlers, ok } from '../handler.ts';
+
+export const exportHandlers = {
+  exportData: async ({ principal }, { store, portfolios, clock }) => {
+    const whole = await portfolios.open(principal.user, WHOLE);
+    return store.read(principal.user, async (tx) => ok(await exportData(tx, whole, clock.now())));
+  },
+
+  exportTable: ({ principal, params }, { store }) =>
+    store.read(principal.user, async (tx) => ({
+      status: 200,
+      type: 'text/csv; charset=utf-8',
+      body: await exportTable(tx, params.table),
+    })),
+} satisfies Handlers;

@@ -1,0 +1,26 @@
+import { findPortfolio } from '../../service/index.ts';
+import {
+  addPortfolio,
+  changePortfolio,
+  deletePortfolio,
+  listPortfolios,
+  portfolioDocument,
+} from '../../service/records/index.ts';
+import { type Handlers, ok } from '../handler.ts';
+import { replyTo } from './record-reply.ts';
+
+export const portfolioHandlers = {
+  listPortfolios: ({ principal, query }, { store }) =>
+    store.read(principal.user, async (tx) => ok(await listPortfolios(tx, query))),
+
+  getPortfolio: ({ principal, params }, { store }) =>
+    store.read(principal.user, async (tx) => ok(portfolioDocument(await findPortfolio(tx, params.id)))),
+
+  createPortfolio: (call, services) =>
+    replyTo(call, services, addPortfolio(call.body, services.clock.now()), 201),
+
+  changePortfolio: (call, services) =>
+    replyTo(call, services, changePortfolio(call.params.id, call.body), 200),
+
+  deletePortfolio: (call, services) => replyTo(call, services, deletePortfolio(call.params.id), 204),
+} satisfies Handlers;

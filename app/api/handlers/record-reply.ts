@@ -1,0 +1,29 @@
+import { type Day, parseDay } from '@tidemark/engine';
+import { type RecordEffect, type RecordWrite, runWrite } from '../../service/records/index.ts';
+import { effectDocument } from '../effect-document.ts';
+import { type Call, ok, type Reply, type Services } from '../handler.ts';
+
+/** Runs a write and answers it with a status, and with what `bodyOf` makes of it; a dry run answers the effect. */
+export async function replyTo<Document>(
+  call: Pick<Call, 'principal' | 'dryRun' | 'keep'>,
+  services: Services,
+  write: RecordWrite<Document>,
+  status: number,
+  bodyOf: (document: Document) => unknown = (document) => document,
+): Promise<Reply> {
+  const outcome = await runWrite(services, call.principal.user, write, call.dryRun, (tx, document) =>
+    call.keep(tx, status, bodyOf(document)),
+  );
+  if (outcome.dryRun) return ok({ effect: recordEffectDocument(outcome.effect) });
+  const body = bodyOf(outcome.document);
+  return body === undefined ? { status } : { status, body };
+}
+
+function recordEffectDocument({ effect, baseBefore, baseAfter }: RecordEffect) {
+  const { equity_before } = effectDocument(effect, baseBefore);
+  return { ...effectDocument(effect, baseAfter), equity_before };
+}
+
+/** A day of a query string; the contract has made sure that it is one. */
+export const dayOf = (text: string | undefined): Day | undefined =>
+  text === undefined ? undefined : (parseDay(text) ?? undefined);

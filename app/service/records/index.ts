@@ -1,0 +1,13 @@
+/** What a user has beside the ledger: accounts, portfolios, instruments, prices, schedules; and all of it to keep. */
+export * from './accounts.ts';
+export * from './changes.ts';
+export * from './export.ts';
+export * from './export-tables.ts';
+export * from './fee-schedules.ts';
+export * from './instruments.ts';
+export { newUser } from './new-user.ts';
+export * from './portfolio-records.ts';
+export { listPrices, putPrices } from './prices.ts';
+export { listRates, putRates } from './rates.ts';
+export * from './record-write.ts';
+export { listSplits, putSplits } from './splits.ts';
