@@ -3,6 +3,7 @@ import { toNumber } from '../amounts/index.ts';
 import type { Day } from '../calendar/index.ts';
 import type { LotSettings, Market } from '../lots/index.ts';
 import type { ProblemSource } from '../problems/index.ts';
+import { IN_TRANSIT } from '../valuation/positions.ts';
 import { type BaseFigures, baseFigures } from './base-figures.ts';
 import { type DailyMarks, type Excursion, excursionOf } from './excursion.ts';
 import { ownsRow, type TripFigures, tripFigures } from './figures.ts';
@@ -63,7 +64,7 @@ export function tradeOf({ settings, market, marks, clock }: TradeContext, trip: 
   return {
     trip,
     id: tripId(table, trip),
-    account: table.accounts.texts[trip.account],
+    account: table.accounts.texts[trip.account] ?? IN_TRANSIT,
     symbol: table.symbols.texts[trip.symbol],
     currency: table.currencies.texts[symbols[trip.symbol].currency],
     status: closed ? 'closed' : 'open',
