@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { EventRow } from '../database.ts';
 import { pieces, type Scope } from '../scope.ts';
 
@@ -14,28 +13,54 @@ const LOOKED_UP_MAX = 2_000;
 
 /** By source id, in an account: what every source says it stands for. */
 export async function knownSourceIds(
-  { db, owner }: Scope,
+  scope: Scope,
   account: string,
   sourceIds: readonly string[],
 ): Promise<Map<string, KnownSourceId[]>> {
+  const rows = await sourceRows(scope, account, sourceIds);
+  const events = await createdRows(
+    scope,
+    account,
+    rows.map((row) => row.seq),
+  );
   const known = new Map<string, KnownSourceId[]>();
-  const rows = sql`
-    select s.source_id, s.source, e.id, e.body from event_sources s
-    inner join events e on e.owner = s.owner and e.account = s.account and e.seq = s.seq
-    where s.owner = ${owner} and s.account = ${account}`;
-  const queries =
-    sourceIds.length > LOOKED_UP_MAX
-      ? [rows]
-      : [...pieces(sourceIds)].map((some) => sql`${rows} and s.source_id in (${sql.join(some)})`);
-  for (const query of queries) {
-    const found = await sql<KnownSourceId & { source_id: string }>`${query}`.execute(db);
-    for (const { source_id, source, id, body } of found.rows) {
-      const before = known.get(source_id);
-      if (before === undefined) known.set(source_id, [{ source, id, body }]);
-      else before.push({ source, id, body });
-    }
+  for (const { source_id, source, seq } of rows) {
+    const event = events.get(seq);
+    if (event === undefined) throw new Error(`${source_id} of ${source} stands for no event`);
+    const one = { source, id: event.id, body: event.body };
+    const before = known.get(source_id);
+    if (before === undefined) known.set(source_id, [one]);
+    else before.push(one);
   }
   return known;
+}
+
+async function sourceRows({ db, owner }: Scope, account: string, sourceIds: readonly string[]) {
+  const query = db
+    .selectFrom('event_sources')
+    .select(['source_id', 'source', 'seq'])
+    .where('owner', '=', owner)
+    .where('account', '=', account);
+  if (sourceIds.length > LOOKED_UP_MAX) return query.execute();
+  const rows = [];
+  for (const some of pieces(sourceIds)) rows.push(...(await query.where('source_id', 'in', some).execute()));
+  return rows;
+}
+
+/** By number. No join, because PostgreSQL plans it badly before it has counted the rows of a large import. */
+async function createdRows({ db, owner }: Scope, account: string, seqs: readonly number[]) {
+  const query = db
+    .selectFrom('events')
+    .select(['seq', 'id', 'body'])
+    .where('owner', '=', owner)
+    .where('account', '=', account);
+  const parts =
+    seqs.length > LOOKED_UP_MAX
+      ? [query.where('version', '=', 1)]
+      : [...pieces(seqs)].map((some) => query.where('seq', 'in', some));
+  const rows = [];
+  for (const part of parts) rows.push(await part.execute());
+  return new Map(rows.flat().map((row) => [row.seq, row]));
 }
 
 const COLUMNS = [
