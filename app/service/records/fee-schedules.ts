@@ -69,10 +69,10 @@ export function addFeeSchedule(
   return {
     moves: null,
     apply: async (tx) => {
-      const account = await findAccount(tx, accountId);
+      await findAccount(tx, accountId);
       const schedule = checked({ id: randomUUID(), account: accountId, createdAt: now }, input);
       await tx.feeSchedules.put(schedule);
-      return feeScheduleDocument(schedule, account);
+      return getFeeSchedule(tx, accountId, schedule.id);
     },
   };
 }
@@ -86,7 +86,7 @@ export function changeFeeSchedule(
   return {
     moves: null,
     apply: async (tx) => {
-      const [known, account] = await found(tx, accountId, id);
+      const [known] = await found(tx, accountId, id);
       const { rate, amount, lastDay } = known;
       const stated = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       const isOfOtherKind =
@@ -106,7 +106,7 @@ export function changeFeeSchedule(
         },
       );
       await tx.feeSchedules.put(schedule);
-      return feeScheduleDocument(schedule, account);
+      return getFeeSchedule(tx, accountId, schedule.id);
     },
   };
 }

@@ -91,7 +91,6 @@ function checked(
     return value === null ? null : formatDecimal(value);
   };
   const symbol = checks.symbol('symbol', text);
-  const duration = input.modified_duration ?? null;
   const record: StoredInstrument = {
     ...unknownInstrument(symbol),
     kind: input.kind ?? (input.right ? 'option' : unknownInstrument(symbol).kind),
@@ -107,7 +106,6 @@ function checked(
     right: input.right ?? null,
     exchange: known?.exchange ?? null,
     figi: known?.figi ?? null,
-    modifiedDuration: duration === null ? null : String(duration),
   };
   checks.end();
   return record;

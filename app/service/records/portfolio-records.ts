@@ -53,7 +53,7 @@ export function addPortfolio(input: BodyOf<'createPortfolio'>, now: number): Rec
       };
       await checkName(tx, portfolio);
       await tx.portfolios.add(portfolio);
-      return portfolioDocument(portfolio);
+      return portfolioDocument(await findPortfolio(tx, portfolio.id));
     },
   };
 }
