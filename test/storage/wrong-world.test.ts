@@ -172,6 +172,17 @@ describe('where the world is wrong', () => {
     await store.close();
   });
 
+  test('a commit is on the disk before it is acknowledged, and keys between tables are kept', async () => {
+    const { store, authDatabase } = await open(fresh());
+    const setting = async (name: string) =>
+      Object.values((await sql.raw<object>(`pragma ${name}`).execute(authDatabase.db)).rows[0] ?? {});
+    expect(await setting('journal_mode')).toEqual(['wal']);
+    // 2 is FULL: sqlite.org/pragma.html#pragma_synchronous
+    expect(await setting('synchronous')).toEqual([2]);
+    expect(await setting('foreign_keys')).toEqual([1]);
+    await store.close();
+  });
+
   test('a new database file is for its owner alone', async () => {
     const file = fresh();
     await made(file, 1);
