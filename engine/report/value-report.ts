@@ -1,4 +1,5 @@
 import { type Day, formatDay } from '../calendar/index.ts';
+import { type NamedMoney, namedMoney } from '../journal/named-money.ts';
 import type { InstrumentLookup } from '../ledger/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import type { RiskFigure } from '../returns/index.ts';
@@ -68,7 +69,7 @@ export function valueReport(history: History, sources: ReportSources, request: R
   const found = performance(period, dates.days, request.flows, findings);
   const risk = riskReport(period, found, dates.risk, annualization, request, findings);
   const positions = history.positions(to, from, { account, by: request.positionsBy });
-  const grown = growth(period, history.decimals);
+  const grown = growth(period, moneyOf(history, request), history.decimals);
   const early = startsEarly(history, request.from);
   const problems = [
     ...history.problems,
@@ -150,6 +151,13 @@ export function startsEarly(history: History, from: Day | null): Problem[] {
   if (from === null || history.last < history.first || from >= history.first) return [];
   const message = `the history starts on ${formatDay(history.first)}; nothing is known of ${formatDay(from)}`;
   return [problem('from_before_history', { field: '--from' }, message)];
+}
+
+/** What the accounts of the report say of money. */
+function moneyOf({ foldSource }: History, { account }: ReportRequest): NamedMoney {
+  const { settings, order } = foldSource;
+  const wanted = account === null ? null : settings.table.accounts.find(account);
+  return namedMoney(settings, order, (candidate) => wanted === null || candidate === wanted);
 }
 
 function firstEventDay(history: History, { table, order }: ReportSources, account: string | null): Day {

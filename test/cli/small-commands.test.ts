@@ -19,6 +19,11 @@ const { folder, remove } = folderOf({
   'returns.csv':
     'date,return,benchmark\n2023-01-31,0.003,0.002\n2023-02-28,0.026,0.025\n2023-03-31,0.011,0.018\n2023-04-30,-0.01,-0.011\n',
   'prices.csv': 'date,value\n2023-01-02,100\n2023-01-03,110\n2023-01-04,99\n2023-01-05,121\n',
+  'one-year.csv': 'date,value\n2023-01-01,100\n2024-01-01,110\n',
+  'one-year-flows.csv': 'date,amount\n2023-01-01,-100\n2024-01-01,110\n',
+  'short-of-a-year.csv': 'date,value\n2023-01-01,100\n2023-12-31,110\n',
+  'from-a-flow.csv': 'date,value,flow\n2023-01-01,100,100\n2023-12-31,110,\n',
+  'no-values.csv': 'date,value\n',
   'repeated.csv': 'date,value\n2023-01-02,100\n2023-01-02,110\n',
 });
 afterAll(remove);
@@ -92,6 +97,35 @@ describe('tidemark twr', () => {
     const { json } = run('twr', 'values.csv', '--flows', 'end', '--json');
     expect(json.series.return[2]).toBeCloseTo(95 / 112 - 1, 12);
     expect(json.conventions.flows).toBe('end');
+  });
+
+  test('a first value is that of the end of its day: 365 days later a year is over', () => {
+    // 110 / 100 over 365 / 365 years.
+    const { json } = run('twr', 'one-year.csv', '--json');
+    expect(json.twr_annualized).toBeCloseTo(0.1, 12);
+    expect(json.modified_dietz).toBeCloseTo(0.1, 12);
+    expect(run('xirr', 'one-year-flows.csv', '--json').json.xirr).toBeCloseTo(0.1, 12);
+  });
+
+  test('364 days are not annualized', () => {
+    const { json } = run('twr', 'short-of-a-year.csv', '--json');
+    expect(json.twr).toBeCloseTo(0.1, 12);
+    expect(json.twr_annualized).toBeNull();
+    expect(json.problems).toMatchObject([{ code: 'history_too_short', field: 'twr_annualized' }]);
+  });
+
+  // As in hledger's roi.test: money that comes in on 1 January was there all the year to 31 December.
+  test('a first flow comes at the start of its day, which counts', () => {
+    expect(run('twr', 'from-a-flow.csv', '--json').json.twr_annualized).toBeCloseTo(0.1, 12);
+  });
+
+  test.each(['twr', 'risk'])('%s of a header alone is unknown, and a problem says why', (command) => {
+    const { code, json } = run(command, 'no-values.csv', '--json');
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ twr: null, twr_annualized: null });
+    const named = json.problems.flatMap(({ field }: { field: string }) => field.split(', '));
+    expect(named).toEqual(expect.arrayContaining(['twr', 'twr_annualized']));
+    expect(json.problems[0].code).toBe('history_too_short');
   });
 
   test('refuses two values of one day', () => {

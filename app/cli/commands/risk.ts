@@ -60,6 +60,7 @@ function run(given: Given, terminal: Terminal): number {
   );
   for (const { figure, code } of unknown) findings.note(FIGURE_NAMES[figure], code, null);
   const annualized = years >= 1 ? annualizeOver(twr, years) : null;
+  if (periods.returns.length === 0) findings.note('twr', 'history_too_short', null);
   if (annualized === null) findings.note('twr_annualized', 'history_too_short', null);
   const problems = [...periods.problems, ...findings.problems()];
   const answer = {

@@ -71,10 +71,15 @@ function run(given: Given, terminal: Terminal): number {
 }
 
 function measure({ days, columns }: DatedRows, timing: FlowTiming, findings: Findings): Measured {
-  if (days.length === 0) return { twr: null, annualized: null, dietz: null, returns: [], index: [] };
+  if (days.length === 0) {
+    for (const figure of ['twr', 'twr_annualized', 'modified_dietz'])
+      findings.note(figure, 'history_too_short', null);
+    return { twr: null, annualized: null, dietz: null, returns: [], index: [] };
+  }
   const values = (columns.get('value') ?? []).map((value) => value ?? 0);
   const flows = (columns.get('flow') ?? values.map(() => 0)).map((flow) => flow ?? 0);
-  // A first value that no flow explains was there before: it is the start, at the end of its day.
+  // A first value that no flow explains was there before: it is the reference, at the end of its day. A first flow is
+  // the first money, and came at the start of its day: the reference is the day before.
   const start = flows[0] === 0 ? 1 : 0;
   const opening = start === 1 ? values[0] : 0;
   const inflows = Float64Array.from(flows.slice(start), (flow) => Math.max(flow, 0));
@@ -91,7 +96,7 @@ function measure({ days, columns }: DatedRows, timing: FlowTiming, findings: Fin
   if (to < from) findings.note('modified_dietz', 'history_too_short', null);
   return {
     twr: total,
-    annualized: findings.take('twr_annualized', annualize(total, to - days[0] + 1)),
+    annualized: findings.take('twr_annualized', annualize(total, to - from + 1)),
     dietz:
       to < from ? null : dietz(days.slice(start), values, { from, to, opening, inflows, outflows }, findings),
     returns: [...before, ...found.dailyReturns],
