@@ -49,6 +49,13 @@ describe('conventions', () => {
     expect(summary).toMatchObject({ fees: '0.00', realized_pnl: '79.00', total_pnl: '205.25' });
   });
 
+  test('what UK matching sells before it was bought has been held for no day', () => {
+    const { realized } = value('--ledger', 'sold-first.csv', '--prices', 'prices.csv', '--lots', 'uk').json;
+    expect(realized).toMatchObject([
+      { opened: '2024-01-17', closed: '2024-01-10', cost: '1300.00', days_held: 0 },
+    ]);
+  });
+
   test('another currency converts at the rate of the day, and what rates did stands apart', () => {
     const { summary } = value('--ledger', 'euro.csv', '--prices', 'euro-prices.csv', '--fx', 'fx').json;
     // 500 EUR cash and ten units at 60 EUR at 1.20; bought at 1.10. Rates: 500 × 0.10 on cash, 500 × 0.10 on the cost.

@@ -11,7 +11,7 @@ export type Lot = {
   /** At the rate of the purchase, or of the day when the units moved in kind. */
   readonly costBase: Fraction;
   readonly id: string | null;
-  /** UK matching: row of the sale that this lot is kept for; it is no part of the pool. */
+  /** What this lot is kept for, so that no trade takes it: a move between accounts, or UK matching. */
   readonly keptFor: number | null;
 };
 
