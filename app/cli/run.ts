@@ -51,9 +51,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     terminal.out(manualPage(command, terminal.columns, paint));
     return DONE;
   }
-  const { given, problems } = parseCall(command, rest);
-  if (problems.length > 0) throw new Refusal(problems);
-  return await command.run(given, terminal);
+  return await command.run(parseCall(command, rest), terminal);
 }
 
 /** As package.json says it: one place. */

@@ -16,6 +16,7 @@ import type { Given } from '../given.ts';
 import { readDatedFile } from '../inputs/dated-file.ts';
 import { printJson } from '../json-output.ts';
 import { printProblems } from '../problem-output.ts';
+import { printTiming, Stopwatch, TIMING_FLAG, timingOf } from '../stopwatch.ts';
 import { percent, percentCell } from '../terminal/numbers.ts';
 import { painter } from '../terminal/style.ts';
 import { table } from '../terminal/table.ts';
@@ -25,10 +26,17 @@ import { MANUAL } from './twr.manual.ts';
 export const twr: Command = {
   name: 'twr',
   manual: MANUAL,
-  flags: [FLOWS_FLAG, JSON_FLAG],
+  flags: [FLOWS_FLAG, JSON_FLAG, TIMING_FLAG],
   operands: ['FILE'],
   run,
 };
+
+const LAYOUT = {
+  required: ['value'],
+  optional: ['flow'],
+  unknownColumns: 'refuse',
+  repeatedDays: 'refuse',
+} as const;
 
 interface Measured {
   readonly twr: number | null;
@@ -39,27 +47,26 @@ interface Measured {
 }
 
 function run(given: Given, terminal: Terminal): number {
-  const timing = given.choice('flows', FLOW_TIMINGS) ?? 'in-start-out-end';
+  const flows = given.choice('flows', FLOW_TIMINGS) ?? 'in-start-out-end';
   given.check();
   const [file] = given.operands;
-  const rows = readDatedFile(file, {
-    required: ['value'],
-    optional: ['flow'],
-    unknownColumns: 'refuse',
-    repeatedDays: 'refuse',
-  });
+  const watch = new Stopwatch(terminal);
+  const rows = readDatedFile(file, LAYOUT, watch.readChunks);
+  watch.parsed();
   const findings = new Findings();
-  const found = measure(rows, timing, findings);
+  const found = measure(rows, flows, findings);
   const problems = [...rows.problems, ...findings.problems()];
+  const timing = watch.timing();
   if (given.has('json')) {
     printJson(
       {
         twr: found.twr,
         twr_annualized: found.annualized,
         modified_dietz: found.dietz,
-        conventions: { flows: timing, day_count: 'act/365' },
+        conventions: { flows, day_count: 'act/365' },
         series: { date: rows.days.map(formatDay), return: found.returns, twr_index: found.index },
         problems: problems.map(problemDocument),
+        ...timingOf(given, timing),
       },
       terminal,
     );
@@ -67,6 +74,7 @@ function run(given: Given, terminal: Terminal): number {
   }
   printProblems(problems, terminal);
   terminal.out(`${tableOf(rows, found, terminal).join('\n')}\n`);
+  printTiming(given, timing, terminal);
   return DONE;
 }
 
