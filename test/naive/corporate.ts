@@ -104,10 +104,27 @@ export function returnCapital(
     lots.map((lot) => lot.quantity.size()),
     digits,
   );
+  const { rate } = world.market.rate(currency, event.day);
   const reduced = lots.map((lot, n) => {
     const off = fraction === null ? atMost(shares[n], lot.cost) : lot.cost.times(fraction).rounded(digits);
     const left = lot.cost.minus(off);
     const costBase = lot.cost.isZero() ? NOTHING : lot.costBase.times(left).dividedBy(lot.cost);
+    const gain = shares[n].minus(off);
+    if (fraction !== null || !gain.isZero()) {
+      // What lowered the cost of the lot is no part of what was realized.
+      const spent = fraction === null ? NOTHING : lot.costBase.minus(costBase);
+      const cash = fraction === null ? gain : shares[n];
+      book.closings.push({
+        account: book.account,
+        symbol: event.symbol,
+        opened: lot.opened,
+        closed: event.day,
+        quantity: NOTHING,
+        proceeds: cash.times(rate),
+        cost: spent,
+        pnl: gain.times(rate),
+      });
+    }
     return { ...lot, cost: left, costBase };
   });
   book.hold(event.symbol, reduced);
