@@ -17,6 +17,7 @@ import { openLotsOn } from './open-lots.ts';
 import { accountView, emptyPortfolio, portfolioView, sumAccounts } from './portfolio.ts';
 import { positionsOn } from './positions.ts';
 import { priceProblems } from './price-problems.ts';
+import { rateProblems } from './rate-problems.ts';
 import { sizeProblems } from './size-problems.ts';
 import { type Span, spanOf, spanProblem } from './span.ts';
 
@@ -81,6 +82,7 @@ export class History {
       ...derivation.transferProblems,
       ...ofGroups,
       ...priceProblems(derivation),
+      ...rateProblems(derivation),
       ...sizeProblems(derivation),
     ];
   }
