@@ -3,7 +3,7 @@ import { merge, moveLots, returnCapital, spinOff } from './corporate.ts';
 import { Fraction, NOTHING, total } from './fraction.ts';
 import type { Fact } from './input.ts';
 import { applyTransfer } from './kind.ts';
-import { costOf, type Lot, quantityOf } from './lots.ts';
+import { costOf, freeOf, type Lot, quantityOf } from './lots.ts';
 import type { SpentCost } from './trade-value.ts';
 import { changePosition, NO_COST, settleLot, takeAway, trade } from './trades.ts';
 import type { World } from './world.ts';
@@ -43,7 +43,7 @@ export function applyEvent(world: World, event: Fact, optionCosts: OptionCosts):
     case 'merger':
       return merge(world, book, event);
     case 'rename':
-      return moveLots(world, book, event, [...book.holding(event.symbol)], event.plain.to_symbol ?? '');
+      return moveLots(world, book, event, freeOf(book.holding(event.symbol)), event.plain.to_symbol ?? '');
     case 'return_of_capital':
       return returnCapital(world, book, event, takeCash(book, event), null);
     case 'fx': {
@@ -124,7 +124,7 @@ function endOption(world: World, book: Book, event: Fact, optionCosts: OptionCos
       other.plain.link === event.plain.link,
   );
   if (into === undefined) {
-    const isBuy = quantityOf(book.holding(symbol)).sign() < 0;
+    const isBuy = quantityOf(freeOf(book.holding(symbol))).sign() < 0;
     const { rate } = world.market.rate(from, day);
     const size = event.quantity.size();
     changePosition(world, book, event, {

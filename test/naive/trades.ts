@@ -2,7 +2,7 @@ import type { Day } from '../../engine/calendar/day.ts';
 import type { Book } from './book.ts';
 import { type Fraction, NOTHING, ONE, smaller, total } from './fraction.ts';
 import { digitsOf, type Fact } from './input.ts';
-import { type Lot, quantityOf, shared, take, withLot } from './lots.ts';
+import { freeOf, type Lot, quantityOf, SET_ASIDE, shared, take, withLot } from './lots.ts';
 import {
   beforeCosts,
   costOfMatch,
@@ -98,7 +98,7 @@ function changePooled(world: World, book: Book, event: Fact, terms: Terms): Frac
   const { symbol } = terms;
   const digits = world.digits(symbol);
   const lots = book.holding(symbol);
-  const position = quantityOf(lots.filter((lot) => lot.keptFor === null));
+  const position = quantityOf(freeOf(lots));
   const isClosing = terms.isBuy ? position.sign() < 0 : position.sign() > 0;
   const closes = isClosing ? smaller(terms.size, position.size()) : NOTHING;
   const opens = terms.size.minus(closes);
@@ -113,7 +113,7 @@ function changePooled(world: World, book: Book, event: Fact, terms: Terms): Frac
 
 /** A lot comes in from elsewhere; against a position of the other sign it closes that. */
 export function settleLot(world: World, book: Book, event: Fact, symbol: string, lot: Lot): void {
-  const position = quantityOf(book.holding(symbol).filter((other) => other.keptFor === null));
+  const position = quantityOf(freeOf(book.holding(symbol)));
   if (lot.keptFor !== null || position.sign() * lot.quantity.sign() >= 0) {
     return book.hold(symbol, withLot(book.holding(symbol), lot, book.method));
   }
@@ -222,9 +222,6 @@ function setAside(book: Book, { symbol, day }: Fact, quantity: Fraction, cost: F
   const others = lots.filter((lot) => lot !== before);
   book.hold(symbol, aside.quantity.isZero() && aside.cost.isZero() ? others : [...others, aside]);
 }
-
-/** Stands where a lot that is kept names what for. */
-const SET_ASIDE = -1;
 
 /** Takes units away without a trade; answers them with their costs, oldest first. */
 export function takeAway(
