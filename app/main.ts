@@ -1,5 +1,6 @@
 import module from 'node:module';
 import path from 'node:path';
+import v8 from 'node:v8';
 import { UNREACHABLE } from './cli/exit-codes.ts';
 import { programRoot } from './program-root.ts';
 
@@ -10,6 +11,8 @@ async function main(): Promise<void> {
   module.enableCompileCache(path.join(root, '.build', 'compile-cache'));
   const args = process.argv.slice(2);
   const isServer = args[0] === 'serve';
+  // Commands end before the best compiler's code pays for its making: docs/decisions/one-shot-compiler.md.
+  if (!isServer) v8.setFlagsFromString('--no-opt');
   const { run } = await import('./cli/run.ts');
   const { COMMANDS } = await import('./cli/commands.ts');
   // A server's packages take a while to load: only who serves, or asks for help, loads them.

@@ -20,6 +20,7 @@ export interface OpenedJournal {
   readonly journal: Journal;
   readonly history: History;
   readonly facts: Facts;
+  readonly conventions: Conventions;
 }
 
 const USUAL: Conventions = { base: 'USD', lots: 'fifo', fees: 'expense', staleAfterDays: 5 };
@@ -48,7 +49,7 @@ export function journalOf(files: JournalFiles): OpenedJournal {
   const history = openHistory(facts.output, conventions, null);
   const problems = [...facts.problems, ...history.problems];
   if (hasErrors(problems)) throw new Error(problems.map((found) => found.message).join('\n'));
-  return { journal: Journal.of(history.output), history: history.output, facts: facts.output };
+  return { journal: Journal.of(history.output), history: history.output, facts: facts.output, conventions };
 }
 
 /** Every row as long as the header. */

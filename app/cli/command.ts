@@ -33,6 +33,6 @@ export interface Command {
   readonly flags: readonly Flag[];
   /** What stands without a flag: the names of the operands, all of them required. */
   readonly operands: readonly string[];
-  /** Answers the exit code. Throws Refusal for input that cannot be used. */
+  /** Answers the exit code. Throws Refusal for input that cannot be used: calls `given.check()` before it does anything. */
   run(given: Given, terminal: Terminal): number | Promise<number>;
 }

@@ -10,13 +10,24 @@ import {
 import { nearestName } from './nearest-name.ts';
 import { Refusal } from './refusal.ts';
 
-/** The flags and operands of a call. What cannot be read is noted, and refused together by `check`. */
+/**
+ * The flags and operands of a call. What cannot be read is noted beside what was wrong with the call itself, and refused
+ * together by `check`, which every command calls before it does anything.
+ */
 export class Given {
   readonly operands: readonly string[];
   private readonly values: ReadonlyMap<string, readonly string[]>;
-  private readonly problems: Problem[] = [];
+  private readonly problems: Problem[];
+  /** A flag that is missing may be one that was misspelt, or has no value: that is said already. */
+  private readonly misspelt: boolean;
 
-  constructor(values: ReadonlyMap<string, readonly string[]>, operands: readonly string[]) {
+  constructor(
+    values: ReadonlyMap<string, readonly string[]>,
+    operands: readonly string[],
+    problems: readonly Problem[],
+  ) {
+    this.problems = [...problems];
+    this.misspelt = problems.length > 0;
     this.values = values;
     this.operands = operands;
   }
@@ -38,7 +49,8 @@ export class Given {
   /** `example`: a value as it may be written. */
   required(flag: string, example: string): string {
     const text = this.text(flag);
-    if (text === null) this.note('flag_required', flag, `--${flag} is needed`, `Write --${flag} ${example}.`);
+    if (text === null && !this.misspelt)
+      this.note('flag_required', flag, `--${flag} is needed`, `Write --${flag} ${example}.`);
     return text ?? '';
   }
 

@@ -4,13 +4,8 @@ import type { Command, Flag } from './command.ts';
 import { Given } from './given.ts';
 import { nearestName } from './nearest-name.ts';
 
-export interface ParsedCall {
-  readonly given: Given;
-  readonly problems: readonly Problem[];
-}
-
 /** Reads the arguments behind a command's name. `--flag a b` and `--flag a --flag b` both give two values. */
-export function parseCall(command: Command, args: readonly string[]): ParsedCall {
+export function parseCall(command: Command, args: readonly string[]): Given {
   const call = new Call(command);
   const options = Object.fromEntries(
     command.flags.map((flag) => [
@@ -70,10 +65,10 @@ class Call {
     else this.operands.push(text);
   }
 
-  result(): ParsedCall {
+  result(): Given {
     // The words behind a flag that is not known may be its values.
     if (this.problems.length === 0) this.checkOperands();
-    return { given: new Given(this.values, this.operands), problems: this.problems };
+    return new Given(this.values, this.operands, this.problems);
   }
 
   private checkOperands(): void {

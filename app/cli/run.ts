@@ -58,9 +58,7 @@ async function dispatch(
     terminal.out(manualPage(command, terminal.columns, paint));
     return DONE;
   }
-  const { given, problems } = parseCall(command, rest);
-  if (problems.length > 0) throw new Refusal(problems);
-  return await command.run(given, terminal);
+  return await command.run(parseCall(command, rest), terminal);
 }
 
 /** As package.json says it: one place. */

@@ -44,6 +44,12 @@ function all(node: Explanation): Explanation[] {
 const named = (node: Explanation, label: string): Explanation | undefined =>
   all(node).find((one) => one.label === label);
 
+test('a day that the series leaves out is at its own level, not above the highest', () => {
+  // 2386.32 on the 9th of the 2200.00 paid in, with no other day that counts: no fall, not a rise of 8 %.
+  const { value } = tree('drawdown', '2024-01-09', { days: [on('2024-01-02')] });
+  expect(value).toBe(0);
+});
+
 describe('P&L explains itself twice', () => {
   const pnl = tree('pnl', '2024-01-10');
 

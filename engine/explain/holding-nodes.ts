@@ -57,7 +57,7 @@ export function costLeaf(work: Workings, held: Held, at: number): Explanation {
   return given('as_of', { ...said, ask: work.ask('unrealized_pnl', at, account, symbol) }, cost);
 }
 
-/** UK matching disposes of shares before they are bought: what the lots lack until then names the last disposal. */
+/** What is part of the position and of no lot names the last row. */
 function withAhead(
   work: Workings,
   held: Held,
@@ -74,8 +74,17 @@ function withAhead(
   ]).value as Decimal;
   return made('sum', said, [
     ...lots,
-    bookedLeaf(work, lastRow(work, held, at), 'matched with later purchases', said.unit, lacking),
+    bookedLeaf(work, lastRow(work, held, at), aheadLabel(work, held), said.unit, lacking),
   ]);
+}
+
+/** UK matching disposes of shares before they are bought; and units may arrive elsewhere before they leave. */
+function aheadLabel({ world }: Workings, { holding: { account } }: Held): string {
+  const { accounts, transitAccount } = world.lotSettings;
+  if (account === transitAccount) return 'owed until it leaves';
+  return accounts[account].method === 'uk'
+    ? 'matched with other purchases'
+    : 'arrived elsewhere before it leaves';
 }
 
 function levelLeaf(

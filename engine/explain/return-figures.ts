@@ -76,7 +76,8 @@ function figureLeaf(work: Workings, figure: ColumnFigure, scope: Scope, at: numb
 /** How far the index lies below its highest level so far. */
 export function drawdownNode(work: Workings, scope: Scope, at: number, period: Period): Explanation {
   const index = indexes(work, scope, at, period);
-  const peaks = period.peaks ?? Array.from(index, (_, i) => period.from + i);
+  // The day itself is never below its own level, whether or not the series has it.
+  const peaks = period.peaks === null ? Array.from(index, (_, i) => period.from + i) : [...period.peaks, at];
   let peak = period.from - 1;
   let high = 1;
   for (const day of peaks) {

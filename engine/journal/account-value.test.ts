@@ -38,7 +38,7 @@ function columns(length: number, opening: number, filled: Filled): DailyColumns 
   };
 }
 
-const CASH_ONLY: OpeningMoney = { cash: 1_000_000, unitsAtCost: 0, named: 'opening' };
+const CASH_ONLY: OpeningMoney = { cash: 1_000_000, unitsAtCost: 0, named: { by: 'opening' } };
 
 /**
  * The example of the growth figures: 10,000 to begin with; day 1: a gain of 2,800 is realized and another 400 is
@@ -105,7 +105,7 @@ describe('account value', () => {
       unrealized: [20_000],
       transferredGain: [20_000],
     });
-    const found = valueTotals(units, { cash: 0, unitsAtCost: 50_000, named: 'opening' }, 2, null);
+    const found = valueTotals(units, { cash: 0, unitsAtCost: 50_000, named: { by: 'opening' } }, 2, null);
     const values = (['realized', 'market'] as const).map((basis) =>
       accountValueAt(found, FIRST, basis, startingBalance(found, basis, null)),
     );
@@ -123,7 +123,7 @@ describe('account value', () => {
       netFlow: [0, 70_000],
       transferredGain: [0, 20_000],
     });
-    const found = valueTotals(units, { cash: 100_000, unitsAtCost: 0, named: 'opening' }, 2, null);
+    const found = valueTotals(units, { cash: 100_000, unitsAtCost: 0, named: { by: 'opening' } }, 2, null);
     const starting = startingBalance(found, 'realized', null);
     expect(accountValueAt(found, addDays(FIRST, 1), 'realized', starting)).toMatchObject({
       value: 150_000,
@@ -136,7 +136,7 @@ describe('account value', () => {
     // 100.00 foreign bought at 1.00, rate now 1.10: worth 110.00 in base, of which nothing is an unrealized gain in
     // the instrument's currency; the cost in base stays 100.00.
     const foreign = columns(1, 10_000, { equity: [11_000], longValue: [11_000], fx: [1_000] });
-    const opening: OpeningMoney = { cash: 10_000, unitsAtCost: 0, named: 'opening' };
+    const opening: OpeningMoney = { cash: 10_000, unitsAtCost: 0, named: { by: 'opening' } };
     const found = valueTotals(foreign, opening, 2, Float64Array.of(1_000));
     const starting = startingBalance(found, 'realized', null);
     expect(accountValueAt(found, FIRST, 'realized', starting)?.value).toBe(10_000);
@@ -147,7 +147,8 @@ describe('account value', () => {
 describe('starting balance', () => {
   test('without opening events it is the net flows of the first day that has any', () => {
     const flows = columns(3, 0, { equity: [0, 90_000, 140_000], netFlow: [0, 90_000, 50_000] });
-    const totals = valueTotals(flows, { cash: 0, unitsAtCost: 0, named: 'flows' }, 2, null);
+    const named = { by: 'flows', firstDay: addDays(FIRST, 1) } as const;
+    const totals = valueTotals(flows, { cash: 0, unitsAtCost: 0, named }, 2, null);
     const starting = startingBalance(totals, 'realized', null);
     expect(starting).toMatchObject({ amount: 90_000, source: 'first_flows', day: addDays(FIRST, 1) });
     expect(accountValueAt(totals, FIRST, 'realized', starting)).toMatchObject({
@@ -165,7 +166,7 @@ describe('starting balance', () => {
 
   test('where the ledger names no money it is 10,000 of base, and marked as assumed', () => {
     const trades = columns(1, 0, { equity: [-5_000], cash: [-5_000] });
-    const nothing: OpeningMoney = { cash: 0, unitsAtCost: 0, named: 'nothing' };
+    const nothing: OpeningMoney = { cash: 0, unitsAtCost: 0, named: { by: 'nothing' } };
     const totals = valueTotals(trades, nothing, 2, null);
     const starting = startingBalance(totals, 'realized', null);
     expect(starting).toMatchObject({ amount: 1_000_000, source: 'assumed' });
@@ -181,7 +182,12 @@ describe('starting balance', () => {
       unrealized: [20_000],
       transferredGain: [20_000],
     });
-    const totals = valueTotals(mixed, { cash: 100_000, unitsAtCost: 50_000, named: 'opening' }, 2, null);
+    const totals = valueTotals(
+      mixed,
+      { cash: 100_000, unitsAtCost: 50_000, named: { by: 'opening' } },
+      2,
+      null,
+    );
     const starting = startingBalance(totals, 'realized', 300_000);
     expect(starting).toMatchObject({ amount: 350_000, source: 'set' });
     expect(accountValueAt(totals, FIRST, 'realized', starting)?.value).toBe(350_000);
@@ -189,7 +195,8 @@ describe('starting balance', () => {
 
   test('one that is set comes before the first flows, which stay flows', () => {
     const flows = columns(1, 0, { equity: [90_000], netFlow: [90_000] });
-    const totals = valueTotals(flows, { cash: 0, unitsAtCost: 0, named: 'flows' }, 2, null);
+    const named = { by: 'flows', firstDay: FIRST } as const;
+    const totals = valueTotals(flows, { cash: 0, unitsAtCost: 0, named }, 2, null);
     const starting = startingBalance(totals, 'realized', 1_000_000);
     expect(accountValueAt(totals, FIRST, 'realized', starting)).toEqual({
       value: 1_090_000,

@@ -7,9 +7,10 @@
  * The starting balance is an argument: changing it costs one addition a date, and nothing is computed again.
  * All amounts are whole minor units of the base currency.
  */
-import { addDays, type Day } from '../calendar/index.ts';
+import type { Day } from '../calendar/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import type { DailyColumns } from '../valuation/daily-columns.ts';
+import type { NamedMoney } from './named-money.ts';
 
 /** Which gains count: only those that were realized, or those of open positions too. */
 export type ValueBasis = 'realized' | 'market';
@@ -19,8 +20,7 @@ export interface OpeningMoney {
   readonly cash: number;
   /** Units at their cost; their market value is what is left of the columns' opening. */
   readonly unitsAtCost: number;
-  /** `opening`: the first day has opening events; `flows`: only deposits, withdrawals or transfers; else `nothing`. */
-  readonly named: 'opening' | 'flows' | 'nothing';
+  readonly named: NamedMoney;
 }
 
 /** Running totals at the end of each day, one value per calendar day from `first` on. */
@@ -31,7 +31,7 @@ export interface ValueTotals {
   readonly decimals: number;
   readonly openingCash: number;
   readonly openingUnits: Readonly<Record<ValueBasis, number>>;
-  readonly named: OpeningMoney['named'];
+  readonly named: NamedMoney;
   /** Deposits − withdrawals + transfers in − out since the opening. */
   readonly netFlow: Readonly<Record<ValueBasis, Float64Array>>;
   /** What is neither opening nor flow. */
@@ -106,20 +106,16 @@ export function valueTotals(
  * positions stay), the opening events of the first day, the net flows of the first day that has any, 10,000.
  */
 export function startingBalance(totals: ValueTotals, basis: ValueBasis, set: number | null): StartingBalance {
-  const { first, openingCash } = totals;
+  const { first, openingCash, named } = totals;
   const units = totals.openingUnits[basis];
   if (set !== null)
     return { amount: set + units, source: 'set', day: first, beyondLedger: set - openingCash };
-  if (totals.named === 'opening') {
+  if (named.by === 'opening') {
     return { amount: openingCash + units, source: 'opening', day: first, beyondLedger: 0 };
   }
-  if (totals.named === 'flows') {
-    const flows = totals.netFlow[basis];
-    const index = Math.max(
-      0,
-      flows.findIndex((flow) => flow !== 0),
-    );
-    return { amount: flows[index] ?? 0, source: 'first_flows', day: addDays(first, index), beyondLedger: 0 };
+  if (named.by === 'flows') {
+    const amount = totals.netFlow[basis][named.firstDay - first] ?? 0;
+    return { amount, source: 'first_flows', day: named.firstDay, beyondLedger: 0 };
   }
   const assumed = ASSUMED_UNITS * 10 ** totals.decimals;
   return { amount: assumed, source: 'assumed', day: first, beyondLedger: assumed };

@@ -4,6 +4,7 @@ export type { Excursion } from './excursion.ts';
 export type { TripFigures } from './figures.ts';
 export type { TripGroup } from './group.ts';
 export * from './journal.ts';
+export { type NamedMoney, namedMoney } from './named-money.ts';
 export * from './report.ts';
 export type { Fill, RoundTrip, UnitChange } from './round-trip.ts';
 export * from './statistics.ts';

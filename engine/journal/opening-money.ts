@@ -5,13 +5,9 @@ import type { LotSettings, Market } from '../lots/index.ts';
 import type { OpeningMoney } from './account-value.ts';
 import { baseAmount } from './base-amount.ts';
 import type { FillsByRow } from './fills-by-row.ts';
+import { namedMoney } from './named-money.ts';
 
 const OPENING = EVENT_TYPES.indexOf('opening');
-const NAMES_MONEY = new Set(
-  (['opening', 'deposit', 'withdrawal', 'transfer_in', 'transfer_out'] as const).map((type) =>
-    EVENT_TYPES.indexOf(type),
-  ),
-);
 
 /** What the opening events of the first day brought to the included accounts, each rounded to base's minor unit. */
 export function openingMoney(
@@ -24,23 +20,13 @@ export function openingMoney(
   const { table } = settings;
   let cash = 0;
   let unitsAtCost = 0;
-  let named: OpeningMoney['named'] = 'nothing';
   for (const row of order) {
-    if (!includes(table.account.values[row])) continue;
-    const type = table.type.values[row];
-    const isFirst = table.day.values[row] === table.day.values[order[0]];
-    // Nothing of a later day can change the answer once any money is named.
-    if (!isFirst && named !== 'nothing') break;
-    if (!NAMES_MONEY.has(type)) continue;
-    if (!isFirst || type !== OPENING) {
-      if (named === 'nothing') named = 'flows';
-      continue;
-    }
-    named = 'opening';
+    if (table.day.values[row] !== table.day.values[order[0]]) break;
+    if (table.type.values[row] !== OPENING || !includes(table.account.values[row])) continue;
     if (table.quantity.has(row)) unitsAtCost += unitsCost(settings, market, fills, row);
     else cash += cashOf(settings, market, row);
   }
-  return { cash, unitsAtCost, named };
+  return { cash, unitsAtCost, named: namedMoney(settings, order, includes) };
 }
 
 /** The amount before its costs. */

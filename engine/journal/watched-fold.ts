@@ -1,6 +1,6 @@
 import type { Int } from '../amounts/index.ts';
 import { Fold } from '../lots/fold.ts';
-import { Holding } from '../lots/holding.ts';
+import { Holding, type Units } from '../lots/holding.ts';
 import type { RoundTrip } from './round-trip.ts';
 
 /** A holding that says when it has changed, in place of noting what it was at the end of each day. */
@@ -15,6 +15,13 @@ export class WatchedHolding extends Holding {
 
   override mark(): void {
     if (!this.touched.includes(this)) this.touched.push(this);
+  }
+
+  /** Trips follow the lots: what is shown where they no longer are is none of the journal's. */
+  override show(): void {}
+
+  override unshow(): Units {
+    return { quantity: 0, cost: 0 };
   }
 }
 

@@ -99,5 +99,3 @@ export type LedgerEvent =
   | Needs<'fx', 'amount' | 'toAmount' | 'toCurrency'>
   | Needs<'option_expire' | 'option_assign' | 'option_exercise', 'symbol' | 'quantity'>
   | Needs<'adjustment' | 'unclassified', never>;
-
-export type EventOf<Type extends EventType> = Extract<LedgerEvent, { type: Type }>;

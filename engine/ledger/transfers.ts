@@ -31,9 +31,8 @@ export interface Transfers {
  *
  * - on one day, if both rows have the same `link` or none;
  * - over different days only by `link`. In between it is in transit. Each transfer_out takes the first free
- *   transfer_in that follows it. Cash that is left pairs even where the transfer_in has the earlier date, and is
- *   then in transit with the other sign: it has arrived, and its source still shows it. Units do not, because the
- *   lots to bring along have not left.
+ *   transfer_in that follows it. What is left pairs even where the transfer_in has the earlier date, and is
+ *   then in transit with the other sign: it has arrived, and its source still shows it.
  *
  * What finds no partner is an external flow.
  */
@@ -90,7 +89,7 @@ function pairOverDays(table: EventTable, rows: readonly number[]): TransferPair[
   const left = sorted.filter(
     (row) => isTransferOut(table, row) && !take(row, (into) => days[into] >= days[row]),
   );
-  for (const out of left) if (!table.quantity.has(out)) take(out, () => true);
+  for (const out of left) take(out, () => true);
   return pairs;
 }
 
@@ -116,9 +115,7 @@ function whyApart(table: EventTable, row: number, other: number): { why: string;
     const why = `, but of another size (${transferSize(table, row)} and ${transferSize(table, other)})`;
     return { why, remedy: 'Give both the same size; book the difference as a fee.' };
   }
-  const { link } = table.rare;
-  if (!link.has(row) || link.get(row) !== link.get(other)) return { why: '' };
-  return { why: ', where it arrives before it leaves', remedy: 'Correct one of the dates.' };
+  return { why: '' };
 }
 
 /** The nearest in time that could be the other end: the same link or the same size, the other way, another account. */

@@ -127,9 +127,13 @@ export function returnOfCapital(fold: Fold, row: number): void {
   holding.mark(fold.dayOf(row));
 }
 
-/** Cash for a holding lowers its cost, lot by lot down to zero; what is beyond it is realized. */
+/** Cash for a holding, paid by a short, lowers its cost, lot by lot down to zero; what is beyond it is realized. */
 function payCash(fold: Fold, holding: Holding, row: number, paysForFraction: boolean): void {
   let cashLeft = cashInto(fold, holding, row);
+  if (cashLeft < 0 && holding.quantity > 0) {
+    const symbol = fold.table.symbols.texts[holding.symbol];
+    fold.report('sign_wrong', row, 'amount', `Who holds ${symbol} long is paid; only a short pays.`);
+  }
   let quantityLeft = holding.quantity;
   const fraction = paysForFraction ? fold.table.rare.costFraction.get(row) : undefined;
   holding.recost((lot) => {
@@ -145,6 +149,7 @@ function payCash(fold: Fold, holding: Holding, row: number, paysForFraction: boo
       close(fold, holding, lot, paid, cash, row);
       return int.sub(lot.cost, paid);
     }
+    if (cash === 0) return lot.cost;
     const reducible = int.sign(cash) === int.sign(lot.cost);
     if (reducible && int.compare(int.abs(cash), int.abs(lot.cost)) <= 0) return int.sub(lot.cost, cash);
     const paid = reducible ? lot.cost : 0;

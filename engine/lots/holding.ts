@@ -12,6 +12,12 @@ export interface Closing {
   readonly booked: Rate | null;
 }
 
+/** Units with what they cost. */
+export interface Units {
+  readonly quantity: Int;
+  readonly cost: Int;
+}
+
 /** One instrument in one account while the ledger is folded: its open lots and, day by day, what they add up to. */
 export class Holding {
   readonly account: number;
@@ -20,11 +26,13 @@ export class Holding {
   quantity: Int = 0;
   cost: Int = 0;
   /**
-   * UK matching disposes of shares that are only bought later: what the open lots lack (negative) until then.
-   * It is part of the position and its cost, but of no lot.
+   * What is part of the position and its cost, but of no lot. UK matching disposes of shares that are only bought
+   * later: what the open lots lack (negative) until then. And what is `shown`.
    */
   aheadQuantity: Int = 0;
   aheadCost: Int = 0;
+  /** By row of its transfer_out: what has arrived elsewhere before it leaves; where it is owed, below zero. */
+  private readonly shown = new Map<number, Units>();
   /** Days on which quantity or cost changed, ascending, with what they were at the end of each. */
   readonly days: Day[] = [];
   readonly quantities: Int[] = [];
@@ -92,6 +100,32 @@ export class Holding {
     }
   }
 
+  /** Until the day of a transfer_out, its units are part of the position though their lots have gone. */
+  show(row: number, units: Units, day: Day): void {
+    this.shown.set(row, units);
+    this.addAhead(units.quantity, units.cost);
+    this.mark(day);
+  }
+
+  /** On that day they are no longer; answers what they were. */
+  unshow(row: number, day: Day): Units {
+    const units = this.shown.get(row) ?? { quantity: 0, cost: 0 };
+    this.shown.delete(row);
+    this.addAhead(int.neg(units.quantity), int.neg(units.cost));
+    this.mark(day);
+    return units;
+  }
+
+  private addAhead(quantity: Int, cost: Int): void {
+    this.aheadQuantity = int.add(this.aheadQuantity, quantity);
+    this.aheadCost = int.add(this.aheadCost, cost);
+  }
+
+  /** Whether a split has nothing to multiply. */
+  get isEmpty(): boolean {
+    return this.quantity === 0 && this.aheadQuantity === 0 && this.shown.size === 0;
+  }
+
   private take(left: Int, row: number): Lot {
     const lot = this.queue.next(row);
     if (lot === undefined) throw new Error('a closing exceeds the position: the caller checks that first');
@@ -118,7 +152,19 @@ export class Holding {
       total = int.add(total, lot.quantity);
     }
     this.quantity = total;
-    this.aheadQuantity = scale(this.aheadQuantity);
+    this.splitAhead(scale);
+  }
+
+  private splitAhead(scale: (quantity: Int) => Int): void {
+    let matched = this.aheadQuantity;
+    let shown: Int = 0;
+    for (const [row, { quantity, cost }] of this.shown) {
+      const units = scale(quantity);
+      this.shown.set(row, { quantity: units, cost });
+      matched = int.sub(matched, quantity);
+      shown = int.add(shown, units);
+    }
+    this.aheadQuantity = int.add(scale(matched), shown);
   }
 
   /** Changes each lot's cost by what `change` answers for it. */

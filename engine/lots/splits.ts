@@ -9,7 +9,7 @@ export function ledgerSplit(fold: Fold, row: number): void {
   const holding = fold.holding(table.account.values[row], table.symbol.values[row]);
   if (ratio === undefined || fold.settings.isOuterSplit(row)) return;
   restateFlows(fold, row, ratio);
-  if (holding.quantity === 0 && holding.aheadQuantity === 0) return;
+  if (holding.isEmpty) return;
   holding.split(ratio, fold.scales.quantity);
   holding.mark(fold.dayOf(row));
 }
@@ -30,7 +30,7 @@ function restateFlows(fold: Fold, row: number, ratio: Decimal): void {
 /** A split known from outside: for every account that holds the instrument. */
 export function outerSplit(fold: Fold, split: OuterSplit): void {
   for (const holding of fold.holdingsOf(split.symbol)) {
-    if (holding.quantity === 0 && holding.aheadQuantity === 0) continue;
+    if (holding.isEmpty) continue;
     holding.split(split.ratio, fold.scales.quantity);
     holding.mark(split.day);
   }

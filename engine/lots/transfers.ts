@@ -1,7 +1,7 @@
 import { type Int, int, minorUnits, rescale } from '../amounts/index.ts';
 import { book } from './booking.ts';
 import type { Fold } from './fold.ts';
-import type { Holding } from './holding.ts';
+import type { Holding, Units } from './holding.ts';
 import { type Lot, takePart } from './lot.ts';
 
 /** Units that come in by `opening`, or by a `transfer_in` that has no other end in the ledger. */
@@ -65,13 +65,17 @@ function marketCost(fold: Fold, row: number, quantity: Int): Int {
 /** The two ends of an own transfer, and what leaves for outside. Lots go along with their dates. */
 export function transferOut(fold: Fold, row: number): void {
   const { table } = fold;
+  const partner = fold.settings.partner(row);
+  if (partner >= 0 && fold.dayOf(partner) < fold.dayOf(row)) {
+    leaveAfterwards(fold, row);
+    return;
+  }
   const account = table.account.values[row];
   const symbol = table.symbol.values[row];
   const holding = fold.holding(account, symbol);
   const quantity = available(fold, holding, row, fold.quantityOf(row));
   const lots = holding.takeLots(quantity, row);
   holding.mark(fold.dayOf(row));
-  const partner = fold.settings.partner(row);
   moved(fold, account, symbol, lots, -1, partner >= 0, row);
   if (partner < 0) return;
   fold.inTransit.set(row, fold.dayOf(partner) === fold.dayOf(row) ? lots : setOff(fold, lots, row));
@@ -98,9 +102,41 @@ export function transferIn(fold: Fold, row: number): void {
   const { table } = fold;
   const symbol = table.symbol.values[row];
   const holding = fold.holding(table.account.values[row], symbol);
+  if (fold.dayOf(partner) > fold.dayOf(row)) {
+    receive(fold, holding, takeBeforehand(fold, partner, row), row);
+    return;
+  }
   const lots = fold.inTransit.get(partner) ?? [];
   if (fold.dayOf(partner) !== fold.dayOf(row)) takeFromTransit(fold, lots, row);
   receive(fold, holding, lots, row);
+}
+
+/**
+ * Units arrive before they leave. Their lots go at once, as the sender would give them now; until the day of its
+ * row it still shows them, and what is in transit owes them.
+ */
+function takeBeforehand(fold: Fold, out: number, row: number): Lot[] {
+  const { account, symbol } = fold.table;
+  const day = fold.dayOf(row);
+  const sender = fold.holding(account.values[out], symbol.values[row]);
+  const lots = sender.takeLots(available(fold, sender, row, fold.quantityOf(row)), out);
+  sender.mark(day);
+  const { quantity, cost } = sumOf(lots);
+  sender.show(out, { quantity, cost }, day);
+  const { transitAccount } = fold.settings;
+  const transit = fold.holding(transitAccount, symbol.values[row]);
+  transit.show(out, { quantity: int.neg(quantity), cost: int.neg(cost) }, day);
+  moved(fold, transitAccount, symbol.values[row], lots, -1, true, row);
+  return lots;
+}
+
+/** The other end of it: the sender shows them no more, and nothing is owed. */
+function leaveAfterwards(fold: Fold, row: number): void {
+  const { account, symbol } = fold.table;
+  for (const owner of [account.values[row], fold.settings.transitAccount]) {
+    const units = fold.holding(owner, symbol.values[row]).unshow(row, fold.dayOf(row));
+    moved(fold, owner, symbol.values[row], [units], -1, true, row);
+  }
 }
 
 function takeFromTransit(fold: Fold, lots: readonly Lot[], row: number): void {
@@ -146,17 +182,12 @@ function moved(
   fold: Fold,
   account: number,
   symbol: number,
-  lots: readonly Lot[],
+  lots: readonly Units[],
   sign: 1 | -1,
   own: boolean,
   row: number,
 ): void {
-  let quantity: Int = 0;
-  let cost: Int = 0;
-  for (const lot of lots) {
-    quantity = int.add(quantity, lot.quantity);
-    cost = int.add(cost, lot.cost);
-  }
+  const { quantity, cost } = sumOf(lots);
   if (quantity === 0) return;
   const signed = (value: Int): Int => (sign > 0 ? value : int.neg(value));
   fold.entry('costInKind', account, symbol, fold.currencyOf(symbol), signed(cost), row);
@@ -173,6 +204,16 @@ function moved(
   });
 }
 
+function sumOf(lots: readonly Units[]): Units {
+  let quantity: Int = 0;
+  let cost: Int = 0;
+  for (const lot of lots) {
+    quantity = int.add(quantity, lot.quantity);
+    cost = int.add(cost, lot.cost);
+  }
+  return { quantity, cost };
+}
+
 /** As much of `quantity` as is held; less is an error of the ledger. */
 function available(fold: Fold, holding: Holding, row: number, quantity: Int): Int {
   const held = int.sign(holding.quantity) === int.sign(quantity) ? holding.quantity : 0;
@@ -183,7 +224,7 @@ function available(fold: Fold, holding: Holding, row: number, quantity: Int): In
     'oversold',
     row,
     'quantity',
-    `More ${symbols.texts[holding.symbol]} is transferred than ${account} holds.`,
+    `More ${symbols.texts[holding.symbol]} is transferred than ${account} holds on that day.`,
   );
   return held;
 }

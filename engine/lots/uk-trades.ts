@@ -2,7 +2,6 @@ import { type Int, int, multiplyDivide } from '../amounts/index.ts';
 import type { Consideration } from './consideration.ts';
 import type { Fold } from './fold.ts';
 import type { Holding } from './holding.ts';
-import { matchedCost } from './methods/uk.ts';
 import type { UkPlan } from './uk-plan.ts';
 
 interface Rest {
@@ -13,7 +12,7 @@ interface Rest {
 
 /**
  * Books what UK matching decides of a trade: a disposal closes the acquisitions it is matched with, an acquisition
- * hands over what earlier or same-day disposals have taken of it. Answers what is left for the pool.
+ * hands over what earlier or same-day disposals have taken of its day. Answers what is left for the pool.
  */
 export function takeUkMatches(
   fold: Fold,
@@ -36,11 +35,15 @@ export function takeUkMatches(
 function disposal(fold: Fold, holding: Holding, row: number, whole: Rest, { booked }: Consideration): Rest {
   let { quantity, received, receivedBase } = whole;
   const day = fold.dayOf(row);
-  for (const match of fold.uk?.matching.of(row) ?? []) {
-    const part = int.neg((fold.uk as UkPlan).fromCommonBasis(match.quantity, row));
+  const uk = fold.uk as UkPlan;
+  const matches = uk.matching.of(row);
+  for (const [n, match] of matches.entries()) {
+    // Units that a split does not divide evenly leave no crumb: what is matched as a whole is so in its own units.
+    const isRest = n === matches.length - 1 && uk.matching.isWholly(row);
+    const part = isRest ? quantity : int.neg(uk.fromCommonBasis(match.quantity, row));
     const share = part === quantity ? received : multiplyDivide(received, part, quantity);
     const shareBase = part === quantity ? receivedBase : multiplyDivide(receivedBase, part, quantity);
-    const { cost, costBase } = matchedCost(match);
+    const { cost, costBase } = match;
     fold.closed.push({
       account: holding.account,
       symbol: holding.symbol,
@@ -65,8 +68,8 @@ function disposal(fold: Fold, holding: Holding, row: number, whole: Rest, { book
 
 function acquisition(fold: Fold, holding: Holding, row: number, whole: Rest): Rest {
   const { uk } = fold;
-  if (uk === null || uk.matching.takenOf(row).quantity === 0) return whole;
-  const taken = uk.matching.takenOf(row);
+  const taken = uk?.matching.takenOf(row) ?? null;
+  if (uk === null || taken === null) return whole;
   const quantity = uk.fromCommonBasis(taken.quantity, row);
   holding.aheadQuantity = int.add(holding.aheadQuantity, quantity);
   holding.aheadCost = int.add(holding.aheadCost, taken.cost);

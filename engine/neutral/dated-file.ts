@@ -19,6 +19,8 @@ export interface DatedLayout {
 /** The rows in order of their days, equal days in file order. */
 export interface DatedRows {
   readonly days: readonly Day[];
+  /** Where in the file each row stands; the header is line 1. */
+  readonly lines: readonly number[];
   /** One value per row for each column that the file has; null where an optional field is empty. */
   readonly columns: ReadonlyMap<string, readonly (number | null)[]>;
   readonly problems: readonly Problem[];
@@ -69,7 +71,12 @@ export class DatedReader {
     const columns = new Map(
       this.present.map((name) => [name, sorted.map(({ values }) => values[this.names.indexOf(name)])]),
     );
-    return { days: sorted.map(({ day }) => day), columns, problems: this.problems.all() };
+    return {
+      days: sorted.map(({ day }) => day),
+      lines: sorted.map(({ line }) => line),
+      columns,
+      problems: this.problems.all(),
+    };
   }
 
   private take(row: CsvRow): void {

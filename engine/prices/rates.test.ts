@@ -93,6 +93,12 @@ describe('a rate', () => {
     ).toBe('13/1');
   });
 
+  test('is that of the direction with the later last rate where both are quoted', () => {
+    const both = bookOf({ 'EUR/USD': { 0: '1.10' }, 'USD/EUR': { 0: '0.9', 5: '0.8' } });
+    expect(on(both.rate('EUR', 'USD'), 9)).toBe('5/4');
+    expect(on(both.rate('USD', 'EUR'), 9)).toBe('4/5');
+  });
+
   test('is carried over days without one, and before the first the first is used', () => {
     const book = bookOf({ 'EUR/USD': { 0: '1.10', 3: '1.20' }, 'EUR/TRY': { 2: '30', 6: '33' } });
     const dollar = book.rate('EUR', 'USD');

@@ -50,7 +50,7 @@ export class RateBook {
   }
 
   /**
-   * Units of `base` per unit of `currency`: as quoted, else the inverse, else a cross through one or two other
+   * Units of `base` per unit of `currency`: as quoted or the inverse, whichever has the later last rate, else a cross through one or two other
    * currencies, the shortest; of equally short ones that through EUR, then USD, then by the alphabet. Null if there
    * is none. Codes in hundredths (GBX) are hundredths of their currency.
    */
@@ -93,8 +93,10 @@ export class RateBook {
     const found = new Map<string, Map<string, RateLeg>>();
     const join = (a: string, b: string, leg: RateLeg): void => {
       const of = found.get(a) ?? new Map<string, RateLeg>();
-      // Where both directions are quoted, the direct one counts.
-      if (!leg.inverse || !of.has(b)) of.set(b, leg);
+      // Where both directions are quoted, the one that reaches further counts, of equals the direct one.
+      const known = of.get(b);
+      const isFurther = known === undefined || endOf(leg) > endOf(known);
+      if (isFurther || (!leg.inverse && endOf(leg) === endOf(known))) of.set(b, leg);
       found.set(a, of);
     };
     for (const column of this.pairs.columns) {
@@ -106,6 +108,8 @@ export class RateBook {
     return found;
   }
 }
+
+const endOf = ({ column }: RateLeg): number => column.first + column.length;
 
 /** Calendar days since the oldest of the rates that make the rate of a day; null while one is estimated. */
 export function rateAge(rate: RateColumn, day: Day): number | null {

@@ -112,6 +112,18 @@ export const CATALOGUE = {
     'Units came in without a cost; the market value of that day is used.',
     'Give the cost per unit as price.',
   ),
+  multiplier_differs: error(
+    'Rows of one instrument state different multipliers.',
+    'Give the same one on every row, or once in the instruments file.',
+  ),
+  split_days_differ: warning(
+    'Accounts have booked one split on different days.',
+    'Book it on one day, or give it in the splits file, from which it applies to every account.',
+  ),
+  option_expired: warning(
+    'A contract is held after its expiry.',
+    'Record how it ended: option_expire, option_assign or option_exercise.',
+  ),
   split_twice: warning(
     'The same split is in the ledger and in the splits file; applied once.',
     'Remove one of them.',
@@ -136,7 +148,7 @@ export const CATALOGUE = {
     remedy: 'Nothing to do, or give prices with fewer digits.',
   } as CatalogueEntry,
   price_currency_mixed: error(
-    'Prices of one instrument come in two currencies.',
+    'Prices of one instrument come in two currencies, or in another than its own.',
     'Use one currency for an instrument.',
   ),
   adjusted_without_splits: error('Adjusted prices need the splits to be undone.', 'Give --splits.'),
@@ -146,6 +158,7 @@ export const CATALOGUE = {
   ),
   rate_missing: error('A currency has no rate to the base currency.', 'Add rates with --fx.'),
   rate_estimated: warning('Before its first rate, the first rate is used.', 'Add earlier rates.'),
+  rate_stale: warning('The last rate of a currency that is held is old.', 'Add later rates.'),
   rate_invalid: error('The rate is not above zero.', 'Correct the rate.'),
   rate_duplicate: error('Two different rates of one pair for one day.', 'Keep one of them.'),
   pair_invalid: error('The pair is not two currency codes.', 'Write it as EURUSD.'),

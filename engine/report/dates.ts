@@ -23,7 +23,7 @@ export interface DateSources {
 export interface SeriesDates {
   /** The rows of the series. */
   readonly rows: Int32Array;
-  /** The rows, and those that the series would have by day: what levels and drawdowns are taken over. */
+  /** The rows that the series would have by day, whatever the rows are: what drawdowns are taken over. */
   readonly days: Int32Array;
   /** The days over which risk is taken. */
   readonly risk: Int32Array;
@@ -56,9 +56,8 @@ export function seriesDates(
   const risk = indicesWhere(marks, (mark) => (mark & PRICED) !== 0);
   marks[0] |= EVENT;
   if (calendar === 'auto') marks[to - from] |= EVENT;
-  const rows = every === 'day' ? indicesWhere(marks, isMarked) : periodEnds(from, to, every);
-  for (const index of rows) marks[index] |= EVENT;
-  return { rows, days: indicesWhere(marks, isMarked), risk };
+  const days = indicesWhere(marks, isMarked);
+  return { rows: every === 'day' ? days : periodEnds(from, to, every), days, risk };
 }
 
 const isMarked = (mark: number): boolean => mark !== 0;

@@ -35,6 +35,7 @@ export class Findings {
     const place = { field: names };
     switch (code) {
       case 'return_undefined':
+        if (days.length === 0) return unknownProblem(code, names, 'Check the deposits.');
         return problem(
           code,
           place,
@@ -56,17 +57,19 @@ export class Findings {
         // Of a portfolio that is no input error: nothing was paid in, or nothing is left.
         return problem('xirr_no_root', place, 'no yearly rate: nothing was paid in, or nothing came of it');
       default:
-        return problem(
-          code,
-          place,
-          `${names} cannot be known: ${REASONS[code] ?? 'the figures do not allow it'}`,
-        );
+        return unknownProblem(code, names);
     }
   }
 }
 
+function unknownProblem(code: MeasureProblemCode, names: string, remedy?: string): Problem {
+  const message = `${names} cannot be known: ${REASONS[code] ?? 'the figures do not allow it'}`;
+  return problem(code, { field: names }, message, remedy === undefined ? undefined : { remedy });
+}
+
 const REASONS: Partial<Record<MeasureProblemCode, string>> = {
   history_too_short: 'the period is too short',
+  return_undefined: 'on average nothing was invested, or more was lost than there was',
   divisor_zero: 'it divides by a figure that is zero',
   value_not_positive: 'a value that must be above zero is not',
   xirr_no_root: 'no yearly rate above -100 % solves the equation',

@@ -6,8 +6,8 @@ import {
   startingProblem,
   valueTotals,
 } from '../journal/account-value.ts';
+import type { NamedMoney } from '../journal/named-money.ts';
 import type { Problem } from '../problems/index.ts';
-import type { DailyColumns } from '../valuation/daily-columns.ts';
 import { last, type PeriodColumns, total } from './period.ts';
 
 /** Growth of a period on the market basis; amounts in minor units, percentages of the starting balance. */
@@ -22,12 +22,12 @@ export interface Growth {
 /**
  * trading growth % = P&L ÷ starting balance × 100          total growth % = (P&L + later flows) ÷ starting balance × 100
  *
- * The starting balance of a period that starts the history is the ledger's own; of a later one it is the equity at
- * the reference. An assumed one is in no other figure.
+ * `named`: what the ledger says of money. The starting balance of a period that starts the history is the ledger's
+ * own; of a later one it is the equity at the reference. An assumed one is in no other figure.
  */
-export function growth(period: PeriodColumns, decimals: number): Growth {
+export function growth(period: PeriodColumns, named: NamedMoney, decimals: number): Growth {
   const { startsHistory, opening } = period;
-  const starting = ledgerStart(period, decimals);
+  const starting = ledgerStart(period, named, decimals);
   const netFlow = total(period, 'netFlow');
   const pnl = last(period, 'equity') - opening - netFlow;
   const { source, amount } = starting;
@@ -38,16 +38,9 @@ export function growth(period: PeriodColumns, decimals: number): Growth {
 }
 
 /** The starting balance of the whole ledger on the market basis, where cash and units count alike. */
-function ledgerStart({ columns }: PeriodColumns, decimals: number): StartingBalance {
-  const named = columns.opening !== 0 ? 'opening' : hasFlows(columns) ? 'flows' : 'nothing';
+function ledgerStart({ columns }: PeriodColumns, named: NamedMoney, decimals: number): StartingBalance {
   const totals = valueTotals(columns, { cash: columns.opening, unitsAtCost: 0, named }, decimals, null);
   return startingBalance(totals, 'market', null);
-}
-
-function hasFlows({ deposits, withdrawals, transfersIn, transfersOut }: DailyColumns): boolean {
-  return [deposits, withdrawals, transfersIn, transfersOut].some((column) =>
-    column.some((amount) => amount !== 0),
-  );
 }
 
 function grown(

@@ -20,7 +20,7 @@ export interface Performance {
   readonly modifiedDietz: number | null;
   /** Index and return of every calendar day of the period. */
   readonly daily: TimeWeighted;
-  /** Over the days of the series; its own series has a value for each of `drawdownDays`, indices into the period. */
+  /** Over the days of the series by day; its own columns have a value for each of `drawdownDays`, indices into the period. */
   readonly drawdowns: Drawdowns;
   readonly drawdownDays: Int32Array;
 }
@@ -59,7 +59,8 @@ function drawdownsOver(period: PeriodColumns, days: Int32Array, { index }: TimeW
 }
 
 function nothing(daily: TimeWeighted, findings: Findings): Performance {
-  for (const figure of ['twr', 'xirr', 'modified_dietz']) findings.note(figure, 'history_too_short', null);
+  for (const figure of ['twr', 'twr_annualized', 'xirr', 'modified_dietz'])
+    findings.note(figure, 'history_too_short', null);
   const none = drawdowns({ days: [], levels: [], reference: null });
   return {
     twr: null,

@@ -35,18 +35,25 @@ export function series(
     days: Array.from(rows, (index) => dayAt(period, index)),
     amounts,
     twrIndex: levelsAt(daily.index, rows),
-    drawdown: drawdownAt(drawdowns.series, drawdownDays, rows),
+    drawdown: drawdownAt(daily.index, drawdowns.highWaterMark, drawdownDays, rows),
     kind: Array.from(rows, (index) => (estimated[index] > 0 ? 'estimated' : 'computed')),
     stale: levelsAt(slice(period, 'stale'), rows),
   };
 }
 
-/** `rows` are among the days that the drawdowns were taken over. */
-function drawdownAt(drawdown: Float64Array, days: Int32Array, rows: Int32Array): Float64Array {
+/** Below the high-water mark of the `days` up to each row; the row itself may be higher, and is then no fall. */
+function drawdownAt(
+  index: Float64Array,
+  highWaterMark: Float64Array,
+  days: Int32Array,
+  rows: Int32Array,
+): Float64Array {
   const levels = new Float64Array(rows.length);
   for (let n = 0, k = 0; n < rows.length; n++) {
-    while (days[k] < rows[n]) k++;
-    levels[n] = drawdown[k];
+    const row = rows[n];
+    while (k < days.length && days[k] <= row) k++;
+    const high = k === 0 ? 1 : highWaterMark[k - 1];
+    levels[n] = index[row] / Math.max(high, index[row]) - 1;
   }
   return levels;
 }

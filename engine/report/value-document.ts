@@ -65,10 +65,11 @@ function isEmpty({ period }: ValueReport): boolean {
   return period.end < period.start;
 }
 
-function conventionsDocument({ request, conventions, annualization }: ValueReport) {
+function conventionsDocument({ request, conventions, lotMethods, annualization }: ValueReport) {
   return {
     flows: request.flows,
     lots: conventions.lots,
+    ...(lotMethods.size > 0 && { lot_methods: Object.fromEntries(lotMethods) }),
     fees: conventions.fees,
     day_count: 'act/365',
     annualization,
@@ -194,7 +195,8 @@ function* realizedDocuments({ realized, decimals }: ValueReport) {
       cost: moneyText(disposal.cost, decimals),
       pnl: moneyText(disposal.pnl, decimals),
       fx_pnl: moneyText(disposal.fx, decimals),
-      days_held: disposal.closed - disposal.opened,
+      // UK matching sells what is only bought later.
+      days_held: Math.max(0, disposal.closed - disposal.opened),
     };
   }
 }

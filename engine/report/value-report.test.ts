@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { reportOf as reportOfFiles } from '../../test/reports.ts';
 import { type Day, parseDay } from '../calendar/index.ts';
 import { fileInMemory } from '../file-source.ts';
 import { openHistory, readFacts } from '../pipeline.ts';
 import type { Conventions } from '../valuation/conventions.ts';
 import type { ReportRequest } from './request.ts';
+import { valueDocument } from './value-document.ts';
 import { valueReport } from './value-report.ts';
 
 const on = (text: string): Day => parseDay(text) as Day;
@@ -46,4 +48,24 @@ test('a period that begins before the history begins with it, and a warning says
   const { report, problems } = reportOf(on('2023-12-01'), null);
   expect(report?.from).toBe(on('2024-01-02'));
   expect(problems.map(({ code }) => code)).toContain('from_before_history');
+});
+
+test('accounts that state a lot method of their own are named beside the one of the call', () => {
+  // Bought at 10 and at 20, one sold at 30: in `old` the first goes, 30 − 10 = 20; in `new` the last, 30 − 20 = 10.
+  const trades = (account: string) => `
+    2024-01-02,${account},buy,ACME,1,10.00
+    2024-01-03,${account},buy,ACME,1,20.00
+    2024-01-04,${account},sell,ACME,1,30.00`;
+  const ledger = `date,account,type,symbol,quantity,price${trades('new')}${trades('old')}${trades('same')}`;
+  const accounts = 'name,lot_method\nold,fifo\nnew,\nsame,lifo\nelsewhere,hifo';
+  const { report } = reportOfFiles({ ledger, accounts, conventions: { lots: 'lifo' } });
+  const document = valueDocument(report);
+  expect(document.conventions).toMatchObject({ lots: 'lifo', lot_methods: { old: 'fifo' } });
+  const gains = document.realized.map(({ account, pnl }) => [account, pnl]);
+  expect(Object.fromEntries(gains)).toEqual({ new: '10.00', old: '20.00', same: '10.00' });
+});
+
+test('where no account states another lot method, there is the one of the call alone', () => {
+  const { report } = reportOfFiles({ ledger: 'date,type,amount\n2024-01-02,deposit,10.00' });
+  expect(valueDocument(report).conventions).not.toHaveProperty('lot_methods');
 });

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../calendar/index.ts';
-import type { InstrumentLookup } from '../ledger/index.ts';
+import { type NamedMoney, namedMoney } from '../journal/named-money.ts';
+import type { AccountLookup, InstrumentLookup, LotMethod } from '../ledger/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import type { RiskFigure } from '../returns/index.ts';
 import type { Conventions } from '../valuation/conventions.ts';
@@ -17,6 +18,7 @@ import { type SummaryAmounts, summaryAmounts } from './summary.ts';
 
 /** What the report needs beside the history: where its dates come from, and which conventions made it. */
 export interface ReportSources extends Omit<DateSources, 'symbols'> {
+  readonly accounts: AccountLookup;
   readonly instruments: InstrumentLookup;
   readonly conventions: Conventions;
 }
@@ -30,6 +32,8 @@ export interface ValueReport {
   readonly to: Day;
   readonly request: ReportRequest;
   readonly conventions: Conventions;
+  /** Of the accounts of the ledger that state another one than `conventions.lots`, by name. */
+  readonly lotMethods: ReadonlyMap<string, LotMethod>;
   /** Periods a year that risk is annualized by. */
   readonly annualization: 252 | 365;
   readonly summary: SummaryAmounts;
@@ -68,7 +72,7 @@ export function valueReport(history: History, sources: ReportSources, request: R
   const found = performance(period, dates.days, request.flows, findings);
   const risk = riskReport(period, found, dates.risk, annualization, request, findings);
   const positions = history.positions(to, from, { account, by: request.positionsBy });
-  const grown = growth(period, history.decimals);
+  const grown = growth(period, moneyOf(history, request), history.decimals);
   const early = startsEarly(history, request.from);
   const problems = [
     ...history.problems,
@@ -84,6 +88,7 @@ export function valueReport(history: History, sources: ReportSources, request: R
     to,
     request,
     conventions: sources.conventions,
+    lotMethods: lotMethodsOf(history, sources),
     annualization,
     summary: summaryAmounts(period),
     costBasis: positions.reduce((sum, position) => sum + position.costBasis, 0),
@@ -150,6 +155,22 @@ export function startsEarly(history: History, from: Day | null): Problem[] {
   if (from === null || history.last < history.first || from >= history.first) return [];
   const message = `the history starts on ${formatDay(history.first)}; nothing is known of ${formatDay(from)}`;
   return [problem('from_before_history', { field: '--from' }, message)];
+}
+
+/** Of all accounts, also beside the one that is asked for: lots that came from another were chosen by its method. */
+function lotMethodsOf(
+  { accounts }: History,
+  { accounts: lookup, conventions }: ReportSources,
+): ReadonlyMap<string, LotMethod> {
+  const stated = accounts.map((name) => [name, lookup(name)?.lotMethod ?? conventions.lots] as const);
+  return new Map(stated.filter(([, method]) => method !== conventions.lots));
+}
+
+/** What the accounts of the report say of money. */
+function moneyOf({ foldSource }: History, { account }: ReportRequest): NamedMoney {
+  const { settings, order } = foldSource;
+  const wanted = account === null ? null : settings.table.accounts.find(account);
+  return namedMoney(settings, order, (candidate) => wanted === null || candidate === wanted);
 }
 
 function firstEventDay(history: History, { table, order }: ReportSources, account: string | null): Day {

@@ -53,7 +53,7 @@ export class Derivation implements Ledgers {
     const pairs = pairsOf(input.table, input.order);
     this.partners = pairs.partner;
     this.transferProblems = pairs.problems;
-    this.world = new World(input, { first: span.first, last: span.end }, (row) => this.unitsPartnerOf(row));
+    this.world = new World(input, { first: span.first, last: span.end }, (row) => this.partnerOf(row));
     this.groups = new SymbolGroups(this.world.lotSettings, input.order, this.world.links);
     const plain = this.groups.plainRows();
     for (const [group, rows] of this.groups.entries())
@@ -80,15 +80,6 @@ export class Derivation implements Ledgers {
   /** The other row of an own transfer, or -1. */
   partnerOf(row: number): number {
     return row < this.partners.length ? this.partners[row] : -1;
-  }
-
-  /** For units, lots have to leave before they arrive: what arrives first is brought in from outside. */
-  private unitsPartnerOf(row: number): number {
-    const partner = this.partnerOf(row);
-    if (partner < 0) return -1;
-    const { day, type } = this.input.table;
-    const [out, into] = type.values[row] === TRANSFER_OUT ? [row, partner] : [partner, row];
-    return day.values[out] <= day.values[into] ? partner : -1;
   }
 
   cashContext(): CashContext {

@@ -62,17 +62,19 @@ function disposal(world: World, closed: ClosedLot, { lots }: GroupState): Dispos
       ? toWhole(units, costScale - world.decimals)
       : inBase(units, costScale, rate, world.decimals);
   const received = base(closed.received);
-  // The rate that a closing was booked at says nothing of what opening had cost.
-  const cost = inBaseCurrency
-    ? toWhole(closed.cost, costScale - world.decimals)
-    : toWhole(closed.costBase, lots.scales.base - world.decimals);
+  // The rate that a closing was booked at says nothing of what opening had cost; of a future nothing was ever paid.
+  const cost = terms.isFuture
+    ? base(closed.cost)
+    : inBaseCurrency
+      ? toWhole(closed.cost, costScale - world.decimals)
+      : toWhole(closed.costBase, lots.scales.base - world.decimals);
   // A long lot may have cost less than nothing: options that brought more than the stock then cost.
   const short = closed.quantity === 0 ? closed.cost < 0 : closed.quantity < 0;
   const gain = base(int.sub(closed.received, closed.cost));
   // What was paid and received is the other way round for a short, in time and in sign.
   const proceeds = short ? 0 - cost : received;
   const spent = short ? 0 - received : cost;
-  const fx = plain ? 0 : proceeds - spent - gain;
+  const fx = plain || terms.isFuture ? 0 : proceeds - spent - gain;
   return {
     account: table.accounts.texts[closed.account],
     symbol: table.symbols.texts[closed.symbol],

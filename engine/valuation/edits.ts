@@ -67,6 +67,7 @@ function sameTerms({ world }: Derivation, input: HistoryInput, rows: readonly nu
   const { table } = input;
   if (table.symbols.texts.length !== symbols.length || table.accounts.texts.length !== transitAccount)
     return false;
+  if (rows.some((row) => table.rare.multiplier.has(row))) return false;
   const mayBeFirst = rows.some((row) => {
     const first = world.firstRows[table.symbol.values[row]];
     return first !== undefined && table.day.values[row] <= table.day.values[first];

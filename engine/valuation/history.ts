@@ -19,6 +19,7 @@ import { type PositionCounts, positionCounts } from './position-counts.ts';
 import { positionsOn } from './positions.ts';
 import { priceProblems } from './price-problems.ts';
 import { profitsOf } from './profits.ts';
+import { rateProblems } from './rate-problems.ts';
 import { sizeProblems } from './size-problems.ts';
 import { type Span, spanOf, spanProblem } from './span.ts';
 
@@ -89,6 +90,7 @@ export class History {
       ...derivation.transferProblems,
       ...ofGroups,
       ...priceProblems(derivation),
+      ...rateProblems(derivation),
       ...sizeProblems(derivation),
     ];
   }

@@ -1,10 +1,11 @@
 import { type Decimal, equals } from '../amounts/index.ts';
-import type { Day } from '../calendar/day.ts';
+import { type Day, formatDay } from '../calendar/day.ts';
 import type { EventTable } from '../ledger/index.ts';
 import { EVENT_TYPES } from '../ledger/index.ts';
 import type { OuterSplit } from '../lots/index.ts';
 import type { SplitRow } from '../prices/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
+import { rowSource } from './row-source.ts';
 
 /** The same ratio within so many days is the same split. */
 const SAME_SPLIT_DAYS = 7;
@@ -55,6 +56,8 @@ export function knownSplits(
   const ofPrices: { day: Day; ratio: Decimal }[] = fromFile.map(({ day, ratio }) => ({ day, ratio }));
   for (const own of ledger)
     if (!ofPrices.some((split) => isSameSplit(own, split))) ofPrices.push({ day: own.day, ratio: own.ratio });
+  const apart = ledger.filter((own) => !fromFile.some((split) => isSameSplit(own, split)));
+  problems.push(...onOtherDays(table, name, apart));
   return { outer, ofPrices: ofPrices.sort((a, b) => a.day - b.day), problems };
 }
 
@@ -64,13 +67,22 @@ export function isSameSplit(a: { day: Day; ratio: Decimal }, b: { day: Day; rati
 }
 
 function twice(table: EventTable, symbol: string, own: LedgerSplit): Problem {
-  const file = table.files.texts[table.file.values[own.row]];
-  const line = table.line.values[own.row];
-  const source = { ...(file === undefined ? {} : { file }), ...(line < 0 ? {} : { line }), field: 'ratio' };
   return problem(
     'split_twice',
-    source,
+    rowSource(table, own.row, 'ratio'),
     `The split of ${symbol} is in the ledger and in the splits file; it applies once.`,
     { symbol },
   );
+}
+
+/** One split that accounts have booked on different days: in between, prices and some of the units are on two bases. */
+function onOtherDays(table: EventTable, symbol: string, ledger: readonly LedgerSplit[]): Problem[] {
+  return ledger.flatMap((own, i) => {
+    const earlier = ledger
+      .slice(0, i)
+      .find((other) => other.account !== own.account && other.day !== own.day && isSameSplit(other, own));
+    if (earlier === undefined) return [];
+    const message = `${symbol}: an account has this split on ${formatDay(own.day)}, another on ${formatDay(earlier.day)}.`;
+    return [problem('split_days_differ', rowSource(table, own.row, 'date'), message, { symbol })];
+  });
 }

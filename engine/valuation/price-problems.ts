@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/day.ts';
 import { formatDay } from '../calendar/day.ts';
+import { parseOptionSymbol } from '../ledger/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import type { Derivation } from './derivation.ts';
 
@@ -14,6 +15,15 @@ export function priceProblems(derivation: Derivation): Problem[] {
       seen.add(holding.symbol);
       const symbol = world.table.symbols.texts[holding.symbol];
       const mark = marks.get(holding.symbol) ?? null;
+      const held = lots.timelines.some(
+        (other) => other.symbol === holding.symbol && other.quantities[other.quantities.length - 1] !== 0,
+      );
+      const expiry =
+        derivation.input.instruments(symbol)?.expiry ?? parseOptionSymbol(symbol)?.expiry ?? null;
+      if (held && expiry !== null && expiry < span.last) {
+        const message = `${symbol} expired on ${formatDay(expiry)} and is still held on ${formatDay(span.last)}.`;
+        problems.push(problem('option_expired', {}, message, { symbol }));
+      }
       const heldFrom = holding.days[0] - span.first;
       const last = span.last - span.first;
       if (mark === null || mark.quotedFrom > last) {
@@ -38,9 +48,6 @@ export function priceProblems(derivation: Derivation): Problem[] {
           ),
         );
       }
-      const held = lots.timelines.some(
-        (other) => other.symbol === holding.symbol && other.quantities[other.quantities.length - 1] !== 0,
-      );
       const isStale = mark.stale.some(
         (start, i) => i % 2 === 0 && start <= last && mark.stale[i + 1] >= last,
       );

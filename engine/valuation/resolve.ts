@@ -1,8 +1,9 @@
-import { multiply } from '../amounts/index.ts';
+import { type Decimal, equals, multiply, ONE } from '../amounts/index.ts';
 import { contractTerms } from '../ledger/index.ts';
 import type { AccountTerms, SymbolTerms } from '../lots/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import type { HistoryInput } from './history-input.ts';
+import { statedMultipliers } from './multipliers.ts';
 
 /** What each symbol of the ledger is priced in and worth; a currency that nothing states is base, with a warning. */
 export function symbolTerms(
@@ -11,19 +12,25 @@ export function symbolTerms(
 ): { terms: SymbolTerms[]; firstRows: Int32Array } {
   const { table } = input;
   const firstRows = firstEvents(input);
+  const known = (number: number): Decimal | null => {
+    const symbol = table.symbols.texts[number];
+    const instrument = input.instruments(symbol);
+    const { multiplier } = contractTerms(symbol, instrument);
+    return instrument?.multiplier != null || !equals(multiplier, ONE) ? multiplier : null;
+  };
+  const multipliers = statedMultipliers(input, known, problems);
   const terms = table.symbols.texts.map((symbol, number) => {
     const first = firstRows[number];
     const instrument = input.instruments(symbol);
     const terms = contractTerms(symbol, instrument);
-    const own =
-      instrument?.multiplier === undefined || instrument.multiplier === null
-        ? table.rare.multiplier.get(first)
-        : undefined;
-    const stated =
-      instrument?.currency ??
-      input.prices.find(symbol)?.currency ??
-      table.currencies.texts[table.currency.get(first)] ??
-      null;
+    const own = multipliers.get(number);
+    const quoted = input.prices.find(symbol)?.currency ?? null;
+    const said = instrument?.currency ?? null;
+    if (said !== null && quoted !== null && said !== quoted) {
+      const message = `the prices of ${symbol} are in ${quoted}, and its instrument is in ${said}`;
+      problems.push(problem('price_currency_mixed', { field: 'currency' }, message, { symbol }));
+    }
+    const stated = said ?? quoted ?? table.currencies.texts[table.currency.get(first)] ?? null;
     if (stated === null) {
       problems.push(
         problem(

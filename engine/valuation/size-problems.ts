@@ -3,6 +3,7 @@ import { type Day, formatDay } from '../calendar/day.ts';
 import { type EventTable, firstOfDay } from '../ledger/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import type { Derivation } from './derivation.ts';
+import { rowSource } from './row-source.ts';
 import { firstTooLarge } from './too-large.ts';
 
 /** One error for each account whose figures grow beyond what is exact, at the largest event of that day. */
@@ -43,14 +44,5 @@ function sizeOf(table: EventTable, row: number): Decimal {
 
 function placeOf(table: EventTable, row: number): Problem['source'] {
   if (row < 0) return {};
-  const file = table.files.texts[table.file.values[row]];
-  const line = table.line.values[row];
-  const eventId = table.rare.id.get(row);
-  const field = table.amount.has(row) && !table.quantity.has(row) ? 'amount' : 'quantity';
-  return {
-    ...(file !== undefined && { file }),
-    ...(line >= 0 && { line }),
-    field,
-    ...(eventId !== undefined && { eventId }),
-  };
+  return rowSource(table, row, table.amount.has(row) && !table.quantity.has(row) ? 'amount' : 'quantity');
 }

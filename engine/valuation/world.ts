@@ -3,12 +3,13 @@ import type { Day } from '../calendar/day.ts';
 import type { EventTable } from '../ledger/index.ts';
 import { type LotSettings, type Market, OptionLinks, type Rate } from '../lots/index.ts';
 import type { PriceBook, SplitRow } from '../prices/index.ts';
-import { type Problem, problem } from '../problems/index.ts';
+import { type Problem, type ProblemSource, problem } from '../problems/index.ts';
 import type { HistoryInput } from './history-input.ts';
 import { isSameSplit } from './known-splits.ts';
 import { type Mark, markPrice } from './mark.ts';
 import { type RateCells, RateSeries } from './rate-series.ts';
 import { accountTerms, symbolTerms } from './resolve.ts';
+import { rowSource } from './row-source.ts';
 
 /** What all groups and accounts of a history share: the span of days, prices, rates, terms. */
 export class World implements Market {
@@ -100,7 +101,7 @@ export class World implements Market {
     const column = this.input.rates.rate(name, base);
     if (column === null) {
       this.problems.push(
-        problem('rate_missing', { field: 'currency' }, `${name} has no rate to ${base}.`, {
+        problem('rate_missing', this.firstUseOf(currency), `${name} has no rate to ${base}.`, {
           remedy: `Give a rate of ${name} and ${base}, or of both to a third currency, with --fx.`,
         }),
       );
@@ -110,6 +111,18 @@ export class World implements Market {
       );
     }
     return new RateSeries(column ?? unknownRate(this.span.first), this.span.first, this.days, decimals);
+  }
+
+  /** The first row in force that needs a currency's rate. */
+  private firstUseOf(currency: number): ProblemSource {
+    const { table } = this;
+    const row = this.input.order.find(
+      (one) =>
+        table.settleCurrency.values[one] === currency ||
+        table.toCurrency.values[one] === currency ||
+        this.lotSettings.symbols[table.symbol.values[one]]?.currency === currency,
+    );
+    return row === undefined ? { field: 'currency' } : rowSource(table, row, 'currency');
   }
 
   /** Minor digits of a currency by its number. */

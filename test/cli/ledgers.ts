@@ -36,6 +36,8 @@ const FILES = {
     'date,type,symbol,quantity,price,amount\n2024-01-02,opening,,,,10000.00\n2024-01-02,opening,ACME,10,90.00,\n2024-01-10,deposit,,,,500.00\n2024-01-11,withdrawal,,,,-800.00\n',
   'no-money.csv':
     'date,type,symbol,quantity,price\n2024-01-03,buy,ACME,10,100.00\n2024-01-17,sell,ACME,10,120.00\n',
+  'sold-first.csv':
+    'date,type,symbol,quantity,price\n2024-01-03,buy,ACME,10,100.00\n2024-01-10,sell,ACME,10,105.00\n2024-01-17,buy,ACME,10,120.00\n2024-01-17,buy,ACME,10,140.00\n',
   'two-accounts.csv':
     'date,account,type,symbol,quantity,price,amount\n2024-01-02,a,deposit,,,,2000.00\n2024-01-02,b,deposit,,,,1000.00\n2024-01-03,a,buy,ACME,10,100.00,\n2024-01-10,a,transfer_out,,,,-300.00\n2024-01-10,b,transfer_in,,,,300.00\n2024-01-11,b,buy,ACME,2,105.00,\n',
   'short.csv':

@@ -19,6 +19,15 @@ const { folder, remove } = folderOf({
   'returns.csv':
     'date,return,benchmark\n2023-01-31,0.003,0.002\n2023-02-28,0.026,0.025\n2023-03-31,0.011,0.018\n2023-04-30,-0.01,-0.011\n',
   'prices.csv': 'date,value\n2023-01-02,100\n2023-01-03,110\n2023-01-04,99\n2023-01-05,121\n',
+  'one-year.csv': 'date,value\n2023-01-01,100\n2024-01-01,110\n',
+  'one-year-flows.csv': 'date,amount\n2023-01-01,-100\n2024-01-01,110\n',
+  'short-of-a-year.csv': 'date,value\n2023-01-01,100\n2023-12-31,110\n',
+  'from-a-flow.csv': 'date,value,flow\n2023-01-01,100,100\n2023-12-31,110,\n',
+  'no-values.csv': 'date,value\n',
+  // The rows are not in order of their days; lines count as they stand in the file.
+  'bad-values.csv':
+    'date,value,benchmark\n2023-01-04,100,50\n2023-01-02,0,50\n2023-01-03,,0\n2023-01-05,x,50\n2023-01-06,-1,0\n',
+  'bad-returns.csv': 'date,return,benchmark\n2023-01-02,-1.5,0.1\n2023-01-03,,-2\n2023-01-04,-1,0.1\n',
   'repeated.csv': 'date,value\n2023-01-02,100\n2023-01-02,110\n',
 });
 afterAll(remove);
@@ -94,6 +103,35 @@ describe('tidemark twr', () => {
     expect(json.conventions.flows).toBe('end');
   });
 
+  test('a first value is that of the end of its day: 365 days later a year is over', () => {
+    // 110 / 100 over 365 / 365 years.
+    const { json } = run('twr', 'one-year.csv', '--json');
+    expect(json.twr_annualized).toBeCloseTo(0.1, 12);
+    expect(json.modified_dietz).toBeCloseTo(0.1, 12);
+    expect(run('xirr', 'one-year-flows.csv', '--json').json.xirr).toBeCloseTo(0.1, 12);
+  });
+
+  test('364 days are not annualized', () => {
+    const { json } = run('twr', 'short-of-a-year.csv', '--json');
+    expect(json.twr).toBeCloseTo(0.1, 12);
+    expect(json.twr_annualized).toBeNull();
+    expect(json.problems).toMatchObject([{ code: 'history_too_short', field: 'twr_annualized' }]);
+  });
+
+  // As in hledger's roi.test: money that comes in on 1 January was there all the year to 31 December.
+  test('a first flow comes at the start of its day, which counts', () => {
+    expect(run('twr', 'from-a-flow.csv', '--json').json.twr_annualized).toBeCloseTo(0.1, 12);
+  });
+
+  test.each(['twr', 'risk'])('%s of a header alone is unknown, and a problem says why', (command) => {
+    const { code, json } = run(command, 'no-values.csv', '--json');
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ twr: null, twr_annualized: null });
+    const named = json.problems.flatMap(({ field }: { field: string }) => field.split(', '));
+    expect(named).toEqual(expect.arrayContaining(['twr', 'twr_annualized']));
+    expect(json.problems[0].code).toBe('history_too_short');
+  });
+
   test('refuses two values of one day', () => {
     const { code, json } = run('twr', 'repeated.csv', '--json');
     expect(code).toBe(2);
@@ -147,6 +185,33 @@ describe('tidemark risk', () => {
   });
 });
 
+describe('tidemark risk of rows that are wrong', () => {
+  const placesOf = (file: string) =>
+    run('risk', file, '--json').json.problems.map(
+      (found: { line: number; field: string; code: string }) => `${found.line} ${found.field} ${found.code}`,
+    );
+
+  test('names each of them with its line: levels that are missing, no number, or not above zero', () => {
+    // A last level of 0 is a loss of everything (the benchmark's); one below is no level (the value's).
+    expect(placesOf('bad-values.csv')).toEqual([
+      '3 value value_not_finite',
+      '4 value field_required',
+      '4 benchmark value_not_finite',
+      '5 value number_invalid',
+      '6 value value_not_finite',
+    ]);
+  });
+
+  test('and returns of less than −100 %', () => {
+    expect(placesOf('bad-returns.csv')).toEqual([
+      '2 return value_not_finite',
+      '3 return field_required',
+      '3 benchmark value_not_finite',
+    ]);
+    expect(run('risk', 'bad-returns.csv').code).toBe(2);
+  });
+});
+
 describe('tidemark sessions', () => {
   test('knows the half day before Christmas', () => {
     const { code, json } = run(
@@ -188,6 +253,24 @@ describe('calls that are wrong', () => {
       remedy: expect.stringContaining('--calendar'),
     });
   });
+
+  test('a value that is wrong and a flag that there is not are told together', () => {
+    const { code, json } = run('value', '--ledger', 'flows.csv', '--lots', 'foo', '--bar', '--json');
+    expect(code).toBe(2);
+    const told = json.problems.map(
+      (found: { code: string; field: string }) => `${found.field} ${found.code}`,
+    );
+    expect(told).toEqual(['--bar flag_unknown', '--lots setting_invalid']);
+  });
+
+  test.each(tidemark(['--help']).out.match(/(?<=^ {2})\w+(?= {2,}\S)/gm) ?? [])(
+    '%s does nothing with a flag that there is not',
+    (command) => {
+      const { code, out, json } = run(command, 'no-file.csv', '--nonsense', '--json');
+      expect(code, out).toBe(2);
+      expect(json.problems).toMatchObject([{ code: 'flag_unknown', field: '--nonsense' }]);
+    },
+  );
 
   test('a flag without its value ends with 2', () => {
     const { code, json } = run('sessions', '--calendar', '--json');

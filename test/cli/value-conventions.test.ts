@@ -39,6 +39,24 @@ describe('accounts', () => {
 });
 
 describe('conventions', () => {
+  test('a lot method that an account states comes before --lots, and the answer says so', () => {
+    const { folder: own, remove: away } = folderOf({
+      'ledger.csv':
+        'date,account,type,symbol,quantity,price\n2024-01-02,isa,buy,ACME,1,10.00\n2024-01-03,isa,buy,ACME,1,20.00\n2024-01-04,isa,sell,ACME,1,30.00\n',
+      'accounts.csv': 'name,lot_method\nisa,fifo\n',
+    });
+    const args = ['value', '--ledger', 'ledger.csv', '--accounts', 'accounts.csv', '--lots', 'lifo'];
+    const { json } = tidemark([...args, '--json'], own);
+    const page = tidemark(args, own).out;
+    const fitting = tidemark(['value', '--ledger', 'ledger.csv', '--lots', 'lifo'], own).out;
+    away();
+    // 30 − 10: the first that was bought.
+    expect(json.summary.realized_pnl).toBe('20.00');
+    expect(json.conventions).toMatchObject({ lots: 'lifo', lot_methods: { isa: 'fifo' } });
+    expect(page).toContain('\nLots by lifo; in isa by fifo\n');
+    expect(fitting).not.toContain('Lots by');
+  });
+
   test('crypto alone is annualized by 365', () => {
     const args = ['--ledger', 'coin.csv', '--prices', 'prices.csv', '--instruments', 'instruments.csv'];
     expect(value(...args).json.conventions.annualization).toBe(365);
@@ -47,6 +65,13 @@ describe('conventions', () => {
   test('capitalized fees raise cost and lower proceeds, and leave the result', () => {
     const { summary } = usual('--fees', 'capitalize').json;
     expect(summary).toMatchObject({ fees: '0.00', realized_pnl: '79.00', total_pnl: '205.25' });
+  });
+
+  test('what UK matching sells before it was bought has been held for no day', () => {
+    const { realized } = value('--ledger', 'sold-first.csv', '--prices', 'prices.csv', '--lots', 'uk').json;
+    expect(realized).toMatchObject([
+      { opened: '2024-01-17', closed: '2024-01-10', cost: '1300.00', days_held: 0 },
+    ]);
   });
 
   test('another currency converts at the rate of the day, and what rates did stands apart', () => {

@@ -1,7 +1,7 @@
 import { type Book, takeCash } from './book.ts';
 import { Fraction, NOTHING, ONE } from './fraction.ts';
 import type { Fact } from './input.ts';
-import { type Lot, quantityOf, shared } from './lots.ts';
+import { freeOf, keptOf, type Lot, quantityOf, shared } from './lots.ts';
 import { settleLot } from './trades.ts';
 import type { World } from './world.ts';
 
@@ -9,7 +9,7 @@ const oldestFirst = (lots: readonly Lot[]): Lot[] => [...lots].sort((a, b) => a.
 
 /** Lots leave one symbol for another, oldest first; their costs change currency at the day's rates where they must. */
 export function moveLots(world: World, book: Book, event: Fact, lots: readonly Lot[], to: string): void {
-  book.hold(event.symbol, []);
+  book.hold(event.symbol, keptOf(book.holding(event.symbol)));
   for (const lot of oldestFirst(lots)) arrive(world, book, event, lot, to);
 }
 
@@ -32,7 +32,7 @@ const SHARED_UNIT_DIGITS = 10;
 
 export function spinOff(world: World, book: Book, event: Fact): void {
   const to = event.plain.to_symbol ?? '';
-  const parents = oldestFirst(book.holding(event.symbol));
+  const parents = oldestFirst(freeOf(book.holding(event.symbol)));
   const held = quantityOf(parents);
   const stated = Fraction.of(event.plain.to_quantity ?? '0');
   // Whoever is short of the parent owes the child as well.
@@ -40,14 +40,12 @@ export function spinOff(world: World, book: Book, event: Fact): void {
   const fraction = event.costFraction ?? marketFraction(world, event, held, to, units);
   const digits = world.digits(event.symbol);
   const moved = parents.map((lot) => ({ cost: lot.cost.times(fraction).rounded(digits), lot }));
-  book.hold(
-    event.symbol,
-    moved.map(({ lot, cost }) => ({
-      ...lot,
-      cost: lot.cost.minus(cost),
-      costBase: lot.costBase.times(ONE.minus(fraction)),
-    })),
-  );
+  const left = moved.map(({ lot, cost }) => ({
+    ...lot,
+    cost: lot.cost.minus(cost),
+    costBase: lot.costBase.times(ONE.minus(fraction)),
+  }));
+  book.hold(event.symbol, [...keptOf(book.holding(event.symbol)), ...left]);
   const sizes = moved.map(({ lot }) => lot.quantity.size());
   const children = shared(units, sizes, SHARED_UNIT_DIGITS);
   for (const [n, { lot, cost }] of moved.entries()) {
@@ -76,8 +74,9 @@ export function merge(world: World, book: Book, event: Fact): void {
   const gross = takeCash(book, event);
   if (!gross.isZero()) returnCapital(world, book, event, gross, event.costFraction);
   const ratio = Fraction.of(event.plain.ratio ?? '1');
-  const lots = book.holding(event.symbol).map((lot) => ({ ...lot, quantity: lot.quantity.times(ratio) }));
-  moveLots(world, book, event, lots, event.plain.to_symbol ?? '');
+  const lots = freeOf(book.holding(event.symbol));
+  const changed = lots.map((lot) => ({ ...lot, quantity: lot.quantity.times(ratio) }));
+  moveLots(world, book, event, changed, event.plain.to_symbol ?? '');
 }
 
 /**
@@ -98,19 +97,36 @@ export function returnCapital(
     book.add('exchanged', event.settle, gross);
     book.add('exchanged', currency, received.negated());
   }
-  const lots = book.holding(event.symbol);
+  const lots = freeOf(book.holding(event.symbol));
   const shares = shared(
     received,
     lots.map((lot) => lot.quantity.size()),
     digits,
   );
+  const { rate } = world.market.rate(currency, event.day);
   const reduced = lots.map((lot, n) => {
     const off = fraction === null ? atMost(shares[n], lot.cost) : lot.cost.times(fraction).rounded(digits);
     const left = lot.cost.minus(off);
     const costBase = lot.cost.isZero() ? NOTHING : lot.costBase.times(left).dividedBy(lot.cost);
+    const gain = shares[n].minus(off);
+    if (fraction !== null || !gain.isZero()) {
+      // What lowered the cost of the lot is no part of what was realized.
+      const spent = fraction === null ? NOTHING : lot.costBase.minus(costBase);
+      const cash = fraction === null ? gain : shares[n];
+      book.closings.push({
+        account: book.account,
+        symbol: event.symbol,
+        opened: lot.opened,
+        closed: event.day,
+        quantity: NOTHING,
+        proceeds: cash.times(rate),
+        cost: spent,
+        pnl: gain.times(rate),
+      });
+    }
     return { ...lot, cost: left, costBase };
   });
-  book.hold(event.symbol, reduced);
+  book.hold(event.symbol, [...keptOf(book.holding(event.symbol)), ...reduced]);
 }
 
 /** As much of the cash as there is cost to give back: none where the cost is not of its sign. */

@@ -3,12 +3,13 @@ import { merge, moveLots, returnCapital, spinOff } from './corporate.ts';
 import { Fraction, NOTHING, total } from './fraction.ts';
 import type { Fact } from './input.ts';
 import { applyTransfer } from './kind.ts';
-import { costOf, type Lot, quantityOf } from './lots.ts';
-import { changePosition, NO_OPTION, type OptionCost, settleLot, takeAway, trade } from './trades.ts';
+import { costOf, freeOf, type Lot, quantityOf } from './lots.ts';
+import type { SpentCost } from './trade-value.ts';
+import { changePosition, NO_COST, settleLot, takeAway, trade } from './trades.ts';
 import type { World } from './world.ts';
 
 /** What linked options had cost, by the row of the trade that it went into. */
-export type OptionCosts = Map<number, OptionCost>;
+export type OptionCosts = Map<number, SpentCost>;
 
 /** Applies one event to its account. */
 export function applyEvent(world: World, event: Fact, optionCosts: OptionCosts): void {
@@ -24,7 +25,7 @@ export function applyEvent(world: World, event: Fact, optionCosts: OptionCosts):
       return void book.add('withdrawals', event.settle, takeCash(book, event).negated());
     case 'buy':
     case 'sell':
-      return trade(world, book, event, optionCosts.get(event.row) ?? NO_OPTION);
+      return trade(world, book, event, optionCosts.get(event.row) ?? NO_COST);
     case 'dividend':
     case 'interest':
       return applyIncome(world, book, event);
@@ -42,7 +43,7 @@ export function applyEvent(world: World, event: Fact, optionCosts: OptionCosts):
     case 'merger':
       return merge(world, book, event);
     case 'rename':
-      return moveLots(world, book, event, [...book.holding(event.symbol)], event.plain.to_symbol ?? '');
+      return moveLots(world, book, event, freeOf(book.holding(event.symbol)), event.plain.to_symbol ?? '');
     case 'return_of_capital':
       return returnCapital(world, book, event, takeCash(book, event), null);
     case 'fx': {
@@ -123,7 +124,7 @@ function endOption(world: World, book: Book, event: Fact, optionCosts: OptionCos
       other.plain.link === event.plain.link,
   );
   if (into === undefined) {
-    const isBuy = quantityOf(book.holding(symbol)).sign() < 0;
+    const isBuy = quantityOf(freeOf(book.holding(symbol))).sign() < 0;
     const { rate } = world.market.rate(from, day);
     const size = event.quantity.size();
     changePosition(world, book, event, {
@@ -145,7 +146,7 @@ function endOption(world: World, book: Book, event: Fact, optionCosts: OptionCos
     book.add('exchanged', from, cost.negated());
     book.add('exchanged', currency, moved);
   }
-  const before = optionCosts.get(into.row) ?? NO_OPTION;
+  const before = optionCosts.get(into.row) ?? NO_COST;
   optionCosts.set(into.row, {
     cost: before.cost.plus(moved),
     costBase: before.costBase.plus(total(lots.map((lot) => lot.costBase))),

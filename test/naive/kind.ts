@@ -1,7 +1,7 @@
 import type { Book } from './book.ts';
 import { Fraction, NOTHING } from './fraction.ts';
 import { digitsOf, type Fact } from './input.ts';
-import { costOf, type Lot, quantityOf } from './lots.ts';
+import { beforehand, costOf, type Lot, quantityOf } from './lots.ts';
 import { settleLot, takeAway } from './trades.ts';
 import type { Move } from './transfers.ts';
 import { IN_TRANSIT, type World } from './world.ts';
@@ -44,11 +44,8 @@ function receiveUnits(world: World, book: Book, event: Fact): void {
     return putIn(world, book, event, [lot], flow);
   }
   const transit = world.book(IN_TRANSIT);
-  const lots = transit.holding(event.symbol).filter((lot) => lot.keptFor === move.out.row);
-  transit.hold(
-    event.symbol,
-    transit.holding(event.symbol).filter((lot) => lot.keptFor !== move.out.row),
-  );
+  if (event.day < move.out.day) return receiveBeforehand(world, book, event, move);
+  const lots = takeKept(transit, event.symbol, move.out.row);
   if (move.out.day !== event.day) leave(world, transit, event, lots, 'own');
   const arrived = lots.map((lot) => ({ ...lot, keptFor: null }));
   putIn(world, book, event, arrived, 'own');
@@ -56,6 +53,11 @@ function receiveUnits(world: World, book: Book, event: Fact): void {
 
 function sendUnits(world: World, book: Book, event: Fact): void {
   const move = world.moves.get(event);
+  if (move !== undefined && move.into.day < event.day) {
+    for (const holder of [book, world.book(IN_TRANSIT)])
+      leave(world, holder, event, takeKept(holder, event.symbol, beforehand(event.row)), 'own');
+    return;
+  }
   const lots = takeAway(world, book, event.symbol, event.quantity.size(), event.plain.lot ?? null);
   leave(world, book, event, lots, move === undefined ? 'outside' : 'own');
   if (move === undefined) return;
@@ -63,6 +65,34 @@ function sendUnits(world: World, book: Book, event: Fact): void {
   const kept = lots.map((lot) => ({ ...lot, keptFor: move.out.row }));
   if (isSameDay(move)) transit.hold(event.symbol, [...transit.holding(event.symbol), ...kept]);
   else putIn(world, transit, event, kept, 'own');
+}
+
+/** The lots go to where they arrive; until they leave, the sender shows them and transit owes them. */
+function receiveBeforehand(world: World, book: Book, event: Fact, { out }: Move): void {
+  const { symbol } = event;
+  const sender = world.book(out.account);
+  const transit = world.book(IN_TRANSIT);
+  const lots = takeAway(world, sender, symbol, event.quantity.size(), out.plain.lot ?? null);
+  const shown = lots.map((lot) => ({ ...lot, keptFor: beforehand(out.row) }));
+  const owed = shown.map((lot) => ({
+    ...lot,
+    quantity: lot.quantity.negated(),
+    cost: lot.cost.negated(),
+    costBase: lot.costBase.negated(),
+  }));
+  sender.hold(symbol, [...sender.holding(symbol), ...shown]);
+  leave(world, transit, event, lots, 'own');
+  transit.hold(symbol, [...transit.holding(symbol), ...owed]);
+  putIn(world, book, event, lots, 'own');
+}
+
+function takeKept(book: Book, symbol: string, keptFor: number): Lot[] {
+  const lots = book.holding(symbol);
+  book.hold(
+    symbol,
+    lots.filter((lot) => lot.keptFor !== keptFor),
+  );
+  return lots.filter((lot) => lot.keptFor === keptFor);
 }
 
 const isSameDay = (move: Move): boolean => move.out.day === move.into.day;

@@ -11,12 +11,27 @@ export type Lot = {
   /** At the rate of the purchase, or of the day when the units moved in kind. */
   readonly costBase: Fraction;
   readonly id: string | null;
-  /** UK matching: row of the sale that this lot is kept for; it is no part of the pool. */
+  /**
+   * What this lot is kept for, so that no trade takes it: the row of the transfer_out that it is in transit by. Below
+   * zero it is no lot, but part of the position: by UK matching, or by a move that arrives before it leaves.
+   */
   readonly keptFor: number | null;
 };
 
 export const quantityOf = (lots: readonly Lot[]): Fraction => total(lots.map((lot) => lot.quantity));
 export const costOf = (lots: readonly Lot[]): Fraction => total(lots.map((lot) => lot.cost));
+
+/** Stands for what UK matching sets aside. */
+export const SET_ASIDE = -1;
+/** Stands for what is shown, or owed, until the transfer_out of a row. */
+export const beforehand = (row: number): number => -2 - row;
+
+/** What is held by an account or in transit, and not just shown or owed. */
+export const isHeld = (lot: Lot): boolean => lot.keptFor === null || lot.keptFor >= 0;
+
+/** Lots that trades and corporate actions see: those that are kept for nothing. */
+export const freeOf = (lots: readonly Lot[]): Lot[] => lots.filter((lot) => lot.keptFor === null);
+export const keptOf = (lots: readonly Lot[]): Lot[] => lots.filter((lot) => lot.keptFor !== null);
 
 const isPooled = (method: LotMethod) => method === 'average' || method === 'uk';
 
@@ -58,7 +73,7 @@ const perUnit = (lot: Lot): Fraction => lot.cost.dividedBy(lot.quantity);
 
 /** Open lots in the order in which the method closes them. Lots are in order of arrival, which settles what is equal. */
 function closingOrder(lots: readonly Lot[], method: LotMethod, named: string | null): Lot[] {
-  const byAge = lots.filter((lot) => lot.keptFor === null).sort((a, b) => a.opened - b.opened);
+  const byAge = freeOf(lots).sort((a, b) => a.opened - b.opened);
   if (method === 'lifo') return [...byAge].reverse();
   if (method === 'hifo') return byAge.sort((a, b) => perUnit(b).compare(perUnit(a)));
   if (method !== 'specific' || named === null) return byAge;

@@ -2,7 +2,15 @@ import type { Day } from '../../engine/calendar/day.ts';
 import type { Book } from './book.ts';
 import { type Fraction, NOTHING, ONE, smaller, total } from './fraction.ts';
 import { digitsOf, type Fact } from './input.ts';
-import { type Lot, quantityOf, shared, take, withLot } from './lots.ts';
+import { freeOf, type Lot, quantityOf, SET_ASIDE, shared, take, withLot } from './lots.ts';
+import {
+  beforeCosts,
+  costOfMatch,
+  dayParts,
+  inInstrument,
+  purchaseCost,
+  type SpentCost,
+} from './trade-value.ts';
 import type { World } from './world.ts';
 
 /** A change of a position, taken apart. `value` is what the units cost or brought in the instrument's currency. */
@@ -19,13 +27,10 @@ type Terms = {
   readonly costRate: Fraction;
 };
 
-/** What was spent on options on the way into a trade: in the currency of its instrument, and in base since then. */
-export type OptionCost = { readonly cost: Fraction; readonly costBase: Fraction };
-
-export const NO_OPTION: OptionCost = { cost: NOTHING, costBase: NOTHING };
+export const NO_COST: SpentCost = { cost: NOTHING, costBase: NOTHING };
 
 /** A buy or a sale: cash, costs, the exchange between two currencies, lots. */
-export function trade(world: World, book: Book, event: Fact, option: OptionCost): void {
+export function trade(world: World, book: Book, event: Fact, option: SpentCost): void {
   const { currency, isFuture } = world.market.terms(event.symbol);
   const capitalized = world.input.conventions.fees === 'capitalize';
   const isBuy = event.type === 'buy';
@@ -69,31 +74,6 @@ export function trade(world: World, book: Book, event: Fact, option: OptionCost)
   }
 }
 
-/** What was paid or received before fees and taxes, above zero, in the currency of the settlement. */
-function beforeCosts(world: World, event: Fact): Fraction {
-  if (event.amount !== null) {
-    const gross = event.amount.plus(event.fee).plus(event.tax);
-    return event.type === 'buy' ? gross.negated() : gross;
-  }
-  return world.market.converted(priceOf(world, event), event.currency, event.settle, event.day);
-}
-
-/** Quantity × price × multiplier × price factor, in the currency of the price. */
-function priceOf(world: World, event: Fact): Fraction {
-  const { factor } = world.market.terms(event.symbol);
-  return event.quantity.times(event.price ?? NOTHING).times(factor);
-}
-
-/** The cost or the proceeds in the instrument's currency. */
-function inInstrument(world: World, event: Fact, paid: Fraction, settled: Fraction): Fraction {
-  const { currency, isFuture } = world.market.terms(event.symbol);
-  const priced = () => world.market.converted(priceOf(world, event), event.currency, currency, event.day);
-  if (isFuture) return priced();
-  if (event.settle === currency) return settled;
-  if (event.price === null) return world.market.converted(settled, event.settle, currency, event.day);
-  return paid.isZero() ? priced() : priced().times(settled).dividedBy(paid);
-}
-
 /** Money that became money of another currency on the way into an instrument, or out of it. */
 function exchange(
   book: Book,
@@ -118,14 +98,14 @@ function changePooled(world: World, book: Book, event: Fact, terms: Terms): Frac
   const { symbol } = terms;
   const digits = world.digits(symbol);
   const lots = book.holding(symbol);
-  const position = quantityOf(lots.filter((lot) => lot.keptFor === null));
+  const position = quantityOf(freeOf(lots));
   const isClosing = terms.isBuy ? position.sign() < 0 : position.sign() > 0;
   const closes = isClosing ? smaller(terms.size, position.size()) : NOTHING;
   const opens = terms.size.minus(closes);
   const { taken, left } = take(lots, closes, book.method, event.plain.lot ?? null, digits);
   const sizes = [...taken.map((lot) => lot.quantity.size()), ...(opens.isZero() ? [] : [opens])];
   const shares = shared(terms.value, sizes, digits);
-  const gain = total(taken.map((lot, n) => close(book, event, terms, lot, shares[n])));
+  const gain = total(taken.map((lot, n) => close(world, book, event, terms, lot, shares[n])));
   const rest = opens.isZero() ? NOTHING : shares[shares.length - 1];
   book.hold(symbol, withLot(left, opened(event, terms, opens, rest), book.method));
   return gain;
@@ -133,7 +113,7 @@ function changePooled(world: World, book: Book, event: Fact, terms: Terms): Frac
 
 /** A lot comes in from elsewhere; against a position of the other sign it closes that. */
 export function settleLot(world: World, book: Book, event: Fact, symbol: string, lot: Lot): void {
-  const position = quantityOf(book.holding(symbol).filter((other) => other.keptFor === null));
+  const position = quantityOf(freeOf(book.holding(symbol)));
   if (lot.keptFor !== null || position.sign() * lot.quantity.sign() >= 0) {
     return book.hold(symbol, withLot(book.holding(symbol), lot, book.method));
   }
@@ -159,93 +139,88 @@ function opened(event: Fact, terms: Terms, size: Fraction, value: Fraction): Lot
 }
 
 /** Writes down what a lot brought. A short's proceeds are those of its entry. */
-function close(book: Book, event: Fact, terms: Terms, lot: Lot, share: Fraction): Fraction {
+function close(world: World, book: Book, event: Fact, terms: Terms, lot: Lot, share: Fraction): Fraction {
   const gain = terms.isBuy ? lot.cost.negated().minus(share) : share.minus(lot.cost);
   const now = share.times(terms.rate);
+  // Of a future nothing was ever paid that a rate could have changed.
+  const then = world.market.terms(terms.symbol).isFuture ? lot.cost.times(terms.rate) : lot.costBase;
   book.closings.push({
     account: book.account,
     symbol: terms.symbol,
     opened: lot.opened,
     closed: event.day,
     quantity: lot.quantity,
-    proceeds: terms.isBuy ? lot.costBase.negated() : now,
-    cost: terms.isBuy ? now : lot.costBase,
+    proceeds: terms.isBuy ? then.negated() : now,
+    cost: terms.isBuy ? now : then,
     pnl: gain.times(terms.rate),
   });
   return gain;
 }
 
 /**
- * UK: what a sale is identified with is closed at the cost of that purchase, also where that comes only later (then
- * a lot of the other sign stands until it does); the rest goes through the pool.
+ * UK: what a sale is identified with is closed at the cost of that purchase, also where that comes only later; the
+ * rest goes through the pool. What is so bought or sold is set aside: it evens out once both are there.
  */
 function changeUkPosition(world: World, book: Book, event: Fact, terms: Terms): Fraction {
-  const digits = world.digits(event.symbol);
-  const matches = world.matches.filter(
-    (match) => (terms.isBuy ? match.purchase : match.sale).row === event.row,
-  );
-  const sizes = matches.map((match) => (terms.isBuy ? match.bought : match.sold));
+  if (terms.isBuy) return buyIntoPool(world, book, event, terms);
+  const matches = world.matches.filter((match) => match.sale.row === event.row);
+  const sizes = matches.map((match) => match.sold);
   const pooled = terms.size.minus(total(sizes));
+  const digits = world.digits(event.symbol);
   const shares = shared(terms.value, pooled.isZero() ? sizes : [...sizes, pooled], digits);
   const gains = matches.map((match, n) => {
-    const lots = book.holding(event.symbol);
-    const kept = lots.find((lot) => lot.keptFor === match.sale.row && lot.id === keyOf(match.purchase));
-    const isFirst = kept === undefined;
-    if (terms.isBuy) {
-      const bought = {
-        ...opened(event, terms, match.bought, shares[n]),
-        keptFor: match.sale.row,
-        id: keyOf(event),
-      };
-      book.hold(event.symbol, isFirst ? [...lots, bought] : lots.filter((lot) => lot !== kept));
-      return NOTHING;
-    }
-    const purchase = kept ?? futureLot(world, match.purchase, match.bought, match.sale);
-    const missing = {
-      ...purchase,
-      quantity: match.sold.negated(),
-      cost: purchase.cost.negated(),
-      costBase: purchase.costBase.negated(),
-    };
-    book.hold(event.symbol, isFirst ? [...lots, missing] : lots.filter((lot) => lot !== kept));
-    // Units of the sale's own day: a split may lie between it and the purchase.
-    return close(book, event, terms, { ...purchase, quantity: match.sold }, shares[n]);
+    const { cost, costBase } = costOfMatch(world, match);
+    setAside(book, event, match.sold.negated(), cost.negated());
+    const { day } = match.purchases[0];
+    const lot = { opened: day, quantity: match.sold, cost, costBase, id: null, keptFor: null };
+    return close(world, book, event, terms, lot, shares[n]);
   });
   if (pooled.isZero()) return total(gains);
   const rest = { ...terms, size: pooled, value: shares[shares.length - 1] };
   return total(gains).plus(changePooled(world, book, event, rest));
 }
 
-const keyOf = (purchase: Fact): string => `purchase ${purchase.row}`;
+/** Of a day's purchases the first units are those that sales are identified with; all cost the average of the day. */
+function buyIntoPool(world: World, book: Book, event: Fact, terms: Terms): Fraction {
+  const isOfDay = (other: Fact) =>
+    other.type === 'buy' &&
+    other.account === event.account &&
+    other.symbol === event.symbol &&
+    other.day === event.day;
+  const purchases = event.type === 'buy' ? world.ledger.filter(isOfDay) : [];
+  const matches = world.matches.filter((match) => match.purchases.includes(event));
+  if (purchases.length < 2 && matches.length === 0) return changePooled(world, book, event, terms);
+  let matched = total(matches.map((match) => match.bought));
+  const pooled = purchases.map((purchase) => {
+    const taken = smaller(matched, purchase.quantity);
+    matched = matched.minus(taken);
+    return purchase.quantity.minus(taken);
+  });
+  const left = dayParts(world, matches, purchases).at(-1) ?? NO_COST;
+  const mine = purchases.indexOf(event);
+  const costs = shared(left.cost, pooled, world.digits(event.symbol));
+  const cost = pooled[mine].isZero() ? NOTHING : costs[mine];
+  const own = purchaseCost(world, event);
+  setAside(book, event, event.quantity.minus(pooled[mine]), own.cost.minus(cost));
+  if (pooled[mine].isZero()) return NOTHING;
+  const costRate = left.cost.isZero() ? terms.costRate : left.costBase.dividedBy(left.cost);
+  return changePooled(world, book, event, { ...terms, size: pooled[mine], value: cost, costRate });
+}
 
-/** The part of a later purchase that a sale is identified with. */
-function futureLot(world: World, purchase: Fact, size: Fraction, sale: Fact): Lot {
-  const digits = world.digits(purchase.symbol);
-  const { currency } = world.market.terms(purchase.symbol);
-  const capitalized = world.input.conventions.fees === 'capitalize';
-  const paid = beforeCosts(world, purchase);
-  const settled = capitalized ? paid.plus(purchase.fee).plus(purchase.tax) : paid;
-  const value = inInstrument(world, purchase, paid, settled).rounded(digits);
-  const rate =
-    purchase.settle === currency || value.isZero()
-      ? world.market.rate(currency, purchase.day).rate
-      : settled.times(world.market.rate(purchase.settle, purchase.day).rate).dividedBy(value);
-  const { symbol, day, quantity } = purchase;
-  const terms: Terms = {
-    symbol,
+/** Units and cost that are part of the position and of no lot in it. */
+function setAside(book: Book, { symbol, day }: Fact, quantity: Fraction, cost: Fraction): void {
+  const lots = book.holding(symbol);
+  const before = lots.find((lot) => lot.keptFor === SET_ASIDE);
+  const aside: Lot = {
     opened: day,
-    size: quantity,
-    isBuy: true,
-    value,
-    rate,
-    costRate: currency === world.base ? ONE : rate,
+    quantity: quantity.plus(before?.quantity ?? NOTHING),
+    cost: cost.plus(before?.cost ?? NOTHING),
+    costBase: NOTHING,
+    id: null,
+    keptFor: SET_ASIDE,
   };
-  const matches = world.matches.filter((match) => match.purchase.row === purchase.row);
-  const sizes = matches.map((match) => match.bought);
-  const pooled = purchase.quantity.minus(total(sizes));
-  const shares = shared(value, pooled.isZero() ? sizes : [...sizes, pooled], digits);
-  const mine = matches.findIndex((match) => match.sale.row === sale.row);
-  return { ...opened(purchase, terms, size, shares[mine]), keptFor: sale.row, id: keyOf(purchase) };
+  const others = lots.filter((lot) => lot !== before);
+  book.hold(symbol, aside.quantity.isZero() && aside.cost.isZero() ? others : [...others, aside]);
 }
 
 /** Takes units away without a trade; answers them with their costs, oldest first. */

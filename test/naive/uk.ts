@@ -1,11 +1,12 @@
-import { Fraction, NOTHING, ONE, smaller } from './fraction.ts';
+import { Fraction, NOTHING, ONE, smaller, total } from './fraction.ts';
 import type { Fact } from './input.ts';
 import type { Market } from './market.ts';
 
-/** Units of a sale and of the purchase that it is identified with, each counted on its own day's basis. */
+/** Units of a sale and of the purchases of the day that it is identified with, each counted on its own day's basis. */
 export type Match = {
   readonly sale: Fact;
-  readonly purchase: Fact;
+  /** All of one day: they are one purchase. */
+  readonly purchases: readonly Fact[];
   readonly sold: Fraction;
   readonly bought: Fraction;
 };
@@ -14,47 +15,56 @@ const DAYS_AFTER = 30;
 
 /**
  * Which purchases the sales of an account are identified with before its pool: those of the same day, then those
- * of the 30 days after, the earliest first. Source: Taxation of Chargeable Gains Act 1992, sections 105 and 106A.
+ * of the 30 days after, the earliest first. What is bought on one day is one purchase, and what is sold on one day is
+ * one sale, of which each takes its share. Source: Taxation of Chargeable Gains Act 1992, sections 105 and 106A.
  */
 export function ukMatches(events: readonly Fact[], market: Market): Match[] {
   const matches: Match[] = [];
   const keys = new Set(events.map((event) => event.symbol));
   for (const symbol of keys) {
     const trades = events.filter((event) => event.symbol === symbol);
-    matchTrades(
-      trades.filter((event) => event.type === 'sell'),
-      trades.filter((event) => event.type === 'buy'),
-      events,
-      market,
+    matchDays(
+      byDay(trades.filter((event) => event.type === 'sell')),
+      byDay(trades.filter((event) => event.type === 'buy')),
+      (sale, purchase) => splitFactor(sale, purchase, events, market),
       matches,
     );
   }
   return matches;
 }
 
-function matchTrades(
-  sales: readonly Fact[],
-  purchases: readonly Fact[],
-  events: readonly Fact[],
-  market: Market,
+const unitsOf = (trades: readonly Fact[]): Fraction => total(trades.map((trade) => trade.quantity));
+
+function byDay(trades: readonly Fact[]): Fact[][] {
+  const days = new Set(trades.map((trade) => trade.day));
+  return [...days].map((day) => trades.filter((trade) => trade.day === day));
+}
+
+function matchDays(
+  sales: readonly Fact[][],
+  purchases: readonly Fact[][],
+  factorOf: (sale: Fact, purchase: Fact) => Fraction,
   matches: Match[],
 ): void {
-  const open = new Map([...sales, ...purchases].map((trade) => [trade, trade.quantity]));
-  const match = (sale: Fact, purchase: Fact) => {
-    const factor = splitFactor(sale, purchase, events, market);
-    const bought = smaller((open.get(sale) ?? NOTHING).times(factor), open.get(purchase) ?? NOTHING);
-    if (bought.isZero()) return;
-    const sold = bought.dividedBy(factor);
-    open.set(sale, (open.get(sale) ?? NOTHING).minus(sold));
-    open.set(purchase, (open.get(purchase) ?? NOTHING).minus(bought));
-    matches.push({ sale, purchase, sold, bought });
+  const open = new Map([...sales, ...purchases].map((trades) => [trades, unitsOf(trades)]));
+  const match = (sold: Fact[], bought: Fact[]) => {
+    const factor = factorOf(sold[0], bought[0]);
+    const units = smaller((open.get(sold) ?? NOTHING).times(factor), open.get(bought) ?? NOTHING);
+    if (units.isZero()) return;
+    open.set(sold, (open.get(sold) ?? NOTHING).minus(units.dividedBy(factor)));
+    open.set(bought, (open.get(bought) ?? NOTHING).minus(units));
+    for (const sale of sold) {
+      const part = units.times(sale.quantity).dividedBy(unitsOf(sold));
+      matches.push({ sale, purchases: bought, sold: part.dividedBy(factor), bought: part });
+    }
   };
-  for (const sale of sales) {
-    for (const purchase of purchases) if (purchase.day === sale.day) match(sale, purchase);
+  for (const sold of sales) {
+    for (const bought of purchases) if (bought[0].day === sold[0].day) match(sold, bought);
   }
-  for (const sale of sales) {
-    for (const purchase of purchases) {
-      if (purchase.day > sale.day && purchase.day <= sale.day + DAYS_AFTER) match(sale, purchase);
+  for (const sold of sales) {
+    for (const bought of purchases) {
+      const after = bought[0].day - sold[0].day;
+      if (after > 0 && after <= DAYS_AFTER) match(sold, bought);
     }
   }
 }

@@ -154,6 +154,14 @@ function send(context: Context): void {
   if (writer.held.isFrozen(to, symbol)) return;
   if (intent.more % 4 === 1 && writer.wishes.transit && writer.setting.splits.length === 0) {
     const link = `units ${writer.day} ${intent.size} ${symbol} ${account}`;
+    if (intent.more % 8 === 1 && !writer.held.wasTouchedToday(account, symbol)) {
+      const arrived = writer.put({ ...into, link });
+      writer.later(1 + (intent.more % 17), [{ ...out, link, date: '', id: `i${arrived.id}` }], () => {});
+      moved({ ...context, account: to }, symbol, part);
+      leaves();
+      writer.held.freeze(to, symbol);
+      return writer.held.freeze(account, symbol);
+    }
     const sent = writer.put({ ...out, link });
     writer.later(1 + (intent.more % 17), [{ ...into, link, date: '', id: `i${sent.id}` }], () =>
       moved({ ...context, account: to }, symbol, part),

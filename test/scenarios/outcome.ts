@@ -5,7 +5,7 @@ import type { History } from '../../engine/valuation/history.ts';
 import type { FigureName } from '../naive/day.ts';
 import { Fraction } from '../naive/fraction.ts';
 import { digitsOf } from '../naive/input.ts';
-import { type Lot, quantityOf } from '../naive/lots.ts';
+import { isHeld, type Lot, quantityOf } from '../naive/lots.ts';
 import type { NaiveHistory } from '../naive/naive.ts';
 
 export type LotText = { readonly opened: Day; readonly quantity: string; readonly cost: string };
@@ -77,7 +77,7 @@ export function naiveOutcome(history: NaiveHistory): Outcome {
     opening: (account) => Number(days(account)[0].opening),
     lots: (day, symbol, account) =>
       holdings(day, symbol, account)
-        .flatMap(({ lots }) => [...lots])
+        .flatMap(({ lots }) => lots.filter(isHeld))
         .sort((a, b) => a.opened - b.opened)
         .map((lot) => ({ opened: lot.opened, quantity: lot.quantity.toString(), cost: lot.cost.toString() })),
     closed,

@@ -20,6 +20,7 @@ import { printJson } from '../json-output.ts';
 import { printProblems } from '../problem-output.ts';
 import { Refusal } from '../refusal.ts';
 import { explanationTree } from '../screens/explanation-tree.ts';
+import { printTiming, TIMING_FLAG, timingOf } from '../stopwatch.ts';
 import { painter } from '../terminal/style.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { MANUAL } from './explain.manual.ts';
@@ -52,6 +53,7 @@ export const explain: Command = {
     },
     FLOWS_FLAG,
     JSON_FLAG,
+    TIMING_FLAG,
   ],
   operands: [],
   run,
@@ -81,16 +83,23 @@ function run(given: Given, terminal: Terminal): number {
   const { explanation, problems } = explainFigure(opened.history, request);
   if (explanation === null) throw new Refusal(problems);
   const others = [...opened.problems, ...opened.history.problems, ...startsEarly(opened.history, from)];
+  const timing = opened.timing();
   if (given.has('json')) {
     const document = { date: formatDay(day), figure: asked.figure, symbol, account };
     printJson(
-      { ...document, explanation: explanationDocument(explanation), problems: others.map(problemDocument) },
+      {
+        ...document,
+        explanation: explanationDocument(explanation),
+        problems: others.map(problemDocument),
+        ...timingOf(given, timing),
+      },
       terminal,
     );
     return DONE;
   }
   printProblems(others, terminal);
   terminal.out(`${explanationTree(explanation, terminal.columns, painter(terminal.colour)).join('\n')}\n`);
+  printTiming(given, timing, terminal);
   return DONE;
 }
 

@@ -16,6 +16,7 @@ import type { Given } from '../given.ts';
 import { type Periods, readPeriods } from '../inputs/period-file.ts';
 import { printJson } from '../json-output.ts';
 import { printProblems } from '../problem-output.ts';
+import { printTiming, Stopwatch, TIMING_FLAG, timingOf } from '../stopwatch.ts';
 import { percent, ratio, unsignedPercent } from '../terminal/numbers.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { padEnd, wrapBehind } from '../terminal/text-width.ts';
@@ -29,6 +30,7 @@ export const risk: Command = {
     RISK_FREE_FLAG,
     { name: 'log-returns', kind: 'switch', help: 'Volatility of logarithmic returns.' },
     JSON_FLAG,
+    TIMING_FLAG,
   ],
   operands: ['FILE'],
   run,
@@ -39,7 +41,9 @@ function run(given: Given, terminal: Terminal): number {
   const riskFree = given.number('risk-free') ?? 0;
   given.check();
   const [file] = given.operands;
-  const periods = readPeriods(file);
+  const watch = new Stopwatch(terminal);
+  const periods = readPeriods(file, watch.readChunks);
+  watch.parsed();
   const findings = new Findings();
   const twr = linkReturns(periods.returns);
   const years = periods.returns.length / periodsPerYear;
@@ -60,6 +64,7 @@ function run(given: Given, terminal: Terminal): number {
   );
   for (const { figure, code } of unknown) findings.note(FIGURE_NAMES[figure], code, null);
   const annualized = years >= 1 ? annualizeOver(twr, years) : null;
+  if (periods.returns.length === 0) findings.note('twr', 'history_too_short', null);
   if (annualized === null) findings.note('twr_annualized', 'history_too_short', null);
   const problems = [...periods.problems, ...findings.problems()];
   const answer = {
@@ -71,11 +76,13 @@ function run(given: Given, terminal: Terminal): number {
     ...outerNames(figures, periods.benchmark !== null),
     max_drawdown: drawdownDocument(periods),
   };
+  const timing = watch.timing();
   if (given.has('json')) {
-    printJson({ ...answer, problems: problems.map(problemDocument) }, terminal);
+    printJson({ ...answer, problems: problems.map(problemDocument), ...timingOf(given, timing) }, terminal);
   } else {
     printProblems(problems, terminal);
     terminal.out(`${lines(answer, terminal.columns).join('\n')}\n`);
+    printTiming(given, timing, terminal);
   }
   return DONE;
 }

@@ -4,6 +4,7 @@ import { DONE } from '../exit-codes.ts';
 import { JSON_FLAG } from '../flags.ts';
 import type { Given } from '../given.ts';
 import { printJson } from '../json-output.ts';
+import { printTiming, Stopwatch, TIMING_FLAG, timingOf } from '../stopwatch.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { MANUAL } from './sessions.manual.ts';
 
@@ -15,6 +16,7 @@ export const sessions: Command = {
     { name: 'from', kind: 'one', value: 'DATE', help: 'First day.' },
     { name: 'to', kind: 'one', value: 'DATE', help: 'Last day, included.' },
     JSON_FLAG,
+    TIMING_FLAG,
   ],
   operands: [],
   run,
@@ -30,17 +32,21 @@ function run(given: Given, terminal: Terminal): number {
   if (first !== null && last !== null && last < first) given.refuse('to', '--to is before --from');
   given.check();
   if (name === null || first === null || last === null) return DONE;
+  const watch = new Stopwatch(terminal);
   const calendar = marketCalendar(name);
   const rows = calendar.sessions(first, last).map(({ day, openUtc, closeUtc }) => ({
     session: formatDay(day),
     open_utc: formatInstant(openUtc),
     close_utc: formatInstant(closeUtc),
   }));
-  if (given.has('json')) printJson({ sessions: rows }, terminal);
-  else
+  const timing = watch.timing();
+  if (given.has('json')) printJson({ sessions: rows, ...timingOf(given, timing) }, terminal);
+  else {
     terminal.out(
       ['session,open_utc,close_utc', ...rows.map((row) => Object.values(row).join(',')), ''].join('\n'),
     );
+    printTiming(given, timing, terminal);
+  }
   const { compared } = calendar;
   if (compared !== null && (first < compared.from || last > compared.to)) {
     const known = `${formatDay(compared.from)} to ${formatDay(compared.to)}`;

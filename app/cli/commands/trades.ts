@@ -17,6 +17,7 @@ import { printJson } from '../json-output.ts';
 import { printProblems } from '../problem-output.ts';
 import { Refusal } from '../refusal.ts';
 import { tradesScreen } from '../screens/trades-screen.ts';
+import { printTiming, TIMING_FLAG, timingOf } from '../stopwatch.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { MANUAL } from './trades.manual.ts';
 
@@ -41,7 +42,7 @@ export const trades: Command = {
     { name: 'from', kind: 'one', value: 'DATE', help: 'Trades that were open on this day or later.' },
     { name: 'to', kind: 'one', value: 'DATE', help: 'Trades that were open on this day or earlier.' },
     JSON_FLAG,
-    { name: 'timing', kind: 'switch', help: 'What reading, parsing and computing took.' },
+    TIMING_FLAG,
   ],
   operands: [],
   run,
@@ -57,6 +58,8 @@ function run(given: Given, terminal: Terminal): number {
   if (asked.from !== null && asked.to !== null && asked.to < asked.from) {
     given.refuse('to', '--to is before --from');
   }
+  // Refused before any file is read; in minor units once the base currency is known.
+  given.number('starting-balance');
   const opened = openFromFiles(given, terminal, null);
   const { history } = opened;
   if (asked.account !== null && !history.accounts.includes(asked.account)) {
@@ -65,22 +68,21 @@ function run(given: Given, terminal: Terminal): number {
     throw new Refusal([problem('account_unknown', { field: '--account' }, message, { remedy })]);
   }
   const startingBalance = startingBalanceOf(given, history.decimals);
-  given.check();
   const report = tradesReport(Journal.of(history), { ...asked, startingBalance });
   const others = [...opened.problems, ...history.problems];
   const timing = opened.timing();
   if (given.has('json')) {
-    printJson({ ...tradesDocument(report, others), ...(given.has('timing') && { timing }) }, terminal);
+    printJson({ ...tradesDocument(report, others), ...timingOf(given, timing) }, terminal);
     return DONE;
   }
   printProblems([...others, ...report.problems], terminal);
   terminal.out(tradesScreen(report, terminal));
+  printTiming(given, timing, terminal);
   return DONE;
 }
 
 /** In minor units; null where the flag is absent. */
 function startingBalanceOf(given: Given, decimals: number): number | null {
-  if (given.number('starting-balance') === null) return null;
   const amount = parseDecimal(given.text('starting-balance') ?? '');
   return amount === null ? null : Number(unitsAt(round(amount, decimals, 'half-away-from-zero'), decimals));
 }

@@ -6,8 +6,9 @@ export const MANUAL: Manual = {
   about: [
     'FILE has the columns date, value (at the end of the day) and flow (money that came in during the day, negative ' +
       'where it went out; may be left out). Between two rows nothing is assumed to flow.',
-    'Where the first row has no flow, its value is the start of the measurement. Where it has one, that flow is ' +
-      'the first money, and the row has a return of its own.',
+    'Where the first row has no flow, its value is the start of the measurement, at the end of its day: a year later ' +
+      'is one year. Where it has one, that flow is the first money, and the row and its day have a return of their own. ' +
+      'Less than a year is not annualized.',
   ],
   examples: [
     { does: 'A year in which most of the money came late', call: 'tidemark twr examples/values.csv' },

@@ -16,6 +16,7 @@ import type { Given } from '../given.ts';
 import { readDatedFile } from '../inputs/dated-file.ts';
 import { printJson } from '../json-output.ts';
 import { printProblems } from '../problem-output.ts';
+import { printTiming, Stopwatch, TIMING_FLAG, timingOf } from '../stopwatch.ts';
 import { percent, percentCell } from '../terminal/numbers.ts';
 import { painter } from '../terminal/style.ts';
 import { table } from '../terminal/table.ts';
@@ -25,10 +26,17 @@ import { MANUAL } from './twr.manual.ts';
 export const twr: Command = {
   name: 'twr',
   manual: MANUAL,
-  flags: [FLOWS_FLAG, JSON_FLAG],
+  flags: [FLOWS_FLAG, JSON_FLAG, TIMING_FLAG],
   operands: ['FILE'],
   run,
 };
+
+const LAYOUT = {
+  required: ['value'],
+  optional: ['flow'],
+  unknownColumns: 'refuse',
+  repeatedDays: 'refuse',
+} as const;
 
 interface Measured {
   readonly twr: number | null;
@@ -39,27 +47,26 @@ interface Measured {
 }
 
 function run(given: Given, terminal: Terminal): number {
-  const timing = given.choice('flows', FLOW_TIMINGS) ?? 'in-start-out-end';
+  const flows = given.choice('flows', FLOW_TIMINGS) ?? 'in-start-out-end';
   given.check();
   const [file] = given.operands;
-  const rows = readDatedFile(file, {
-    required: ['value'],
-    optional: ['flow'],
-    unknownColumns: 'refuse',
-    repeatedDays: 'refuse',
-  });
+  const watch = new Stopwatch(terminal);
+  const rows = readDatedFile(file, LAYOUT, watch.readChunks);
+  watch.parsed();
   const findings = new Findings();
-  const found = measure(rows, timing, findings);
+  const found = measure(rows, flows, findings);
   const problems = [...rows.problems, ...findings.problems()];
+  const timing = watch.timing();
   if (given.has('json')) {
     printJson(
       {
         twr: found.twr,
         twr_annualized: found.annualized,
         modified_dietz: found.dietz,
-        conventions: { flows: timing, day_count: 'act/365' },
+        conventions: { flows, day_count: 'act/365' },
         series: { date: rows.days.map(formatDay), return: found.returns, twr_index: found.index },
         problems: problems.map(problemDocument),
+        ...timingOf(given, timing),
       },
       terminal,
     );
@@ -67,14 +74,20 @@ function run(given: Given, terminal: Terminal): number {
   }
   printProblems(problems, terminal);
   terminal.out(`${tableOf(rows, found, terminal).join('\n')}\n`);
+  printTiming(given, timing, terminal);
   return DONE;
 }
 
 function measure({ days, columns }: DatedRows, timing: FlowTiming, findings: Findings): Measured {
-  if (days.length === 0) return { twr: null, annualized: null, dietz: null, returns: [], index: [] };
+  if (days.length === 0) {
+    for (const figure of ['twr', 'twr_annualized', 'modified_dietz'])
+      findings.note(figure, 'history_too_short', null);
+    return { twr: null, annualized: null, dietz: null, returns: [], index: [] };
+  }
   const values = (columns.get('value') ?? []).map((value) => value ?? 0);
   const flows = (columns.get('flow') ?? values.map(() => 0)).map((flow) => flow ?? 0);
-  // A first value that no flow explains was there before: it is the start, at the end of its day.
+  // A first value that no flow explains was there before: it is the reference, at the end of its day. A first flow is
+  // the first money, and came at the start of its day: the reference is the day before.
   const start = flows[0] === 0 ? 1 : 0;
   const opening = start === 1 ? values[0] : 0;
   const inflows = Float64Array.from(flows.slice(start), (flow) => Math.max(flow, 0));
@@ -91,7 +104,7 @@ function measure({ days, columns }: DatedRows, timing: FlowTiming, findings: Fin
   if (to < from) findings.note('modified_dietz', 'history_too_short', null);
   return {
     twr: total,
-    annualized: findings.take('twr_annualized', annualize(total, to - days[0] + 1)),
+    annualized: findings.take('twr_annualized', annualize(total, to - from + 1)),
     dietz:
       to < from ? null : dietz(days.slice(start), values, { from, to, opening, inflows, outflows }, findings),
     returns: [...before, ...found.dailyReturns],

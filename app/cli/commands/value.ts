@@ -5,12 +5,13 @@ import { JSON_FLAG } from '../flags.ts';
 import type { Given } from '../given.ts';
 import { readBenchmark } from '../inputs/benchmark-file.ts';
 import { LEDGER_FLAGS } from '../inputs/ledger-flags.ts';
-import { openFromFiles, type Timing } from '../inputs/open-history.ts';
+import { openFromFiles } from '../inputs/open-history.ts';
 import { REPORT_FLAGS, reportRequest } from '../inputs/report-request.ts';
 import { printJson } from '../json-output.ts';
 import { printProblems } from '../problem-output.ts';
 import { Refusal } from '../refusal.ts';
 import { valueScreen } from '../screens/value-screen.ts';
+import { printTiming, TIMING_FLAG, type Timing, timingOf } from '../stopwatch.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { MANUAL } from './value.manual.ts';
 
@@ -22,7 +23,7 @@ export const value: Command = {
     ...REPORT_FLAGS,
     JSON_FLAG,
     { name: 'csv', kind: 'switch', help: 'The series as CSV.' },
-    { name: 'timing', kind: 'switch', help: 'What reading, parsing and computing took.' },
+    TIMING_FLAG,
   ],
   operands: [],
   run,
@@ -42,21 +43,15 @@ function run(given: Given, terminal: Terminal): number {
 }
 
 function print(report: ValueReport, timing: Timing, given: Given, terminal: Terminal): void {
-  const timed = given.has('timing');
   if (given.has('json'))
-    return printJson({ ...valueDocumentInParts(report), ...(timed && { timing }) }, terminal);
+    return printJson({ ...valueDocumentInParts(report), ...timingOf(given, timing) }, terminal);
   // What is too short to be known has a dash on the page.
   printProblems(
     report.problems.filter(({ code }) => code !== 'history_too_short'),
     terminal,
   );
   terminal.out(given.has('csv') ? csvOf(report) : valueScreen(report, terminal));
-  if (timed)
-    terminal.err(
-      `${Object.entries(timing)
-        .map(([name, took]) => `${name} ${took}`)
-        .join('  ')}\n`,
-    );
+  printTiming(given, timing, terminal);
 }
 
 /** The series, one row for each date; columns as in the JSON. */

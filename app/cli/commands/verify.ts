@@ -8,6 +8,7 @@ import { openFromFiles } from '../inputs/open-history.ts';
 import { printJson } from '../json-output.ts';
 import { printProblems } from '../problem-output.ts';
 import { seeded } from '../seeded-random.ts';
+import { printTiming, TIMING_FLAG, timingOf } from '../stopwatch.ts';
 import { grouped } from '../terminal/numbers.ts';
 import { painter } from '../terminal/style.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -27,6 +28,7 @@ export const verify: Command = {
     },
     { name: 'seed', kind: 'one', value: 'N', help: 'Which random edits. Default 1.' },
     JSON_FLAG,
+    TIMING_FLAG,
   ],
   operands: [],
   run,
@@ -39,12 +41,17 @@ function run(given: Given, terminal: Terminal): number {
   const { conventions } = opened.settings;
   const laws = checkLaws({ ...opened.facts, conventions }, edits, seeded(seed).uniform);
   const problems = [...opened.problems, ...opened.history.problems];
+  const timing = opened.timing();
   const holds = laws.every((law) => law.failures === 0);
   if (given.has('json')) {
-    printJson({ holds, seed, laws, problems: problems.map(problemDocument) }, terminal);
+    printJson(
+      { holds, seed, laws, problems: problems.map(problemDocument), ...timingOf(given, timing) },
+      terminal,
+    );
   } else {
     printProblems(problems, terminal);
     terminal.out(`${lines(laws, holds, terminal).join('\n')}\n`);
+    printTiming(given, timing, terminal);
   }
   return holds ? DONE : DOES_NOT_HOLD;
 }

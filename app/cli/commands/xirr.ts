@@ -7,6 +7,7 @@ import { readDatedFile } from '../inputs/dated-file.ts';
 import { printJson } from '../json-output.ts';
 import { printProblems } from '../problem-output.ts';
 import { Refusal } from '../refusal.ts';
+import { printTiming, Stopwatch, TIMING_FLAG, timingOf } from '../stopwatch.ts';
 import { percent, rate } from '../terminal/numbers.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { MANUAL } from './xirr.manual.ts';
@@ -14,19 +15,24 @@ import { MANUAL } from './xirr.manual.ts';
 export const xirr: Command = {
   name: 'xirr',
   manual: MANUAL,
-  flags: [JSON_FLAG],
+  flags: [JSON_FLAG, TIMING_FLAG],
   operands: ['FILE'],
   run,
 };
 
+const LAYOUT = {
+  required: ['amount'],
+  optional: [],
+  unknownColumns: 'refuse',
+  repeatedDays: 'allow',
+} as const;
+
 function run(given: Given, terminal: Terminal): number {
+  given.check();
   const [file] = given.operands;
-  const rows = readDatedFile(file, {
-    required: ['amount'],
-    optional: [],
-    unknownColumns: 'refuse',
-    repeatedDays: 'allow',
-  });
+  const watch = new Stopwatch(terminal);
+  const rows = readDatedFile(file, LAYOUT, watch.readChunks);
+  watch.parsed();
   const amounts = (rows.columns.get('amount') ?? []).map((amount) => amount ?? 0);
   const found = solveXirr({ days: rows.days, amounts });
   const problems = [
@@ -34,13 +40,16 @@ function run(given: Given, terminal: Terminal): number {
     ...found.problems.map(({ code }) => xirrProblem(code, file, found.roots)),
   ];
   if (problems.some(({ severity }) => severity === 'error')) throw new Refusal(problems);
+  const timing = watch.timing();
   if (given.has('json')) {
-    printJson({ xirr: found.rate, roots: found.roots, problems: problems.map(problemDocument) }, terminal);
+    const answer = { xirr: found.rate, roots: found.roots, problems: problems.map(problemDocument) };
+    printJson({ ...answer, ...timingOf(given, timing) }, terminal);
     return DONE;
   }
   printProblems(problems, terminal);
   if (found.rate === null) terminal.out('xirr  –\n');
   else terminal.out(`xirr  ${rate(found.rate)}  (${percent(found.rate)} a year, act/365)\n`);
+  printTiming(given, timing, terminal);
   return DONE;
 }
 

@@ -6,6 +6,9 @@ const CHUNK_BYTES = 1 << 20;
 /** What takes a file piece by piece. The bytes are valid during the call alone. */
 export type TakeBytes = (bytes: Uint8Array) => void;
 
+/** A way to read a file: as `readChunks`, or one that also times it. */
+export type ReadChunks = (file: string, take: TakeBytes) => Problem | null;
+
 /**
  * Hands a file on in pieces of 1 MiB, never holding more than one. Answers null, or why the file could not be
  * read; then pieces of its beginning may have been handed on.

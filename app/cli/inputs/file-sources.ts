@@ -1,21 +1,19 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type FileSource, type Problem, problem } from '@tidemark/engine';
+import type { Stopwatch } from '../stopwatch.ts';
 import type { Progress } from '../terminal/progress.ts';
-import type { Terminal } from '../terminal/terminal.ts';
-import { fileProblem, readChunks } from './chunks.ts';
+import { fileProblem } from './chunks.ts';
 
 /** Times the reading of files and tells how far it has come. */
 export class FileMeter {
-  /** Milliseconds spent waiting for the disk. */
-  readMs = 0;
   private bytesExpected = 0;
   private bytesRead = 0;
-  private readonly terminal: Terminal;
+  private readonly watch: Stopwatch;
   private readonly progress: Progress;
 
-  constructor(terminal: Terminal, progress: Progress) {
-    this.terminal = terminal;
+  constructor(watch: Stopwatch, progress: Progress) {
+    this.watch = watch;
     this.progress = progress;
   }
 
@@ -26,19 +24,14 @@ export class FileMeter {
   }
 
   private read(file: string, take: (bytes: Uint8Array) => void): Problem | null {
-    let since = this.terminal.now();
-    const unreadable = readChunks(file, (bytes) => {
-      this.readMs += this.terminal.now() - since;
+    return this.watch.readChunks(file, (bytes) => {
       this.bytesRead += bytes.length;
       this.progress.at(
         `reading ${path.basename(file)}`,
         Math.min(1, this.bytesRead / Math.max(1, this.bytesExpected)),
       );
       take(bytes);
-      since = this.terminal.now();
     });
-    this.readMs += this.terminal.now() - since;
-    return unreadable;
   }
 }
 

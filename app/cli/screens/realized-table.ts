@@ -42,6 +42,7 @@ function row(disposal: Disposal, decimals: number): Cell[] {
     amount(disposal.proceeds, decimals),
     amount(disposal.cost, decimals),
     gainCell(disposal.pnl, decimals),
-    String(closed - opened),
+    // UK matching sells what is only bought later.
+    String(Math.max(0, closed - opened)),
   ];
 }

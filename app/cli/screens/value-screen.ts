@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { wrap } from '../terminal/text-width.ts';
 import { bridgeBlock } from './bridge-block.ts';
 import { drawdownLines } from './drawdown-lines.ts';
+import { lotMethodsLine } from './lot-methods-line.ts';
 import { periodsTable } from './periods-table.ts';
 import { positionsTable } from './positions-table.ts';
 import { realizedTable } from './realized-table.ts';
@@ -27,6 +28,7 @@ export function valueScreen(report: ValueReport, terminal: Terminal): string {
     periodsTable(report, width, paint),
     positionsTable(report, width, paint),
     realizedTable(report, width, paint),
+    lotMethodsLine(report, width, paint),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)

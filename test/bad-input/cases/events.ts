@@ -58,6 +58,16 @@ export const EVENTS: readonly BadInput[] = [
     at('nothing_held', 'symbol'),
   ),
   ledger(
+    'capital that is returned the wrong way',
+    'date,type,symbol,quantity,price,amount\n2024-01-02,buy,A,5,10,\n2024-01-03,return_of_capital,A,,,-5\n',
+    at('sign_wrong', 'amount', 3),
+  ),
+  ledger(
+    'a merger that costs cash',
+    'date,type,symbol,quantity,price,amount,to_symbol,ratio\n2024-01-02,buy,A,5,10,,,\n2024-01-03,merger,A,,,-5,B,1\n',
+    at('sign_wrong', 'amount', 3),
+  ),
+  ledger(
     'a spin-off without a fraction and without market values',
     'date,type,symbol,quantity,price,to_symbol,to_quantity\n2024-01-02,buy,A,5,10,,\n2024-01-03,spinoff,A,,,B,5\n',
     at('cost_fraction_unknown', 'cost_fraction', 3),
@@ -96,12 +106,22 @@ export const EVENTS: readonly BadInput[] = [
   ledger(
     'a currency that is not known and has no rate',
     'date,type,amount,currency\n2024-01-02,deposit,1,QQQ\n',
-    ['rate_missing', null, null, 'currency'],
+    at('rate_missing', 'currency'),
   ),
   ledger(
     'an instrument whose currency has no rate',
     'date,type,symbol,quantity,price,currency\n2024-01-02,buy,BMW,1,100,EUR\n',
-    ['rate_missing', null, null, 'currency'],
+    at('rate_missing', 'currency'),
+  ),
+  ledger(
+    'a contract bought by one multiplier and sold by another',
+    'date,type,symbol,quantity,price,multiplier\n2024-01-02,buy,O,1,10,50\n2024-01-03,sell,O,1,11,10\n',
+    at('multiplier_differs', 'multiplier', 3),
+  ),
+  ledger(
+    'a contract bought by a multiplier and sold without one',
+    'date,type,symbol,quantity,price,multiplier\n2024-01-02,buy,O,1,10,50\n2024-01-03,sell,O,1,11,\n',
+    at('multiplier_differs', 'multiplier', 3),
   ),
   ledger(
     'an amount larger than can be kept to the cent',
@@ -121,13 +141,24 @@ export const EVENTS: readonly BadInput[] = [
   ledger(
     'a conversion between currencies without a rate',
     'date,type,amount,currency,to_amount,to_currency\n2024-01-02,deposit,10000.00,EUR,,\n2024-01-03,fx,-1000.00,EUR,1100.00,USD\n',
-    ['rate_missing', null, null, 'currency'],
+    at('rate_missing', 'currency'),
   ),
   ledger(
     'a year that is far from the others',
     'date,type,amount\n2024-01-02,deposit,1\n2024-01-03,deposit,1\n9024-01-04,deposit,1\n',
     at('date_invalid', 'date', 4),
   ),
+  {
+    name: 'prices in another currency than the instruments file says',
+    files: {
+      'ledger.csv': 'date,type,symbol,quantity,price,currency\n2024-01-02,buy,A,1,10,USD\n',
+      'instruments.csv': 'symbol,kind,currency\nA,stock,EUR\n',
+      'prices.csv': 'date,symbol,price,currency\n2024-01-02,A,10,USD\n',
+      'fx.csv': 'date,pair,rate\n2024-01-02,EURUSD,1.25\n',
+    },
+    call: `${VALUE} --instruments instruments.csv --prices prices.csv --fx fx.csv`,
+    errors: [['price_currency_mixed', null, null, 'currency']],
+  },
   {
     name: 'an event in an account that the accounts file does not have',
     files: {

@@ -105,13 +105,6 @@ export const LEDGER_ROWS: readonly BadRow[] = [
   sign('a dividend in fewer than no units', 'dividend', { ...BUY, quantity: '-1' }, 'quantity'),
   sign('cash that is transferred in and goes out', 'transfer_in', { amount: '-5' }, 'amount'),
   sign('cash that is transferred out and comes in', 'transfer_out', { amount: '5' }, 'amount'),
-  sign(
-    'capital that is returned the wrong way',
-    'return_of_capital',
-    { symbol: 'A', amount: '-5' },
-    'amount',
-  ),
-  sign('a merger that costs cash', 'merger', { ...MERGER, amount: '-5' }, 'amount'),
   sign('a spin-off of no units', 'spinoff', { ...SPINOFF, to_quantity: '0' }, 'to_quantity'),
   sign('a spin-off of fewer than no units', 'spinoff', { ...SPINOFF, to_quantity: '-3' }, 'to_quantity'),
   sign(
