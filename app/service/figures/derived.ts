@@ -15,6 +15,15 @@ export interface FlowColumns {
   readonly outflows: Float64Array;
 }
 
+interface KeptPositions {
+  readonly day: Day;
+  readonly from: Day;
+  readonly positions: readonly Position[];
+}
+
+/** Those of now, and those with their amounts since the first event. */
+const POSITIONS_KEPT_MAX = 2;
+
 /** What several figures of a portfolio need; made when first asked for, and kept while its history stays as it is. */
 export class Derived {
   readonly revision: number;
@@ -25,7 +34,7 @@ export class Derived {
   private madeSessions: Int32Array | null = null;
   private madeEquityRows: Int32Array | null = null;
 
-  private madePositions: { readonly day: Day; readonly positions: readonly Position[] } | null = null;
+  private madePositions: readonly KeptPositions[] = [];
 
   constructor(portfolio: OpenPortfolio) {
     this.portfolio = portfolio;
@@ -47,13 +56,12 @@ export class Derived {
     return this.madeProblems;
   }
 
-  /** What is held at the end of a day, by instrument; those of the day asked for last are kept. */
-  openPositions(day: Day): readonly Position[] {
-    if (this.madePositions?.day === day) return this.madePositions.positions;
-    const positions = this.portfolio.history
-      .positions(day, day)
-      .filter(({ quantity }) => quantity.units !== 0);
-    this.madePositions = { day, positions };
+  /** Positions at the end of a day with their amounts since `from`, by instrument; those asked for last are kept. */
+  positions(day: Day, from: Day): readonly Position[] {
+    const found = this.madePositions.find((made) => made.day === day && made.from === from);
+    if (found !== undefined) return found.positions;
+    const positions = this.portfolio.history.positions(day, from);
+    this.madePositions = [{ day, from, positions }, ...this.madePositions].slice(0, POSITIONS_KEPT_MAX);
     return positions;
   }
 

@@ -50,17 +50,16 @@ function firstDay({ history, day }: Scope, from: Day | undefined): Day {
 }
 
 /** Positions of a scope by symbol, closed ones among them. */
-export function held(scope: Scope, from: Day, by: 'symbol' | 'account' = 'symbol'): Position[] {
-  const { history, day, account } = scope;
+export function held(scope: Scope, from: Day, by: 'symbol' | 'account' = 'symbol'): readonly Position[] {
+  const { portfolio, history, day, account } = scope;
+  if (account === undefined && by === 'symbol') return derivedOf(portfolio).positions(day, from);
   return history.positions(day, from, { by, ...(account !== undefined && { account }) });
 }
 
 /** What is held at the end of the scope's day, by instrument. */
 export function openPositions(scope: Scope): readonly Position[] {
-  const { portfolio, day, at, account } = scope;
-  if (at < 0) return [];
-  if (account === undefined) return derivedOf(portfolio).openPositions(day);
-  return held(scope, day).filter(({ quantity }) => quantity.units !== 0);
+  if (scope.at < 0) return [];
+  return held(scope, scope.day).filter(({ quantity }) => quantity.units !== 0);
 }
 
 export function positionDocument(position: Position, scope: Scope): PositionDocument {

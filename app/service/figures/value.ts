@@ -1,4 +1,4 @@
-import { type Day, type ValueReport, valueDocument } from '@tidemark/engine';
+import { type Day, valueDocument } from '@tidemark/engine';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { comparedWith, type OtherPrices } from './benchmark.ts';
 import { findings } from './findings.ts';
@@ -18,6 +18,6 @@ export function value(
 ): ReturnType<typeof valueDocument> {
   const compared = comparedWith(portfolio, request.benchmark, request.others);
   const { report } = reportOf(portfolio, request, { ...request, benchmark: compared.levels }, today);
-  const document = valueDocument(report satisfies ValueReport);
+  const document = valueDocument(report);
   return { ...document, problems: [...findings(compared.problems), ...document.problems] };
 }
