@@ -91,7 +91,8 @@ function latestSession(
   end: number,
 ): Range {
   const { first } = portfolio.history;
-  if (calendars.every((name) => name === '24x7')) {
+  const exchanges = calendars.filter((name) => name !== '24x7');
+  if (exchanges.length === 0) {
     const start = now - DAY_MS;
     // The last value before the start is that of the end of the day before it.
     return {
@@ -101,9 +102,9 @@ function latestSession(
       calendars,
     };
   }
-  const session = openedLast(calendars, now);
-  const before = previousSession(calendars, session);
-  const trading = tradingOn(calendars, session);
+  const session = openedLast(exchanges, now);
+  const before = previousSession(exchanges, session);
+  const trading = tradingOn(exchanges, session);
   return {
     reference: Math.max(-1, before - first),
     end,

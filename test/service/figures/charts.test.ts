@@ -80,6 +80,21 @@ describe('performance', () => {
     ]);
   });
 
+  test('of coins beside shares is that of the exchange: on Sunday since the opening of Friday', () => {
+    const found = chart('1D', at('2024-01-07T10:00:00Z'), {
+      accounts: [{ id: 'main' }, { id: 'coins', calendar: '24x7' }],
+      events: [
+        { date: '2024-01-02', type: 'deposit', amount: 50 },
+        { date: '2024-01-02', type: 'deposit', amount: 100, account: 'coins' },
+        { date: '2024-01-02', type: 'buy', symbol: 'COIN', quantity: 1, price: 100, account: 'coins' },
+      ],
+      prices: 'COIN 2024-01-04 110\nCOIN 2024-01-06 120\nCOIN 2024-01-07 125',
+      today: '2024-01-07',
+    });
+    expect(found).toMatchObject({ from: '2024-01-05T14:30:00Z', start_value: 160, profit_loss: 15 });
+    expect(found.data_points.map(({ value }) => value)).toEqual([160, 160, 170, 175]);
+  });
+
   test('beside a benchmark has its return, over its splits', () => {
     const found = answer(
       'performance',
