@@ -11,7 +11,11 @@ export function statementOf(input: TransactionInput, source: string): Statement 
   const named = Object.entries(columns)
     .filter(([name]) => !name.startsWith('x_'))
     .map(([name, value]) => [name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value]);
-  const event = Object.fromEntries(named) as unknown as EventInput;
+  const event: EventInput = {
+    ...Object.fromEntries(named),
+    date: String(columns.date),
+    type: String(columns.type),
+  };
   const given = id === null || id === undefined || id === '' ? null : String(id);
   return { account: account ? String(account) : DEFAULT_ACCOUNT, event, source, sourceId: given };
 }
