@@ -6,6 +6,7 @@ import {
   seriesDates,
   timeWeighted,
 } from '@tidemark/engine';
+import { equityDays } from '../figures/equity-history.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 
 /** What a write does, or would do, to the figures of the default portfolio. Amounts in minor units of base. */
@@ -63,7 +64,7 @@ function returnOf(columns: DailyColumns, flows: Parameters<typeof timeWeighted>[
 /** Compares what was with what is. */
 export function effectOf(before: Standing, portfolio: OpenPortfolio, problems: readonly Problem[]): Effect {
   const after = standingOf(portfolio);
-  const rows = datesOf(portfolio).filter((day) => differs(before, after, day));
+  const rows = equityDays(portfolio).filter((day) => differs(before, after, day));
   return {
     daysChanged: rows.length,
     from: rows[0] ?? null,
@@ -79,14 +80,4 @@ export function effectOf(before: Standing, portfolio: OpenPortfolio, problems: r
 function differs(before: Standing, after: Standing, day: Day): boolean {
   const [a, b] = [day - before.first, day - after.first];
   return before.equity[a] !== after.equity[b] || before.netFlow[a] !== after.netFlow[b];
-}
-
-/** The days that the equity history has rows of. */
-function datesOf({ history, facts }: OpenPortfolio): Day[] {
-  if (history.last < history.first) return [];
-  const order = facts.book.inForce();
-  const sources = { table: facts.book.table, order, prices: facts.prices, symbols: history.symbols };
-  const { calendar = '24x7' } = facts.accounts[0] ?? {};
-  const { rows } = seriesDates(sources, history.first, history.last, calendar as CalendarName, 'day');
-  return Array.from(rows, (index) => (history.first + index) as Day);
 }
