@@ -1,11 +1,4 @@
-import {
-  type CalendarName,
-  type DailyColumns,
-  type Day,
-  type Problem,
-  seriesDates,
-  timeWeighted,
-} from '@tidemark/engine';
+import { type DailyColumns, type Day, type Problem, timeWeighted } from '@tidemark/engine';
 import { equityDays } from '../figures/equity-history.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 
