@@ -3,7 +3,12 @@ import { historyOf, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
 
 /** One statement of a user about the ledger; ids are those of events. */
 export type LedgerEdit =
-  | { readonly kind: 'append'; readonly id: string; readonly event: EventInput }
+  | {
+      readonly kind: 'append';
+      readonly id: string;
+      readonly event: EventInput;
+      readonly sourceId: string | null;
+    }
   | { readonly kind: 'correct'; readonly id: string; readonly event: EventInput }
   | { readonly kind: 'void'; readonly id: string };
 
@@ -28,13 +33,27 @@ export function applyEdits(
   const added = new Set<number>();
   const problems: Problem[] = [];
   let from = Number.POSITIVE_INFINITY;
-  edits.forEach((edit, k) => {
-    const done = applyOne(portfolio, edit, recordedAt);
-    problems.push(...done.problems.map((one) => ({ ...one, source: { ...one.source, line: k + 1 } })));
+  const note = (done: Done, first: number): void => {
+    problems.push(
+      ...done.problems.map((one) => ({
+        ...one,
+        source: { ...one.source, line: first + (one.source.line ?? 1) },
+      })),
+    );
     for (const row of done.removed) if (!added.delete(row)) removed.add(row);
     for (const row of done.added) added.add(row);
     if (done.from !== null) from = Math.min(from, done.from);
-  });
+  };
+  for (let k = 0; k < edits.length; ) {
+    const appended = runOfAppends(edits, k);
+    note(
+      appended.length > 0
+        ? appendAll(portfolio, appended, recordedAt)
+        : applyOne(portfolio, edits[k] as Exclude<LedgerEdit, Append>, recordedAt),
+      k,
+    );
+    k += Math.max(1, appended.length);
+  }
   if (hasErrors(problems)) return { portfolio, from: null, problems };
   if (removed.size + added.size === 0) return { portfolio, from: null, problems };
   const changed = derive(portfolio, [...removed], [...added]);
@@ -42,13 +61,18 @@ export function applyEdits(
   return { portfolio: changed, from: from as Day, problems: [...problems, ...found] };
 }
 
+/** From so many rows on a history is not edited but made. */
+const MANY_ROWS = 500;
+
 /** The history goes up to today where it has begun by then; where that changes it is derived anew. */
 function derive(portfolio: OpenPortfolio, removed: number[], added: number[]): OpenPortfolio {
   const { facts, history, conventions, to } = portfolio;
   const order = facts.book.inForce();
   const had = history.last >= history.first && history.first <= to;
   const has = order.length > 0 && facts.book.table.day.values[order[0]] <= to;
-  if (!had || !has) return { ...portfolio, history: historyOf(facts, conventions, to) };
+  // Many new rows touch every instrument: deriving all of it anew is then the shorter way.
+  if (!had || !has || removed.length + added.length > MANY_ROWS)
+    return { ...portfolio, history: historyOf(facts, conventions, to) };
   history.apply({ kind: 'events', order, removed, added });
   return portfolio;
 }
@@ -60,17 +84,32 @@ interface Done {
   readonly problems: readonly Problem[];
 }
 
-function applyOne({ facts }: OpenPortfolio, edit: LedgerEdit, recordedAt: number): Done {
-  const { book, rowsById } = facts;
-  if (edit.kind === 'append') {
-    const {
-      edit: done,
-      rows,
-      problems,
-    } = book.append([{ ...edit.event, id: edit.id }], recordedAt, 'all-or-nothing');
-    if (rows[0] >= 0) rowsById.set(edit.id, rows[0]);
-    return { ...done, problems };
+type Append = Extract<LedgerEdit, { kind: 'append' }>;
+
+/** The appends that follow one another from a place on: the book takes them at once. */
+function runOfAppends(edits: readonly LedgerEdit[], from: number): Append[] {
+  const run: Append[] = [];
+  for (let k = from; k < edits.length; k++) {
+    const edit = edits[k];
+    if (edit.kind !== 'append') break;
+    run.push(edit);
   }
+  return run;
+}
+
+function appendAll({ facts }: OpenPortfolio, run: readonly Append[], recordedAt: number): Done {
+  const { book, rowsById, bySourceId } = facts;
+  for (const { id, event, sourceId } of run) bySourceId.add(String(event.account), sourceId, id);
+  const events = run.map(({ id, event }) => bySourceId.resolved({ ...event, id }));
+  const { edit, rows, problems } = book.append(events, recordedAt, 'all-or-nothing');
+  run.forEach(({ id }, k) => {
+    if (rows[k] >= 0) rowsById.set(id, rows[k]);
+  });
+  return { ...edit, problems };
+}
+
+function applyOne({ facts }: OpenPortfolio, edit: Exclude<LedgerEdit, Append>, recordedAt: number): Done {
+  const { book, rowsById, bySourceId } = facts;
   const row = rowsById.get(edit.id);
   if (row === undefined) return { removed: [], added: [], from: null, problems: [notThere(edit.id)] };
   if (edit.kind === 'void') {
@@ -78,7 +117,11 @@ function applyOne({ facts }: OpenPortfolio, edit: LedgerEdit, recordedAt: number
     const { edit: done, problems } = book.voidEvent(row, recordedAt, 'release-id');
     return { ...done, problems };
   }
-  const { edit: done, row: now, problems } = book.correct(row, { ...edit.event, id: edit.id }, recordedAt);
+  const {
+    edit: done,
+    row: now,
+    problems,
+  } = book.correct(row, bySourceId.resolved({ ...edit.event, id: edit.id }), recordedAt);
   if (now >= 0) rowsById.set(edit.id, now);
   return { ...done, problems };
 }

@@ -87,7 +87,12 @@ export class LedgerEditor {
       ids = events.map(({ id }) => id);
       return {
         what: fresh.length === 1 ? `added a ${fresh[0].event.type}` : `added ${fresh.length} events`,
-        edits: fresh.map(({ id, event, account }) => ({ kind: 'append', id, event: { ...event, account } })),
+        edits: fresh.map(({ id, event, account, sourceId }) => ({
+          kind: 'append',
+          id,
+          event: { ...event, account },
+          sourceId,
+        })),
         record: async (into, change) => {
           const rows = fresh.map(({ event, ...rest }) => ({
             ...rest,

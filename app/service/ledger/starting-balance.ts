@@ -45,7 +45,7 @@ export function setStartingBalance<Answer>(
     const id = randomUUID();
     return {
       what,
-      edits: [{ kind: 'append', id, event }],
+      edits: [{ kind: 'append', id, event, sourceId: null }],
       record: async (into, change) => {
         const columns = columnsOf(event);
         await into.ledger.append(change, [

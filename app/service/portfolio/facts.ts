@@ -30,6 +30,7 @@ import type {
   QuoteReads,
   SplitRecord,
 } from '../ports/index.ts';
+import { SourceIds } from './source-ids.ts';
 
 /** Everything that the figures of a portfolio are derived from, as the engine takes it. */
 export interface PortfolioFacts {
@@ -38,6 +39,8 @@ export interface PortfolioFacts {
   readonly book: LedgerBook;
   /** The row in force of each event, by its id. */
   readonly rowsById: Map<string, number>;
+  /** Events by what their sources call them: a sale may name its lot so. */
+  readonly bySourceId: SourceIds;
   readonly prices: PriceBook;
   readonly rates: RateBook;
   readonly splits: readonly SplitRow[];
@@ -61,7 +64,10 @@ export async function readPortfolioFacts(
   const records = await tx.ledger.inForce({ accounts: portfolio.accounts, ...known });
   const context = { baseCurrency: portfolio.baseCurrency, accounts: accountLookup, instruments };
   const book = new LedgerBook(context);
-  const { rows, problems } = book.append(records.map(eventInputOf), 0, 'report-refused');
+  const bySourceId = new SourceIds();
+  for (const { id, account, sourceId } of records) bySourceId.add(account, sourceId, id);
+  const inputs = records.map((record) => bySourceId.resolved(eventInputOf(record)));
+  const { rows, problems } = book.append(inputs, 0, 'report-refused');
   const symbols = book.table.symbols.texts;
   const names = portfolio.benchmark === null ? symbols : [...symbols, portfolio.benchmark];
   const splits = await tx.splits.list(names);
@@ -73,6 +79,7 @@ export async function readPortfolioFacts(
     accounts,
     book,
     rowsById: new Map(records.map(({ id }, k) => [id, rows[k]])),
+    bySourceId,
     prices: await quotesOf(tx.prices, names, asKnownAt),
     rates,
     splits: splits.map(splitRow),
