@@ -27,6 +27,9 @@ const NAMES: Readonly<Record<FeeScheduleRecord['kind'], string>> = {
   margin_interest: 'Margin interest',
 };
 
+/** What the user calls a schedule. */
+export const nameOf = ({ name, kind }: StoredFeeSchedule): string => name ?? NAMES[kind];
+
 /** The schedules of an account, by their first day. */
 export async function listFeeSchedules(
   tx: OwnerReads,
@@ -49,7 +52,7 @@ export function feeScheduleDocument(schedule: StoredFeeSchedule, { currency }: A
     id: schedule.id,
     account_id: schedule.account,
     kind: schedule.kind,
-    name: schedule.name ?? NAMES[schedule.kind],
+    name: nameOf(schedule),
     ...exactNumber('percent', rate === null ? null : times100(dec(rate))),
     ...exactNumber('amount', amount === null ? null : dec(amount)),
     currency,

@@ -3,6 +3,7 @@ export * from './accounts.ts';
 export * from './changes.ts';
 export * from './export.ts';
 export * from './export-tables.ts';
+export { listFeeProposals, proposedEvent } from './fee-proposals.ts';
 export * from './fee-schedules.ts';
 export * from './instruments.ts';
 export { newUser } from './new-user.ts';
