@@ -3,6 +3,7 @@ import type { Finding, Route } from '@tidemark/contract';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ApiRefusal } from './api-refusal.ts';
+import type { UploadedForm } from './upload.ts';
 
 /** The parts of a request by the schemas of its route. */
 export interface Decoded {
@@ -54,7 +55,9 @@ function findingOf({ path, message, code, ...issue }: z.core.$ZodIssue): Finding
 }
 
 /** What is asked, as one number: method, path, query and body. */
-export function requestHash(route: Route, request: FastifyRequest): string {
-  const text = JSON.stringify([route.method, request.url, request.body ?? null]);
-  return createHash('sha256').update(text).digest('hex');
+export function requestHash(route: Route, request: FastifyRequest, upload: UploadedForm | null): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([route.method, request.url, upload?.fields ?? request.body ?? null]));
+  if (upload?.file) hash.update(upload.file.bytes);
+  return hash.digest('hex');
 }

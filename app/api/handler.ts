@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Clock, LedgerEditor, OwnerWrites, Portfolios, Store } from '../service/index.ts';
 import type { Metrics } from './metrics.ts';
 import type { Principal } from './principal.ts';
+import type { UploadedForm } from './upload.ts';
 
 /** What handlers work with; made once, where the program starts. */
 export interface Services {
@@ -40,6 +41,8 @@ export interface Call<Of extends Operation = Operation> {
   /** Hex SHA-256 of what was asked: of one Idempotency-Key it must stay the same. */
   readonly requestHash: string;
   readonly idempotencyKey: string | null;
+  /** Of a multipart body. */
+  readonly upload: UploadedForm | null;
   /** Keeps the answer to a write under its Idempotency-Key, in the transaction of the write. */
   keep(tx: OwnerWrites, status: number, body: unknown): Promise<void>;
 }

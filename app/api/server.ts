@@ -15,6 +15,7 @@ import { handlers } from './handlers/index.ts';
 import { checkOrigin } from './origin.ts';
 import { type Principal, principalOf } from './principal.ts';
 import { problemOf, sendProblem } from './problem-answers.ts';
+import { acceptUploads, readForm, type UploadedForm } from './upload.ts';
 
 /** The largest JSON body, in bytes. */
 const BODY_MAX = 32 * 1024 * 1024;
@@ -39,6 +40,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: BODY_MAX,
     forceCloseConnections: 'idle',
   });
+  await acceptUploads(server);
   await server.register(compress, { global: true, threshold: 1024 });
   server.addHook('onRequest', async (request, reply) => {
     reply.headers({
@@ -110,7 +112,8 @@ async function answer(
   if (handler === undefined)
     throw new ApiRefusal('not_served_yet', 'This version of the program does not do this yet.');
   if (route.etag && (await isUnchanged(options, principal, request, reply))) return reply.status(304).send();
-  const call = callOf(services, route, fixed, request, principal);
+  const upload = route.multipart === undefined ? null : await readForm(request);
+  const call = callOf(services, route, fixed, request, principal, upload);
   const known = await answeredBefore(services, call);
   const made: Reply = known ?? (await handler(call as never, services));
   if (made.type !== undefined) reply.type(made.type);
@@ -157,15 +160,17 @@ function callOf(
   fixed: Readonly<Record<string, string>>,
   request: FastifyRequest,
   principal: Principal,
+  upload: UploadedForm | null,
 ): Call {
   const decoded = decode(route, request, fixed);
   const { dry_run: dryRun, as_known_at: knownAt } = decoded.query;
   const key = request.headers['idempotency-key'];
   const idempotencyKey = route.writes && dryRun !== true && typeof key === 'string' ? key : null;
-  const hash = requestHash(route, request);
+  const hash = requestHash(route, request, upload);
   return {
     ...(decoded as Pick<Call, 'params' | 'query' | 'body'>),
     principal,
+    upload,
     dryRun: dryRun === true,
     asKnownAt: typeof knownAt === 'string' ? Date.parse(knownAt) : undefined,
     requestHash: hash,

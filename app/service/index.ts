@@ -1,4 +1,6 @@
 /** What the doors of the program (HTTP, command line, jobs) may use. */
+export * from './imports/import-file.ts';
+export * from './imports/undo-import.ts';
 export * from './ledger/effect.ts';
 export * from './ledger/event-statement.ts';
 export * from './ledger/ledger-editor.ts';

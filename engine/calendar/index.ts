@@ -14,7 +14,7 @@ export {
 } from './day.ts';
 export { yearsBetween, yearsIn } from './day-count.ts';
 export { type CalendarException, clock, closure, earlyClose } from './holiday-rules.ts';
-export { DAY_SECONDS, formatInstant, type Instant, instant, utcDay } from './instant.ts';
+export { DAY_SECONDS, formatInstant, formatTime, type Instant, instant, utcDay } from './instant.ts';
 export {
   CALENDAR_NAMES,
   type CalendarName,

@@ -29,7 +29,7 @@ export function formatInstant(at: Instant): string {
 }
 
 /** Writes seconds after midnight as HH:MM:SS. */
-function formatTime(seconds: number): string {
+export function formatTime(seconds: number): string {
   return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
     .map((part) => (part < 10 ? `0${part}` : `${part}`))
     .join(':');

@@ -1,5 +1,6 @@
 import type { Handlers } from '../handler.ts';
 import { figureHandlers } from './figures.ts';
+import { importHandlers } from './imports.ts';
 import { programHandlers } from './program.ts';
 import { transactionHandlers } from './transactions.ts';
 import { userHandlers } from './user.ts';
@@ -8,6 +9,7 @@ import { userHandlers } from './user.ts';
 export const handlers: Handlers = {
   ...userHandlers,
   ...transactionHandlers,
+  ...importHandlers,
   ...figureHandlers,
   ...programHandlers,
 };

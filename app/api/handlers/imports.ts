@@ -1,0 +1,127 @@
+import type { Import as ImportDocument, ImportResult } from '@tidemark/contract';
+import { findings } from '../../service/figures/index.ts';
+import {
+  type ChangeReads,
+  type ImportRecord,
+  importFile,
+  type ReadImport,
+  undoImport,
+  unknownId,
+} from '../../service/index.ts';
+import { effectDocument } from '../effect-document.ts';
+import { type Call, done, type Handlers, ok } from '../handler.ts';
+import { uploadOf } from '../upload.ts';
+
+/** Rows of a long file that are shown. */
+const SHOWN_MAX = 1000;
+
+const author = ({ principal }: Pick<Call, 'principal'>) => ({ owner: principal.user, by: principal.by });
+
+/** Files: imported whole or not at all, and taken back whole. */
+export const importHandlers = {
+  listImports: async ({ principal, query }, { store }) => {
+    const reads = store.of(principal.user);
+    const before = query.cursor === undefined ? undefined : cursorOf(query.cursor);
+    const found = await reads.imports.list(query.limit, before);
+    const items = await Promise.all(found.map((record) => importDocument(reads.changes, record)));
+    const last = found.at(-1);
+    const isFull = found.length === query.limit && last !== undefined;
+    return ok({ items, next_cursor: isFull ? `${last.recordedAt}.${last.id}` : null });
+  },
+
+  createImport: async (call, { editor, store }) => {
+    const upload = uploadOf(call.upload);
+    const { effect, answer, read } = await importFile(
+      editor,
+      author(call),
+      upload,
+      call.dryRun,
+      async (found, tx, _effect, change) => {
+        const status = change === null ? 200 : 201;
+        const body = resultOf(found, change === null ? null : found.importId);
+        await call.keep(tx, status, body);
+        return { status, body };
+      },
+    );
+    if (answer !== null) return answer;
+    const base = (await store.of(call.principal.user).portfolios.find('default'))?.baseCurrency ?? 'USD';
+    return ok({ ...resultOf(read, null), effect: effectDocument(effect, base) });
+  },
+
+  getImport: async ({ principal, params }, { store }) => {
+    const reads = store.of(principal.user);
+    const record = await reads.imports.find(params.id);
+    if (record === null) throw unknownId('import', params.id);
+    return ok(await importDocument(reads.changes, record));
+  },
+
+  undoImport: async (call, { editor, store }) => {
+    const { effect, answer } = await undoImport(
+      editor,
+      author(call),
+      call.params.id,
+      call.dryRun,
+      async (tx) => {
+        await call.keep(tx, 204, undefined);
+        return true;
+      },
+    );
+    if (answer !== null) return done;
+    const base = (await store.of(call.principal.user).portfolios.find('default'))?.baseCurrency ?? 'USD';
+    return ok({ effect: effectDocument(effect, base) });
+  },
+} satisfies Handlers;
+
+function resultOf(read: ReadImport, importId: string | null): ImportResult {
+  const known = read.rows.filter(({ knownAs }) => knownAs !== null).length;
+  return {
+    import_id: importId,
+    format: 'neutral',
+    rows: read.rows.length,
+    new: read.rows.length - known,
+    known,
+    refused: 0,
+    problems: findings(read.problems),
+    transactions: read.rows.slice(0, SHOWN_MAX).map(({ line, knownAs, id, event, account }) => ({
+      line,
+      outcome: knownAs === null ? 'new' : 'known',
+      id: importId === null && knownAs === null ? null : id,
+      transaction: transactionOf(event, account),
+    })),
+  };
+}
+
+/** The columns of the wire. */
+function transactionOf(
+  event: object,
+  account: string,
+): NonNullable<ImportResult['transactions'][number]['transaction']> {
+  const named = Object.entries(event)
+    .filter(([name]) => name !== 'account')
+    .map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]);
+  const { date, type, ...rest } = Object.fromEntries(named);
+  return { date, type, ...rest, account_id: account };
+}
+
+async function importDocument(changes: ChangeReads, record: ImportRecord): Promise<ImportDocument> {
+  const undone = record.undoneBy === null ? null : await changes.find(record.undoneBy);
+  return {
+    id: record.id,
+    account_id: record.account,
+    file_name: record.fileName,
+    format: record.format,
+    rows: record.rows,
+    new: record.added,
+    known: record.known,
+    refused: record.refused,
+    created_at: new Date(record.recordedAt).toISOString(),
+    undone_at: undone === null ? null : new Date(undone.recordedAt).toISOString(),
+  };
+}
+
+function cursorOf(text: string): { recordedAt: number; id: string } | undefined {
+  const [recordedAt, ...id] = text.split('.');
+  return Number.isSafeInteger(Number(recordedAt))
+    ? { recordedAt: Number(recordedAt), id: id.join('.') }
+    : undefined;
+}

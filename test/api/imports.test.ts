@@ -1,0 +1,90 @@
+import { ApiProblem, type ImportResult } from '@tidemark/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type SignedUp, type TestServer, testServer } from './server.ts';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await testServer({ TIDEMARK_CLOCK: '2024-03-01T12:00:00Z@0' });
+});
+
+afterAll(() => server.close());
+
+let users = 0;
+const newUser = (): Promise<SignedUp> => server.signUp(`Importer${users++}`);
+
+const HEAD = 'date,type,symbol,quantity,price,amount';
+const DEPOSIT = '2024-01-02,deposit,,,,1000.00';
+const FILL = '2024-01-03,buy,ACME,1,100.00,';
+const csv = (...rows: string[]) => [HEAD, ...rows, ''].join('\n');
+
+const upload = ({ client }: SignedUp, text: string, dryRun = false): Promise<ImportResult> =>
+  client.createImport({ form: { file: new File([text], 'ledger.csv') }, query: { dry_run: dryRun } });
+
+const counts = ({ rows, new: fresh, known }: ImportResult) => ({ rows, fresh, known });
+const equityOf = async ({ client }: SignedUp) =>
+  ((await client.summary({ params: { id: 'default' }, query: {} })) as { equity_balance: number })
+    .equity_balance;
+
+describe('an import', () => {
+  test('keeps twin fills, and the same file again adds nothing', async () => {
+    const user = await newUser();
+    expect(counts(await upload(user, csv(DEPOSIT, FILL, FILL)))).toEqual({ rows: 3, fresh: 3, known: 0 });
+    expect(counts(await upload(user, csv(DEPOSIT, FILL, FILL)))).toEqual({ rows: 3, fresh: 0, known: 3 });
+    // A third identical row in a longer re-export is one new, two known.
+    expect(counts(await upload(user, csv(DEPOSIT, FILL, FILL, FILL)))).toEqual({
+      rows: 4,
+      fresh: 1,
+      known: 3,
+    });
+    const { items } = await user.client.listTransactions({ query: { symbol: 'ACME' } });
+    expect(items).toHaveLength(3);
+  });
+
+  test('is previewed with its effect, and nothing is written', async () => {
+    const user = await newUser();
+    const preview = await upload(user, csv(DEPOSIT), true);
+    expect(preview).toMatchObject({
+      import_id: null,
+      new: 1,
+      effect: { equity_before: 0, equity_after: 1000 },
+    });
+    expect((await user.client.listTransactions({ query: {} })).items).toEqual([]);
+  });
+
+  test('is refused whole where a row is wrong, which is named by its line', async () => {
+    const user = await newUser();
+    const refused = await upload(user, csv(DEPOSIT, '2024-02-30,deposit,,,,5')).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toBeInstanceOf(ApiProblem);
+    const { status, problems } = refused as ApiProblem;
+    expect([status, problems[0].code, problems[0].line]).toEqual([422, 'date_invalid', 3]);
+    expect((await user.client.listTransactions({ query: {} })).items).toEqual([]);
+  });
+
+  test('is taken back whole, and can be imported again', async () => {
+    const user = await newUser();
+    await user.client.createTransactions({ body: { date: '2024-01-02', type: 'deposit', amount: '5.00' } });
+    const { import_id: id } = await upload(user, csv(DEPOSIT, FILL));
+    expect(await equityOf(user)).toBe(1005);
+    await user.client.undoImport({ params: { id: id as string } });
+    expect(await equityOf(user)).toBe(5);
+    expect(counts(await upload(user, csv(DEPOSIT, FILL)))).toEqual({ rows: 2, fresh: 2, known: 0 });
+    const { items } = await user.client.listImports({ query: {} });
+    expect(items.map(({ undone_at: at }) => at !== null).sort()).toEqual([false, true]);
+  });
+
+  test.each([
+    ['empty', ''],
+    ['a header alone', `${HEAD}\n`],
+    ['without a header', `${DEPOSIT}\n`],
+    ['of unknown columns', 'when,what\n2024-01-02,deposit\n'],
+    ['binary', '\u0000\u0001\u0002PNG'],
+  ])('of a file that is %s is refused, and nothing is written', async (_, text) => {
+    const user = await newUser();
+    const refused = await upload(user, text).catch((error: unknown) => error);
+    expect((refused as ApiProblem).status).toBe(422);
+    expect((await user.client.listImports({ query: {} })).items).toEqual([]);
+  });
+});
