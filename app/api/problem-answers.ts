@@ -9,6 +9,8 @@ const KINDS: Readonly<Record<RefusalKind, ApiProblemCode>> = {
   not_found: 'not_found',
   invalid: 'input_refused',
   conflict: 'conflict',
+  nothing_to_undo: 'nothing_to_undo',
+  nothing_to_redo: 'nothing_to_redo',
 };
 
 /** Anything thrown, as the problem document that answers it. What is our own fault shows nothing of itself. */
@@ -16,7 +18,7 @@ export function problemOf(error: unknown): ApiRefusal {
   if (error instanceof ApiRefusal) return error;
   if (error instanceof Refusal) {
     const findings = error.problems.map((one) => problemDocument(one) as Finding);
-    return new ApiRefusal(conflictCode(error) ?? KINDS[error.kind], detailOf(error), findings);
+    return new ApiRefusal(KINDS[error.kind], error.message, findings);
   }
   if (error instanceof StorageError && error.code === 'unreachable')
     return new ApiRefusal('not_ready', 'The database does not answer. Try again soon.');
@@ -36,16 +38,6 @@ export function problemOf(error: unknown): ApiRefusal {
         'A fault of this program; the log has more under the id of the request.',
       );
   }
-}
-
-function conflictCode({ kind, problems }: Refusal): ApiProblemCode | null {
-  const code = problems[0]?.code;
-  return kind === 'conflict' && code !== undefined && code in API_PROBLEMS ? (code as ApiProblemCode) : null;
-}
-
-function detailOf({ problems }: Refusal): string {
-  const [first] = problems;
-  return first === undefined ? 'The request is refused.' : `${first.message}. ${first.remedy}`;
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: ApiRefusal): FastifyReply {

@@ -23,10 +23,6 @@ export const CATALOGUE = {
   flag_value: error('A flag has no value, or one that it does not take.', 'See the --help of the command.'),
   operand_missing: error('A file that the command needs is not named.', 'Name the file.'),
   operand_unknown: error('The command does not take so many words.', 'See the --help of the command.'),
-  // The service
-  nothing_to_undo: error('There is no change to take back.', 'Look at the list of changes.'),
-  nothing_to_redo: error('There is no undo to take back.', 'Look at the list of changes.'),
-  id_unknown: error('There is no such thing under this id.', 'Take the id from a list.'),
   // Files
   file_missing: error('The file is not there.', 'Check the path.'),
   file_unreadable: error('The file cannot be read.', 'Check its permissions and that it is a file.'),

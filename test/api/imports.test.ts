@@ -18,8 +18,12 @@ const DEPOSIT = '2024-01-02,deposit,,,,1000.00';
 const FILL = '2024-01-03,buy,ACME,1,100.00,';
 const csv = (...rows: string[]) => [HEAD, ...rows, ''].join('\n');
 
+const fileOf = (text: string) => ({ file: new File([text], 'ledger.csv') });
+
 const upload = ({ client }: SignedUp, text: string, dryRun = false): Promise<ImportResult> =>
-  client.createImport({ form: { file: new File([text], 'ledger.csv') }, query: { dry_run: dryRun } });
+  dryRun
+    ? client.createImport({ form: fileOf(text), query: { dry_run: true } })
+    : client.createImport({ form: fileOf(text), query: {} });
 
 const counts = ({ rows, new: fresh, known }: ImportResult) => ({ rows, fresh, known });
 const equityOf = async ({ client }: SignedUp) =>

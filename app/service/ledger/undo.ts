@@ -1,4 +1,3 @@
-import { problem } from '@tidemark/engine';
 import type { Change, ChangeRecord, EventRecord, OwnerReads, OwnerWrites } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
 import type { Effect } from './effect.ts';
@@ -37,9 +36,9 @@ export function takeBack<Answer>(
 }
 
 function nothingTo(kind: TakeBack): Refusal {
-  return new Refusal('conflict', [
-    problem(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo', {}, `there is no change to ${kind}`),
-  ]);
+  return kind === 'undo'
+    ? new Refusal('nothing_to_undo', [], 'There is no change to undo.')
+    : new Refusal('nothing_to_redo', [], 'There is no undone change to make again.');
 }
 
 /** Every event of a change becomes what it was before it, the last one first. */
