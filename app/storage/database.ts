@@ -73,12 +73,14 @@ export interface FeeScheduleRow {
   id: string;
   account: string;
   kind: string;
+  name: string;
   rate: string | null;
   amount: string | null;
   every: string;
   first_day: number;
   last_day: number | null;
   automatic: number;
+  created_at: number;
 }
 
 export interface PortfolioRow {
@@ -93,6 +95,7 @@ export interface PortfolioRow {
   benchmark: string | null;
   is_default: number;
   all_accounts: number;
+  created_at: number;
 }
 
 export interface InstrumentRow {
@@ -111,6 +114,7 @@ export interface InstrumentRow {
   expiry: number | null;
   strike: string | null;
   option_right: string | null;
+  modified_duration: string | null;
 }
 
 export interface ChangeRow {

@@ -15,6 +15,7 @@ const PORTFOLIO: PortfolioRecord = {
   isDefault: false,
   allAccounts: false,
   accounts: ['a'],
+  createdAt: 5,
 };
 
 export function factLaws(subject: () => Subject): void {
@@ -84,12 +85,14 @@ export function factLaws(subject: () => Subject): void {
         id: 'f',
         account: 'main',
         kind: 'performance' as const,
+        name: 'Adviser',
         rate: '0.20',
         amount: null,
         every: 'year' as const,
         firstDay: 19000,
         lastDay: null,
         automatic: true,
+        createdAt: 6,
       };
       const answer = { key: 'k', requestHash: 'h', status: 201, answer: '{"a":1}', createdAt: 7 };
       await store.write(owner, async (tx) => {

@@ -42,6 +42,7 @@ export function quoteLaws(subject: () => Subject): void {
         ['ACME', 'own', FIRST_OF_2024 + 364, '-3763e-2'],
         ['ACME', 'own', FIRST_OF_2024 + 365, '123456789012345e-0'],
       ]);
+      expect(segments.map((segment) => segment.recordedAt(0))).toEqual([5, 5]);
       expect(await store.of(owner).prices.names()).toContain('ACME');
       expect(await store.of(owner).prices.segments({ names: ['ACME'], fromYear: 2024 })).toHaveLength(1);
       expect(await store.of(owner).prices.segments({ names: ['ACME'], toYear: 2022 })).toEqual([]);
@@ -138,6 +139,7 @@ export function quoteLaws(subject: () => Subject): void {
         expiry: null,
         strike: null,
         right: null,
+        modifiedDuration: '4.5',
       };
       await store.write(SHARED_OWNER, async (tx) => {
         await tx.splits.put([split, { ...split, day: 19100 }]);

@@ -107,6 +107,7 @@ function portfolioRecord(
     isDefault: true,
     allAccounts: true,
     accounts: accounts.map(({ id }) => id),
+    createdAt: 0,
     ...given,
   };
 }

@@ -17,6 +17,8 @@ describe('fee schedules', () => {
     expect(made).toMatchObject({
       account_id: 'main',
       kind: 'management',
+      name: 'Management fee',
+      created_at: '2024-03-01T12:00:00.000Z',
       percent: 1.5,
       amount: null,
       currency: 'USD',
@@ -27,9 +29,9 @@ describe('fee schedules', () => {
     });
     const ofIt = { params: { id: 'main', schedule_id: made.id } };
     expect(await world.ask('ann', 'getFeeSchedule', ofIt)).toEqual(made);
-    const body = { percent: 20, until: '2024-12-31', automatic: true };
+    const body = { name: 'Adviser', percent: 20, until: '2024-12-31', automatic: true };
     const changed = await world.ask('ann', 'changeFeeSchedule', { ...ofIt, body });
-    expect(changed).toEqual({ ...made, percent: 20, until: '2024-12-31', automatic: true });
+    expect(changed).toEqual({ ...made, name: 'Adviser', percent: 20, until: '2024-12-31', automatic: true });
     expect((await world.ask('ann', 'listFeeSchedules', { params })).items).toEqual([changed]);
     await world.ask('ann', 'deleteFeeSchedule', ofIt);
     expect((await world.ask('ann', 'listFeeSchedules', { params })).items).toEqual([]);

@@ -46,7 +46,14 @@ describe('instruments', () => {
 
   test('what the user says of one is kept, and what he leaves out is open', async () => {
     const params = { symbol: 'SOLD' };
-    const body = { kind: 'etf', name: 'Sold fund', currency: 'USD', sector: 'World', isin: 'US0000000001' };
+    const body = {
+      kind: 'etf',
+      name: 'Sold fund',
+      currency: 'USD',
+      sector: 'World',
+      isin: 'US0000000001',
+      modified_duration: 4.5,
+    };
     const put = await world.ask('ann', 'putInstrument', { params, body });
     expect(put).toMatchObject({ symbol: 'SOLD', ...body, multiplier: null, held: false });
     expect(await world.ask('ann', 'getInstrument', { params })).toEqual(put);

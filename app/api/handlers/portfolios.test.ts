@@ -44,6 +44,7 @@ describe('portfolios', () => {
       is_default: false,
     });
     expect(ids(await world.ask('ann', 'listPortfolios'))).toEqual(['default', made.id]);
+    expect(made.created_at).toBe('2024-03-01T12:00:00.000Z');
     const params = { id: made.id };
     const changed = await world.ask('ann', 'changePortfolio', {
       params,

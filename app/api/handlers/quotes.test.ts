@@ -56,6 +56,7 @@ describe('prices', () => {
     expect(told(await world.ask('ann', 'listPrices', { query }))).toEqual(['OTHER 2024-02-28 1.2']);
     const known = await world.ask('ann', 'listPrices', { query: { ...query, as_known_at: then } });
     expect(told(known)).toEqual(['OTHER 2024-02-28 1.1']);
+    expect(known.items[0].recorded_at).toBe('2024-03-01T12:01:00.000Z');
     expect((await put(null)).items).toEqual([]);
     expect((await world.ask('ann', 'listPrices', { query })).items).toEqual([]);
   });

@@ -40,6 +40,8 @@ export interface FeeScheduleRecord {
   readonly id: string;
   readonly account: string;
   readonly kind: 'management' | 'performance' | 'fixed' | 'margin_interest';
+  /** What the user calls it. */
+  readonly name: string;
   /** A fraction: '0.02' is 2 % (a year; of the gain for `performance`). Null for `fixed`. */
   readonly rate: string | null;
   /** In the account's currency. Null but for `fixed`. */
@@ -51,6 +53,8 @@ export interface FeeScheduleRecord {
   readonly lastDay: number | null;
   /** Recorded without being asked for. */
   readonly automatic: boolean;
+  /** Milliseconds since 1970, UTC. */
+  readonly createdAt: number;
 }
 
 export interface FeeScheduleReads {

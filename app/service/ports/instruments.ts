@@ -17,6 +17,8 @@ export interface InstrumentRecord {
   readonly expiry: number | null;
   readonly strike: string | null;
   readonly right: 'call' | 'put' | null;
+  /** Of a bond, in years. */
+  readonly modifiedDuration: string | null;
 }
 
 export interface InstrumentReads {

@@ -19,6 +19,8 @@ export interface PortfolioRecord {
   readonly allAccounts: boolean;
   /** Account ids in text order. */
   readonly accounts: readonly string[];
+  /** Milliseconds since 1970, UTC. */
+  readonly createdAt: number;
 }
 
 export interface PortfolioReads {

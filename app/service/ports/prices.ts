@@ -29,6 +29,8 @@ export interface QuoteSegment {
   readonly units: Float64Array;
   /** Digits after the point. */
   readonly scales: Uint8Array;
+  /** When the value of row n was recorded, milliseconds since 1970, UTC. */
+  recordedAt(n: number): number;
 }
 
 export interface QuoteQuery {

@@ -20,7 +20,6 @@ import { Refusal, unknownId } from '../refusal.ts';
 import { findAccount } from './accounts.ts';
 import type { ListDocument } from './documents.ts';
 import { accrued, type Due, fixedFee, type Gained, gained } from './fee-amounts.ts';
-import { nameOf } from './fee-schedules.ts';
 import { WHOLE } from './record-write.ts';
 
 /** The source of events that schedules make; the source's id is the proposal's. */
@@ -69,7 +68,7 @@ export async function proposedEvent(
     date: formatDay(to),
     type: typeOf(schedule),
     amount: `-${formatFixed(due.amount, minorUnits(account.currency))}`,
-    note: `${nameOf(schedule)}: ${due.calculation}`,
+    note: `${schedule.name}: ${due.calculation}`,
   };
   return { account: accountId, event: columns, source: SOURCE, sourceId: id };
 }

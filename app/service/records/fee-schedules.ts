@@ -17,7 +17,6 @@ import { findAccount } from './accounts.ts';
 import { Checks } from './checks.ts';
 import { type BodyOf, instantText, type ListDocument } from './documents.ts';
 import type { RecordWrite } from './record-write.ts';
-import type { StoredFeeSchedule } from './stored-fields.ts';
 
 /** What a schedule is called that nobody gave a name. */
 const NAMES: Readonly<Record<FeeScheduleRecord['kind'], string>> = {
@@ -26,9 +25,6 @@ const NAMES: Readonly<Record<FeeScheduleRecord['kind'], string>> = {
   fixed: 'Fixed fee',
   margin_interest: 'Margin interest',
 };
-
-/** What the user calls a schedule. */
-export const nameOf = ({ name, kind }: StoredFeeSchedule): string => name ?? NAMES[kind];
 
 /** The schedules of an account, by their first day. */
 export async function listFeeSchedules(
@@ -46,13 +42,13 @@ export async function getFeeSchedule(tx: OwnerReads, accountId: string, id: stri
   return feeScheduleDocument(...(await found(tx, accountId, id)));
 }
 
-export function feeScheduleDocument(schedule: StoredFeeSchedule, { currency }: AccountRecord): FeeSchedule {
+export function feeScheduleDocument(schedule: FeeScheduleRecord, { currency }: AccountRecord): FeeSchedule {
   const { rate, amount, lastDay } = schedule;
   return {
     id: schedule.id,
     account_id: schedule.account,
     kind: schedule.kind,
-    name: nameOf(schedule),
+    name: schedule.name,
     ...exactNumber('percent', rate === null ? null : times100(dec(rate))),
     ...exactNumber('amount', amount === null ? null : dec(amount)),
     currency,
@@ -60,7 +56,7 @@ export function feeScheduleDocument(schedule: StoredFeeSchedule, { currency }: A
     from: formatDay(schedule.firstDay as Day),
     until: lastDay === null ? null : formatDay(lastDay as Day),
     automatic: schedule.automatic,
-    created_at: instantText(schedule.createdAt ?? 0),
+    created_at: instantText(schedule.createdAt),
   };
 }
 
@@ -95,10 +91,10 @@ export function changeFeeSchedule(
       const isOfOtherKind =
         change.kind !== undefined && (change.kind === 'fixed') !== (known.kind === 'fixed');
       const schedule = checked(
-        { id, account: accountId, createdAt: known.createdAt ?? 0 },
+        { id, account: accountId, createdAt: known.createdAt },
         {
           kind: known.kind,
-          ...(known.name !== undefined && { name: known.name }),
+          name: known.name,
           percent: rate === null || isOfOtherKind ? null : formatDecimal(times100(dec(rate))),
           amount: isOfOtherKind ? null : amount,
           every: known.every,
@@ -129,7 +125,7 @@ async function found(
   tx: OwnerReads,
   accountId: string,
   id: string,
-): Promise<[schedule: StoredFeeSchedule, account: AccountRecord]> {
+): Promise<[schedule: FeeScheduleRecord, account: AccountRecord]> {
   const account = await findAccount(tx, accountId);
   const schedule = (await tx.feeSchedules.list(accountId)).find((one) => one.id === id);
   if (schedule === undefined) throw unknownId('fee schedule', id);
@@ -142,7 +138,7 @@ const times100 = (rate: Decimal): Decimal => multiply(rate, decimal(100, 0));
 function checked(
   kept: { readonly id: string; readonly account: string; readonly createdAt: number },
   { kind, name, percent, amount, every, from, until, automatic }: BodyOf<'createFeeSchedule'>,
-): StoredFeeSchedule {
+): FeeScheduleRecord {
   const checks = new Checks();
   const isFixed = kind === 'fixed';
   const [used, unused] = isFixed ? (['amount', 'percent'] as const) : (['percent', 'amount'] as const);

@@ -17,7 +17,6 @@ import { Checks } from './checks.ts';
 import type { BodyOf, ListDocument } from './documents.ts';
 import { inTextOrder } from './quotes.ts';
 import { type RecordWrite, WHOLE } from './record-write.ts';
-import type { StoredInstrument } from './stored-fields.ts';
 
 export interface InstrumentsRequest extends PageRequest {
   /** In symbol or name, in any letter case. */
@@ -83,7 +82,7 @@ function checked(
   text: string,
   input: BodyOf<'putInstrument'>,
   known: InstrumentRecord | undefined,
-): StoredInstrument {
+): InstrumentRecord {
   const checks = new Checks();
   const positive = (field: 'multiplier' | 'price_factor' | 'strike'): string | null => {
     const given = input[field] ?? null;
@@ -91,7 +90,8 @@ function checked(
     return value === null ? null : formatDecimal(value);
   };
   const symbol = checks.symbol('symbol', text);
-  const record: StoredInstrument = {
+  const duration = input.modified_duration ?? null;
+  const record: InstrumentRecord = {
     ...unknownInstrument(symbol),
     kind: input.kind ?? (input.right ? 'option' : unknownInstrument(symbol).kind),
     currency: priceCurrency(checks, input.currency ?? null),
@@ -106,6 +106,7 @@ function checked(
     right: input.right ?? null,
     exchange: known?.exchange ?? null,
     figi: known?.figi ?? null,
+    modifiedDuration: duration === null ? null : String(duration),
   };
   checks.end();
   return record;
@@ -142,12 +143,13 @@ function unknownInstrument(symbol: string): InstrumentRecord {
     expiry: option?.expiry ?? null,
     strike: option === null ? null : formatDecimal(option.strike),
     right: option?.right ?? null,
+    modifiedDuration: null,
   };
 }
 
 /** By symbol. */
-async function knownInstruments(tx: OwnerReads, { facts }: OpenPortfolio): Promise<StoredInstrument[]> {
-  const records = new Map<string, StoredInstrument>();
+async function knownInstruments(tx: OwnerReads, { facts }: OpenPortfolio): Promise<InstrumentRecord[]> {
+  const records = new Map<string, InstrumentRecord>();
   for (const symbol of facts.book.table.symbols.texts) records.set(symbol, unknownInstrument(symbol));
   for (const record of await tx.instruments.list()) records.set(record.symbol, record);
   return [...records.values()].sort((a, b) => inTextOrder(a.symbol, b.symbol));
@@ -165,7 +167,7 @@ function heldSymbols({ history, to }: OpenPortfolio): Set<string> {
 async function instrumentDocuments(
   tx: OwnerReads,
   held: ReadonlySet<string>,
-  records: readonly StoredInstrument[],
+  records: readonly InstrumentRecord[],
 ): Promise<Instrument[]> {
   const segments = await tx.prices.segments({ names: records.map(({ symbol }) => symbol) });
   const bySymbol = Map.groupBy(
@@ -190,7 +192,7 @@ async function instrumentDocuments(
       expiry: dateOrNull(record.expiry),
       ...exactNumber('strike', decOrNull(record.strike)),
       right: record.right,
-      modified_duration: record.modifiedDuration ? Number(record.modifiedDuration) : null,
+      modified_duration: record.modifiedDuration === null ? null : Number(record.modifiedDuration),
       held: held.has(record.symbol),
       first_price: dateOrNull(first),
       last_price: dateOrNull(last),

@@ -29,6 +29,7 @@ export async function newUser(store: Store, user: string, clock: Clock): Promise
       isDefault: true,
       allAccounts: true,
       accounts: ['main'],
+      createdAt: clock.now(),
     });
   });
 }

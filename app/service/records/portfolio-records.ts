@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Portfolio } from '@tidemark/contract';
 import { type PageRequest, pageOf } from '../figures/page.ts';
 import { findPortfolio } from '../portfolio/portfolios.ts';
-import type { OwnerReads } from '../ports/index.ts';
+import type { OwnerReads, PortfolioRecord } from '../ports/index.ts';
 import { checkAccountIds } from './accounts.ts';
 import { Checks, notDone, taken } from './checks.ts';
 import { type BodyOf, instantText, type ListDocument } from './documents.ts';
 import type { RecordWrite } from './record-write.ts';
-import type { StoredPortfolio } from './stored-fields.ts';
 
 /** What of a portfolio its equity and returns are made by. */
 const CONVENTIONS = ['base_currency', 'account_ids', 'flows', 'fees'] as const;
@@ -18,7 +17,7 @@ export async function listPortfolios(tx: OwnerReads, request: PageRequest): Prom
   return { items: items.map((one) => portfolioDocument(one)), next_cursor: nextCursor };
 }
 
-export function portfolioDocument(record: StoredPortfolio): Portfolio {
+export function portfolioDocument(record: PortfolioRecord): Portfolio {
   return {
     id: record.id,
     name: record.name,
@@ -29,7 +28,7 @@ export function portfolioDocument(record: StoredPortfolio): Portfolio {
     fees: record.fees,
     benchmark: record.benchmark,
     is_default: record.isDefault,
-    created_at: instantText(record.createdAt ?? 0),
+    created_at: instantText(record.createdAt),
   };
 }
 
@@ -37,7 +36,7 @@ export function addPortfolio(input: BodyOf<'createPortfolio'>, now: number): Rec
   return {
     moves: null,
     apply: async (tx) => {
-      const portfolio: StoredPortfolio = {
+      const portfolio: PortfolioRecord = {
         id: randomUUID(),
         name: input.name,
         baseCurrency: checkedCurrency(input.base_currency),
@@ -65,7 +64,7 @@ export function changePortfolio(id: string, change: BodyOf<'changePortfolio'>): 
     apply: async (tx) => {
       const known = await findPortfolio(tx, id);
       const { account_ids: ids, base_currency: base, benchmark } = change;
-      const portfolio: StoredPortfolio = {
+      const portfolio: PortfolioRecord = {
         ...known,
         name: change.name ?? known.name,
         baseCurrency: base === undefined ? known.baseCurrency : checkedCurrency(base),
@@ -108,7 +107,7 @@ function symbolOrNull(text: string | null): string | null {
 }
 
 /** Throws Refusal `conflict` where another portfolio has the name. */
-async function checkName(tx: OwnerReads, { id, name }: StoredPortfolio): Promise<void> {
+async function checkName(tx: OwnerReads, { id, name }: PortfolioRecord): Promise<void> {
   const others = await tx.portfolios.list();
   if (others.some((other) => other.id !== id && other.name === name))
     throw taken('name', 'name', `there is a portfolio ${JSON.stringify(name)} already`);

@@ -7,10 +7,15 @@ import {
   type ProblemCode,
   SPAN_DAYS_MAX,
 } from '@tidemark/engine';
-import { type QuoteReads, type QuoteRow, type QuoteWrites, StorageError } from '../ports/index.ts';
+import {
+  type QuoteReads,
+  type QuoteRow,
+  type QuoteSegment,
+  type QuoteWrites,
+  StorageError,
+} from '../ports/index.ts';
 import { Checks } from './checks.ts';
 import { cursorOf, type Place, placeOf } from './cursor.ts';
-import type { StoredSegment } from './stored-fields.ts';
 
 /** The source of what a user states himself, in the store. */
 export const OWN_SOURCE = 'manual';
@@ -55,14 +60,14 @@ export async function quotesOf(
   return quotes;
 }
 
-function quoteAt(part: StoredSegment, n: number): Quote {
+function quoteAt(part: QuoteSegment, n: number): Quote {
   return {
     name: part.name,
     day: part.days[n],
     value: decimal(part.units[n], part.scales[n]),
     currency: part.currency,
     source: part.source,
-    recordedAt: part.recordedAt?.[n] ?? 0,
+    recordedAt: part.recordedAt(n),
   };
 }
 

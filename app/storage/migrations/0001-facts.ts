@@ -22,8 +22,9 @@ export const facts: Migration = {
      ) {clustered}`,
 
     `create table fee_schedules (
-       owner {text} not null, id {text} not null, account {text} not null, kind {text} not null, rate {text},
-       amount {text}, every {text} not null, first_day {int} not null, last_day {int}, automatic {int} not null,
+       owner {text} not null, id {text} not null, account {text} not null, kind {text} not null,
+       name {text} not null, rate {text}, amount {text}, every {text} not null, first_day {int} not null,
+       last_day {int}, automatic {int} not null, created_at {int} not null,
        primary key (owner, id),
        foreign key (owner, account) references accounts (owner, id) on delete cascade
      ) {clustered}`,
@@ -32,7 +33,7 @@ export const facts: Migration = {
     `create table portfolios (
        owner {text} not null, id {text} not null, name {text} not null, base_currency {text} not null,
        risk_basis {text} not null, flows {text} not null, fees {text} not null, lot_method {text},
-       benchmark {text}, is_default {int} not null, all_accounts {int} not null,
+       benchmark {text}, is_default {int} not null, all_accounts {int} not null, created_at {int} not null,
        primary key (owner, id)
      ) {clustered}`,
     `create unique index portfolios_one_default on portfolios (owner) where is_default = 1`,
@@ -48,7 +49,7 @@ export const facts: Migration = {
     `create table instruments (
        owner {text} not null, symbol {text} not null, kind {text} not null, currency {text}, multiplier {text},
        price_factor {text}, sector {text}, name {text}, exchange {text}, isin {text}, figi {text},
-       underlying {text}, expiry {int}, strike {text}, option_right {text},
+       underlying {text}, expiry {int}, strike {text}, option_right {text}, modified_duration {text},
        primary key (owner, symbol)
      ) {clustered}`,
 

@@ -16,6 +16,8 @@ export interface QuoteColumns {
   readonly days: Int32Array;
   readonly units: Float64Array;
   readonly scales: Uint8Array;
+  /** When each was recorded, milliseconds since 1970; read when it is asked for. */
+  recordedAt(n: number): number;
 }
 
 /*
@@ -99,7 +101,7 @@ function layoutOf(bytes: Uint8Array): Layout {
 
 /** A year's columns, as readers take them. */
 export function unpackColumns(year: number, bytes: Uint8Array): QuoteColumns {
-  const { view, count, wide, daysAt, scalesAt } = layoutOf(bytes);
+  const { view, count, wide, daysAt, scalesAt, timesAt } = layoutOf(bytes);
   const first = firstDayOf(year);
   const memory = new ArrayBuffer(count * 13);
   const units = new Float64Array(memory, 0, count);
@@ -112,17 +114,15 @@ export function unpackColumns(year: number, bytes: Uint8Array): QuoteColumns {
   for (let k = 0; k < count; k++) days[k] += first;
   if (scalesAt < 0) scales.fill(view.getUint8(4));
   else for (let k = 0; k < count; k++) scales[k] = view.getUint8(scalesAt + k);
-  return { days, units, scales };
+  return { days, units, scales, recordedAt: (n) => view.getFloat64(timesAt < 0 ? 8 : timesAt + n * 8, true) };
 }
 
 /** A year's quotes with their times, as writers change them. */
 export function unpackYear(year: number, bytes: Uint8Array): YearOfQuotes {
-  const { view, count, timesAt } = layoutOf(bytes);
-  const { days, units, scales } = unpackColumns(year, bytes);
+  const { days, units, scales, recordedAt } = unpackColumns(year, bytes);
   const quotes: YearOfQuotes = new Map();
-  for (let k = 0; k < count; k++) {
-    const recordedAt = view.getFloat64(timesAt < 0 ? 8 : timesAt + k * 8, true);
-    quotes.set(days[k] as number, { units: units[k] as number, scale: scales[k] as number, recordedAt });
+  for (let k = 0; k < days.length; k++) {
+    quotes.set(days[k], { units: units[k], scale: scales[k], recordedAt: recordedAt(k) });
   }
   return quotes;
 }

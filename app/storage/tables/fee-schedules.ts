@@ -33,32 +33,36 @@ export function feeSchedulesOf(scope: Scope): FeeScheduleWrites {
 }
 
 function recordOf(row: FeeScheduleRow): FeeScheduleRecord {
-  const { id, account, rate, amount } = row;
+  const { id, account, name, rate, amount } = row;
   return {
     id,
     account,
     kind: row.kind as FeeScheduleRecord['kind'],
+    name,
     rate,
     amount,
     every: row.every as FeeScheduleRecord['every'],
     firstDay: row.first_day,
     lastDay: row.last_day,
     automatic: row.automatic === 1,
+    createdAt: row.created_at,
   };
 }
 
 function rowOf(owner: string, schedule: FeeScheduleRecord): FeeScheduleRow {
-  const { id, account, kind, rate, amount, every } = schedule;
+  const { id, account, kind, name, rate, amount, every } = schedule;
   return {
     owner,
     id,
     account,
     kind,
+    name,
     rate,
     amount,
     every,
     first_day: schedule.firstDay,
     last_day: schedule.lastDay,
     automatic: schedule.automatic ? 1 : 0,
+    created_at: schedule.createdAt,
   };
 }

@@ -59,10 +59,12 @@ function recordOf(row: InstrumentRow): InstrumentRecord {
     expiry,
     strike,
     right: row.option_right as InstrumentRecord['right'],
+    modifiedDuration: row.modified_duration,
   };
 }
 
 function rowOf(owner: string, instrument: InstrumentRecord): InstrumentRow {
-  const { priceFactor, right, ...same } = instrument;
-  return { owner, ...same, price_factor: priceFactor, option_right: right };
+  const { priceFactor, right, modifiedDuration, ...same } = instrument;
+  const renamed = { price_factor: priceFactor, option_right: right, modified_duration: modifiedDuration };
+  return { owner, ...same, ...renamed };
 }

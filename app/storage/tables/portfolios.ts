@@ -93,6 +93,7 @@ function recordOf(row: PortfolioRow): PortfolioRecord & { accounts: string[] } {
     benchmark,
     isDefault: row.is_default === 1,
     allAccounts: row.all_accounts === 1,
+    createdAt: row.created_at,
     accounts: [],
   };
 }
@@ -111,5 +112,6 @@ function rowOf(owner: string, portfolio: PortfolioRecord): PortfolioRow {
     benchmark,
     is_default: portfolio.isDefault ? 1 : 0,
     all_accounts: portfolio.allAccounts ? 1 : 0,
+    created_at: portfolio.createdAt,
   };
 }
