@@ -1,15 +1,29 @@
 import type { Handlers } from '../handler.ts';
+import { accountHandlers } from './accounts.ts';
+import { changeHandlers } from './changes.ts';
+import { exportHandlers } from './exports.ts';
+import { feeScheduleHandlers } from './fee-schedules.ts';
 import { figureHandlers } from './figures.ts';
 import { importHandlers } from './imports.ts';
+import { instrumentHandlers } from './instruments.ts';
+import { portfolioHandlers } from './portfolios.ts';
 import { programHandlers } from './program.ts';
+import { quoteHandlers } from './quotes.ts';
 import { transactionHandlers } from './transactions.ts';
 import { userHandlers } from './user.ts';
 
 /** What serves each operation. */
 export const handlers: Handlers = {
   ...userHandlers,
+  ...accountHandlers,
+  ...feeScheduleHandlers,
+  ...portfolioHandlers,
   ...transactionHandlers,
   ...importHandlers,
+  ...changeHandlers,
   ...figureHandlers,
+  ...instrumentHandlers,
+  ...quoteHandlers,
+  ...exportHandlers,
   ...programHandlers,
 };
