@@ -42,8 +42,16 @@ function webRequest(request: FastifyRequest): Request {
   return new Request(`${request.protocol}://${request.host}${request.url}`, {
     method: request.method,
     headers,
-    ...(hasBody && { body: JSON.stringify(request.body) }),
+    ...(hasBody && { body: JSON.stringify(withScopes(request.url, request.body as object)) }),
   });
+}
+
+/** A key's scopes are kept with it as metadata: better-auth lets only the server give permissions of its own kind. */
+function withScopes(url: string, body: object): object {
+  if (!url.endsWith('/api-key/create') || !('scopes' in body)) return body;
+  const { scopes, ...rest } = body;
+  const { metadata } = rest as { metadata?: object };
+  return { ...rest, metadata: { ...metadata, scopes } };
 }
 
 async function refusalOf(response: Response): Promise<ApiRefusal> {

@@ -132,7 +132,7 @@ describe('an API key', () => {
   });
 
   test('does what its scopes say and nothing else', async () => {
-    const key = await keyOf({ name: 'read only', metadata: { scopes: ['read'] } });
+    const key = await keyOf({ name: 'read only', scopes: ['read'] });
     expect((await growth({ 'x-api-key': key })).status).toBe(200);
     const write = await fetch(`${server.address}/api/v1/transactions`, {
       method: 'POST',
