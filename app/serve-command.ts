@@ -3,7 +3,9 @@ import path from 'node:path';
 import { problem } from '@tidemark/engine';
 import type { Command } from './cli/command.ts';
 import { DONE, UNREACHABLE } from './cli/exit-codes.ts';
+import { JSON_FLAG } from './cli/flags.ts';
 import type { Given } from './cli/given.ts';
+import { printJson } from './cli/json-output.ts';
 import { Refusal } from './cli/refusal.ts';
 import type { Terminal } from './cli/terminal/terminal.ts';
 
@@ -18,15 +20,16 @@ export const serveCommand: Command = {
       'The first user who signs up administers the server; SIGN_UP=closed lets nobody else in. HOST, TRUSTED_PROXIES, ' +
         'LOG_LEVEL and TIDEMARK_CLOCK are read as well; a wrong value names itself.',
     ],
-    examples: [],
-    exits: ['3 the database or the address cannot be reached'],
+    examples: [{ does: 'Serves until Ctrl-C.', call: 'tidemark serve' }],
+    exits: ['3  the database or the address cannot be reached'],
   },
-  flags: [],
+  flags: [JSON_FLAG],
   operands: [],
   run,
 };
 
-async function run(_given: Given, terminal: Terminal): Promise<number> {
+async function run(given: Given, terminal: Terminal): Promise<number> {
+  given.check();
   const [{ serve }, { SettingError }, { StorageError }] = await Promise.all([
     import('./serve.ts'),
     import('./settings.ts'),
@@ -35,7 +38,8 @@ async function run(_given: Given, terminal: Terminal): Promise<number> {
   const { version } = JSON.parse(readFileSync(path.join(terminal.root, 'package.json'), 'utf8'));
   try {
     const running = await serve(process.env, version);
-    terminal.out(`Tidemark serves on ${running.address}\n`);
+    if (given.has('json')) printJson({ address: running.address }, terminal);
+    else terminal.out(`Tidemark serves on ${running.address}\n`);
     await stopped();
     await running.close();
     return DONE;

@@ -9,7 +9,13 @@ const RSS_MAX = 300 * MEBIBYTE;
 const MINUTES = 60_000;
 
 /** Tells the largest memory of the process on its last line of stderr. */
-const TELL = 'process.on("exit", () => process.stderr.write("rss " + process.resourceUsage().maxRSS))';
+// The kernel's high-water mark of the process itself: maxRSS begins with that of the process that started it.
+const TELL = `import { existsSync, readFileSync } from 'node:fs';
+const own = () => Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
+process.on('exit', () => {
+  const peak = existsSync('/proc/self/status') ? own() : process.resourceUsage().maxRSS;
+  process.stderr.write('rss ' + peak);
+});`;
 const METER = ['--import', `data:text/javascript,${encodeURIComponent(TELL)}`];
 
 let folder = '';

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { folderOf, ROOT, tidemark } from './tidemark.ts';
 
-/** Workloads take minutes; that its call is right is the business of the workloads. */
-const NOT_RUN = ['bench'];
+/** Workloads take minutes, and a server runs until it is stopped: their own tests call them. */
+const NOT_RUN = ['bench', 'serve'];
 
 const { folder, remove } = folderOf({});
 afterAll(remove);
