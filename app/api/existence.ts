@@ -1,5 +1,6 @@
 import type { Route } from '@tidemark/contract';
 import { unknownId } from '../service/index.ts';
+import { hasScenario } from '../service/records/index.ts';
 import type { Services } from './handler.ts';
 
 /**
@@ -31,6 +32,10 @@ export async function checkExistence(
           (record.kind !== 'voided' || operation === 'listRevisions' || operation === 'getTransaction')
         );
       }
+      case 'stress-scenarios':
+        return hasScenario(reads, id);
+      case 'jobs':
+        return (await reads.jobs.find(id)) !== null;
       default:
         // Nobody has any of the others yet.
         return false;

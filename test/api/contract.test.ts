@@ -8,16 +8,7 @@ let ann: SignedUp;
 let ids: Record<string, string>;
 
 /** Served by a later version; each is documented, and answers 501. */
-const NOT_YET = [
-  'applyReconciliation',
-  'coverage',
-  'createScenario',
-  'deleteScenario',
-  'getJob',
-  'listJobs',
-  'listScenarios',
-  'reconciliation',
-];
+const NOT_YET = ['applyReconciliation', 'reconciliation'];
 
 beforeAll(async () => {
   server = await testServer({ TIDEMARK_CLOCK: '2024-03-01T12:00:00Z@0' });
@@ -73,7 +64,11 @@ const pathOf = (route: Route): string =>
   );
 
 const isServed = ({ operation }: Route): boolean => operation in handlers;
-const reads = routeList.filter((route) => route.method === 'GET' && !route.auth && isServed(route));
+/** Nothing of this version makes a job that could be read: it is only known not to be there. */
+const hasNone = ({ operation }: Route): boolean => operation === 'getJob';
+const reads = routeList.filter(
+  (route) => route.method === 'GET' && !route.auth && isServed(route) && !hasNone(route),
+);
 
 test('every endpoint of the contract is served, but those that say they are not yet', () => {
   const missing = routeList.filter((route) => !route.auth && !route.later && !isServed(route));

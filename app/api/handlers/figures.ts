@@ -1,6 +1,7 @@
 import { type Day, parseDay } from '@tidemark/engine';
 import * as figures from '../../service/figures/index.ts';
 import { type OpenPortfolio, readOtherPrices } from '../../service/index.ts';
+import { ownScenarios } from '../../service/records/index.ts';
 import { type Call, type Handlers, ok, type Reply, type Services } from '../handler.ts';
 
 /** A day of a query string; the contract has made sure that it is one. */
@@ -131,9 +132,11 @@ export const figureHandlers = {
       figures.correlations(portfolio, { ...asked, others: prices }, today),
     );
   },
-  stress: (call, services) =>
-    of(call, services, ({ portfolio, today }) => {
-      const { scenario, date, account_id: account } = call.query;
-      return figures.stress(portfolio, { scenario, date: day(date), account, own: [] }, today);
-    }),
+  stress: async (call, services) => {
+    const { scenario, date, account_id: account } = call.query;
+    const own = await ownScenarios(services.store.of(call.principal.user));
+    return of(call, services, ({ portfolio, today }) =>
+      figures.stress(portfolio, { scenario, date: day(date), account, own }, today),
+    );
+  },
 } satisfies Handlers;

@@ -1,14 +1,17 @@
 import type { Handlers } from '../handler.ts';
 import { accountHandlers } from './accounts.ts';
 import { changeHandlers } from './changes.ts';
+import { coverageHandlers } from './coverage.ts';
 import { exportHandlers } from './exports.ts';
 import { feeScheduleHandlers } from './fee-schedules.ts';
 import { figureHandlers } from './figures.ts';
 import { importHandlers } from './imports.ts';
 import { instrumentHandlers } from './instruments.ts';
+import { jobHandlers } from './jobs.ts';
 import { portfolioHandlers } from './portfolios.ts';
 import { programHandlers } from './program.ts';
 import { quoteHandlers } from './quotes.ts';
+import { scenarioHandlers } from './scenarios.ts';
 import { transactionHandlers } from './transactions.ts';
 import { userHandlers } from './user.ts';
 
@@ -22,6 +25,9 @@ export const handlers: Handlers = {
   ...importHandlers,
   ...changeHandlers,
   ...figureHandlers,
+  ...coverageHandlers,
+  ...scenarioHandlers,
+  ...jobHandlers,
   ...instrumentHandlers,
   ...quoteHandlers,
   ...exportHandlers,

@@ -28,6 +28,7 @@ export type ExplainedDocument = AnswerOf<'explain'>;
 export type ExposuresDocument = AnswerOf<'exposures'>;
 export type CorrelationsDocument = AnswerOf<'correlations'>;
 export type StressDocument = AnswerOf<'stress'>;
+export type CoverageDocument = AnswerOf<'coverage'>;
 
 export type Timeframe = PerformanceDocument['timeframe'];
 export type ValueKind = PerformanceDocument['data_points'][number]['kind'];

@@ -7,6 +7,7 @@ export { type AttributionRequest, attribution } from './attribution.ts';
 export type { OtherPrices } from './benchmark.ts';
 export { complete } from './complete.ts';
 export { type CorrelationsRequest, correlations } from './correlations.ts';
+export { type CoverageRequest, coverage } from './coverage.ts';
 export { current } from './current.ts';
 export type * from './documents.ts';
 export { type EquityHistoryRequest, equityDays, equityHistory } from './equity-history.ts';

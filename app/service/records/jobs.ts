@@ -1,0 +1,63 @@
+import type { Job } from '@tidemark/contract';
+import { type PageRequest, pageOf } from '../figures/page.ts';
+import type { JobRecord, OwnerReads } from '../ports/index.ts';
+import { unknownId } from '../refusal.ts';
+import { instantText, type ListDocument } from './documents.ts';
+
+/** So many of the latest jobs can be listed; older ones are asked for by their id. */
+const LISTED_MAX = 10_000;
+
+export interface JobsRequest extends PageRequest {
+  readonly status?: JobRecord['status'] | undefined;
+  readonly kind?: string | undefined;
+}
+
+/** The newest first. */
+export async function listJobs(
+  tx: OwnerReads,
+  { status, kind, ...request }: JobsRequest,
+): Promise<ListDocument<Job>> {
+  const listed = await tx.jobs.list(LISTED_MAX, status);
+  const jobs = listed.filter((one) => kind === undefined || one.kind === kind);
+  const { items, nextCursor } = pageOf(jobs, request, ({ id }) => id);
+  return { items: items.map(jobDocument), next_cursor: nextCursor };
+}
+
+/** Throws Refusal `not_found`. */
+export async function getJob(tx: OwnerReads, id: string): Promise<Job> {
+  const job = await tx.jobs.find(id);
+  if (job === null) throw unknownId('job', id);
+  return jobDocument(job);
+}
+
+function jobDocument(job: JobRecord): Job {
+  const { id, kind, status, attempts, output, error, runAt, createdAt, startedAt, finishedAt } = job;
+  const isRetried = status === 'queued' && attempts > 0;
+  return {
+    id,
+    kind,
+    status,
+    progress: status === 'done' ? 1 : null,
+    attempts,
+    created_at: instantText(createdAt),
+    started_at: startedAt === null ? null : instantText(startedAt),
+    finished_at: finishedAt === null ? null : instantText(finishedAt),
+    next_attempt_at: isRetried ? instantText(runAt) : null,
+    result: output === null ? null : (JSON.parse(output) as Job['result']),
+    problems: error === null ? [] : [failureOf(error, isRetried)],
+  };
+}
+
+function failureOf(message: string, isRetried: boolean): Job['problems'][number] {
+  return {
+    code: 'job_failed',
+    severity: 'error',
+    file: null,
+    line: null,
+    field: null,
+    message,
+    remedy: isRetried
+      ? 'Wait: it is tried again.'
+      : 'Put right what the message names, and ask for it again.',
+  };
+}
