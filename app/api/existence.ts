@@ -1,6 +1,6 @@
 import type { Route } from '@tidemark/contract';
 import { unknownId } from '../service/index.ts';
-import { hasScenario } from '../service/records/index.ts';
+import { hasDifference, hasScenario } from '../service/records/index.ts';
 import type { Services } from './handler.ts';
 
 /**
@@ -36,6 +36,8 @@ export async function checkExistence(
         return hasScenario(reads, id);
       case 'jobs':
         return (await reads.jobs.find(id)) !== null;
+      case 'reconciliation':
+        return hasDifference(reads, id);
       default:
         // Nobody has any of the others yet.
         return false;

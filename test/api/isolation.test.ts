@@ -14,7 +14,8 @@ beforeAll(async () => {
   const made = (await ann.client.createTransactions({
     body: { date: '2024-01-02', type: 'deposit', amount: '1000.00' },
   })) as { id: string };
-  ids = { transactions: made.id };
+  const scenario = (await ann.client.createScenario({ body: { name: 'half' }, query: {} })) as { id: string };
+  ids = { transactions: made.id, 'stress-scenarios': scenario.id };
 });
 
 afterAll(() => server.close());

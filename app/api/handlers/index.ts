@@ -11,6 +11,7 @@ import { jobHandlers } from './jobs.ts';
 import { portfolioHandlers } from './portfolios.ts';
 import { programHandlers } from './program.ts';
 import { quoteHandlers } from './quotes.ts';
+import { reconciliationHandlers } from './reconciliation.ts';
 import { scenarioHandlers } from './scenarios.ts';
 import { transactionHandlers } from './transactions.ts';
 import { userHandlers } from './user.ts';
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...changeHandlers,
   ...figureHandlers,
   ...coverageHandlers,
+  ...reconciliationHandlers,
   ...scenarioHandlers,
   ...jobHandlers,
   ...instrumentHandlers,

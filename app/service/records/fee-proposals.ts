@@ -6,21 +6,19 @@ import {
   endOfPeriod,
   formatDay,
   formatFixed,
-  hasErrors,
   minorUnits,
   splitByPeriod,
   toNumber,
 } from '@tidemark/engine';
 import { type PageRequest, pageOf } from '../figures/page.ts';
 import type { Statement } from '../ledger/ledger-editor.ts';
-import { derivePortfolio, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
-import { findPortfolio } from '../portfolio/portfolios.ts';
+import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import type { AccountRecord, EventRecord, FeeScheduleRecord, OwnerReads } from '../ports/index.ts';
-import { Refusal, unknownId } from '../refusal.ts';
+import { unknownId } from '../refusal.ts';
+import { accountAlone } from './account-alone.ts';
 import { findAccount } from './accounts.ts';
 import type { ListDocument } from './documents.ts';
 import { accrued, type Due, fixedFee, type Gained, gained } from './fee-amounts.ts';
-import { WHOLE } from './record-write.ts';
 
 /** The source of events that schedules make; the source's id is the proposal's. */
 const SOURCE = 'schedule';
@@ -102,20 +100,6 @@ async function proposalsOf(tx: OwnerReads, account: AccountRecord, today: Day): 
   const proposals: Proposal[] = [];
   for (const schedule of schedules) proposals.push(...(await ofSchedule(tx, portfolio, schedule, today)));
   return proposals.sort((a, b) => a.to - b.to || (a.id < b.id ? -1 : 1));
-}
-
-/** The account in its own currency. Throws Refusal `invalid` where its facts contradict each other. */
-async function accountAlone(tx: OwnerReads, account: AccountRecord, today: Day): Promise<OpenPortfolio> {
-  const whole = await findPortfolio(tx, WHOLE);
-  const alone = { ...whole, baseCurrency: account.currency, accounts: [account.id], allAccounts: false };
-  const portfolio = await derivePortfolio(tx, alone, today);
-  const { problems } = portfolio.history;
-  if (hasErrors(problems))
-    throw new Refusal(
-      'invalid',
-      problems.filter(({ severity }) => severity === 'error'),
-    );
-  return portfolio;
 }
 
 /** One for each period that ended before today; none where nothing is due, or its event was deleted. */

@@ -11,6 +11,7 @@ export { newUser } from './new-user.ts';
 export * from './portfolio-records.ts';
 export { listPrices, putPrices } from './prices.ts';
 export { listRates, putRates } from './rates.ts';
+export { explanationOf, hasDifference, listReconciliation } from './reconciliation.ts';
 export * from './record-write.ts';
 export * from './scenarios.ts';
 export { listSplits, putSplits } from './splits.ts';

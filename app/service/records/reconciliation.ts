@@ -1,0 +1,169 @@
+import { type Day, formatDay, hasErrors, minorUnitsToNumber, problem, toNumber } from '@tidemark/engine';
+import { type PageRequest, pageOf } from '../figures/page.ts';
+import { statementOf } from '../ledger/event-statement.ts';
+import type { Statement } from '../ledger/ledger-editor.ts';
+import { derivePortfolio, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { findPortfolio } from '../portfolio/portfolios.ts';
+import type { EventRecord, OwnerReads } from '../ports/index.ts';
+import { Refusal, unknownId } from '../refusal.ts';
+import { accountAlone } from './account-alone.ts';
+import { type BrokerReport, brokerReports, findBrokerReport } from './broker-reports.ts';
+import { causesOf, type Difference, type Gap, gapOf } from './difference-causes.ts';
+import type { ListDocument } from './documents.ts';
+
+/** The source of events that explain a difference; the source's id is the difference's, then that with a number. */
+const SOURCE = 'reconciliation';
+
+export interface ReconciliationRequest extends PageRequest {
+  readonly status?: Difference['status'] | undefined;
+  /** One account; all of them where absent. */
+  readonly account?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly asKnownAt?: number | undefined;
+}
+
+/**
+ * The differences between what brokers reported and the ledger, the newest first; resolved are those that an event
+ * recorded from here has explained. Throws Refusal `not_found` for an account that the portfolio has not.
+ */
+export async function listReconciliation(
+  tx: OwnerReads,
+  portfolioId: string,
+  { status, account, asKnownAt, ...page }: ReconciliationRequest,
+  today: Day,
+): Promise<ListDocument<Difference>> {
+  const record = await findPortfolio(tx, portfolioId);
+  if (account !== undefined && !record.accounts.includes(account)) throw unknownId('account', account);
+  const accounts = account === undefined ? record.accounts : [account];
+  const reports = await brokerReports(tx, { accounts, asKnownAt });
+  const found: Difference[] = [];
+  if (reports.length > 0) {
+    const portfolio = await derivePortfolio(tx, record, today, asKnownAt);
+    for (const [id, ofAccount] of Map.groupBy(reports, (one) => one.account)) {
+      const gaps = await gapsOf(tx, portfolio, id, ofAccount, today, asKnownAt);
+      for (const [k, report] of ofAccount.entries()) {
+        const { recorded } = await explained(tx, report, asKnownAt);
+        const one = differenceDocument(portfolio, report, gaps[k], recorded);
+        if (one !== null && (status === undefined || one.status === status)) found.push(one);
+      }
+    }
+  }
+  const newestFirst = found.sort(
+    (a, b) => Number(a.date < b.date) - Number(a.date > b.date) || (a.id < b.id ? -1 : 1),
+  );
+  const { items, nextCursor } = pageOf(newestFirst, page, ({ id }) => id);
+  return { items, next_cursor: nextCursor };
+}
+
+/**
+ * The event that records a cause of a difference; where it is resolved, the one that did it. Throws Refusal
+ * `not_found` where there is no such difference, `invalid` where the cause has no transaction.
+ */
+export async function explanationOf(
+  tx: OwnerReads,
+  id: string,
+  cause: number,
+  today: Day,
+): Promise<Statement> {
+  const report = await findBrokerReport(tx, id);
+  const account = report === null ? null : await tx.accounts.find(report.account);
+  if (report === null || account === null) throw unknownId('difference', id);
+  const { recorded, freeId } = await explained(tx, report);
+  const gap = gapOf((await accountAlone(tx, account, today)).history, report);
+  if (gap?.difference === 0) {
+    if (recorded === null) throw unknownId('difference', id);
+    const { columns, sourceId } = recorded;
+    return { account: recorded.account, event: columns, source: SOURCE, sourceId };
+  }
+  const input = causesOf(report, gap)[cause]?.transaction ?? null;
+  if (input === null) throw withoutTransaction(cause);
+  return { ...statementOf(input, SOURCE), sourceId: freeId };
+}
+
+/** Whether a broker reported what an id names. */
+export async function hasDifference(reads: OwnerReads, id: string): Promise<boolean> {
+  return (await findBrokerReport(reads, id)) !== null;
+}
+
+/** Of each report of an account, in the account's currency; null where the ledger has no value of the day. */
+async function gapsOf(
+  tx: OwnerReads,
+  portfolio: OpenPortfolio,
+  accountId: string,
+  reports: readonly BrokerReport[],
+  today: Day,
+  asKnownAt: number | undefined,
+): Promise<(Gap | null)[]> {
+  const { facts, history } = portfolio;
+  const account = facts.accounts.find(({ id }) => id === accountId);
+  if (account === undefined || hasErrors([...facts.problems, ...history.problems]))
+    return reports.map(() => null);
+  const isOwn = account.currency === history.base;
+  const own = isOwn ? portfolio : await accountAlone(tx, account, today, asKnownAt);
+  return reports.map((report) => gapOf(own.history, report));
+}
+
+/** The event in force that was recorded last for a difference, and the first id that is free for another. */
+async function explained(
+  tx: OwnerReads,
+  { id, account }: BrokerReport,
+  asKnownAt?: number,
+): Promise<{ recorded: EventRecord | null; freeId: string }> {
+  let recorded: EventRecord | null = null;
+  for (let nth = 1; ; nth++) {
+    const sourceId = nth === 1 ? id : `${id}.${nth}`;
+    const eventId = (await tx.ledger.known(account, SOURCE, [sourceId])).get(sourceId);
+    if (eventId === undefined) return { recorded, freeId: sourceId };
+    const event = await tx.ledger.find(eventId, asKnownAt);
+    if (event !== null && event.kind !== 'voided') recorded = event;
+  }
+}
+
+/** Null where there never was a difference, or no rate says in the portfolio's currency what was reported. */
+function differenceDocument(
+  portfolio: OpenPortfolio,
+  report: BrokerReport,
+  gap: Gap | null,
+  recorded: EventRecord | null,
+): Difference | null {
+  const isOpen = gap?.difference !== 0;
+  const amounts = gap === null ? reportedAlone(portfolio, report) : amountsOf(portfolio, report);
+  if (amounts === null || (!isOpen && recorded === null)) return null;
+  return {
+    id: report.id,
+    account_id: report.account,
+    date: formatDay(report.day),
+    source: report.source as Difference['source'],
+    ...amounts,
+    status: isOpen ? 'open' : 'resolved',
+    causes: isOpen ? causesOf(report, gap) : [],
+  };
+}
+
+type Amounts = Pick<Difference, 'reported_equity' | 'ledger_equity' | 'difference'>;
+
+/** On the day of a report the equity of the figures is what was reported. */
+function amountsOf({ history }: OpenPortfolio, { account, day }: BrokerReport): Amounts {
+  const { equity, unreconciled } = history.columns(account);
+  const at = day - history.first;
+  const money = (amount: number): number => minorUnitsToNumber(amount, history.decimals);
+  return {
+    reported_equity: money(equity[at]),
+    ledger_equity: money(equity[at] - unreconciled[at]),
+    difference: money(unreconciled[at]),
+  };
+}
+
+function reportedAlone({ facts }: OpenPortfolio, { account, day }: BrokerReport): Amounts | null {
+  const found = facts.observations.findLast((one) => one.account === account && one.day === day);
+  if (found === undefined) return null;
+  return { reported_equity: toNumber(found.equity), ledger_equity: null, difference: null };
+}
+
+function withoutTransaction(cause: number): Refusal {
+  return new Refusal('invalid', [
+    problem('setting_invalid', { field: 'cause' }, `there is no cause ${cause} with a transaction`, {
+      remedy: 'Give the index of a cause that has one; where none has, add what is missing to the ledger.',
+    }),
+  ]);
+}
