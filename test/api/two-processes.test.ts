@@ -21,13 +21,8 @@ let nodes: Node[];
 function start(): Promise<Node> {
   const process = spawn(globalThis.process.execPath, ['app/main.ts', 'serve'], {
     cwd: ROOT,
-    env: {
-      ...globalThis.process.env,
-      TIDEMARK_HOME: home,
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-      TIDEMARK_SEED: undefined,
-    },
+    // Of the settings of a test run the server must not know: an unknown TIDEMARK_ name is refused.
+    env: { PATH: globalThis.process.env.PATH, TIDEMARK_HOME: home, PORT: '0', LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return new Promise((resolve, reject) => {
