@@ -2,6 +2,7 @@ import { API_PROBLEMS, type ApiProblemCode } from '@tidemark/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiRefusal } from './api-refusal.ts';
 import type { Auth } from './auth.ts';
+import { checkSite } from './origin.ts';
 import { sendProblem } from './problem-answers.ts';
 
 const BY_STATUS: Readonly<Record<number, ApiProblemCode>> = {
@@ -20,6 +21,7 @@ export function addAuthDoor(server: FastifyInstance, auth: Auth): void {
     method: ['GET', 'POST'],
     url: '/api/v1/auth/*',
     handler: async (request, reply) => {
+      if (request.method !== 'GET') checkSite(request);
       const response = await auth.handler(webRequest(request));
       for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
       if (response.status >= 400) return sendProblem(request, reply, await refusalOf(response));
@@ -38,6 +40,8 @@ function webRequest(request: FastifyRequest): Request {
     if (typeof value === 'string' && name !== 'content-length') headers.set(name, value);
   // Who counts as one client is decided here, by the proxies that are trusted; nobody can claim to be another.
   headers.set('x-tidemark-client', request.ip);
+  // Checked before: by host, because a proxy may speak another scheme with the client than with this server.
+  headers.set('origin', `${request.protocol}://${request.host}`);
   const hasBody = request.method !== 'GET' && request.body !== undefined && request.body !== null;
   return new Request(`${request.protocol}://${request.host}${request.url}`, {
     method: request.method,

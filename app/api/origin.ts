@@ -5,7 +5,11 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Refuses a write that another site makes a browser send: its cookie would go along. Keys are never sent so. */
 export function checkOrigin(request: FastifyRequest): void {
-  if (SAFE.has(request.method) || request.headers.cookie === undefined) return;
+  if (!SAFE.has(request.method) && request.headers.cookie !== undefined) checkSite(request);
+}
+
+/** Refuses whatever a page of another site sends; what is no browser names no site. */
+export function checkSite(request: FastifyRequest): void {
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
   const isSame =

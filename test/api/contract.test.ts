@@ -145,6 +145,12 @@ test('a write that another site makes a browser send is refused', async () => {
   expect((await write({ origin: 'https://evil.example' })).status).toBe(403);
   expect((await write({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   expect((await write({ origin: server.address })).status).toBe(201);
+  const signIn = await fetch(`${server.address}/api/v1/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: 'https://evil.example' },
+    body: JSON.stringify({ email: ann.email, password: 'a long password of Ann' }),
+  });
+  expect(signIn.status).toBe(403);
 });
 
 test('wrong passwords are slowed down, whatever address they claim to come from', async () => {

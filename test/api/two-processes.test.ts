@@ -58,6 +58,7 @@ test('what one process writes, the other shows on its next read', { timeout: 600
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'Ann', email: 'ann@example.com', password: 'a long password' }),
   });
+  expect(answer.status).toBe(200);
   const cookie = answer.headers
     .getSetCookie()
     .map((each) => each.split(';')[0])
