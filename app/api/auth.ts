@@ -28,8 +28,8 @@ export interface AuthSettings {
 /** Requests of an API key a minute. */
 const KEY_REQUESTS = 6000;
 const MINUTE_MS = 60_000;
-/** Attempts at signing in from one address, in a window of ten minutes. */
-const SIGN_IN_ATTEMPTS = 10;
+/** Attempts at signing in from one address a minute. */
+const SIGN_IN_ATTEMPTS = 15;
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -59,8 +59,8 @@ export function createAuth({ db, type }: AuthDatabase, settings: AuthSettings) {
       window: 60,
       max: 600,
       customRules: {
-        '/sign-in/*': { window: 600, max: SIGN_IN_ATTEMPTS },
-        '/sign-up/*': { window: 600, max: 60 },
+        '/sign-in/*': { window: 60, max: SIGN_IN_ATTEMPTS },
+        '/sign-up/*': { window: 60, max: 300 },
         '/get-session': false,
       },
     },
