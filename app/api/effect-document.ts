@@ -3,9 +3,10 @@ import { formatDay, minorUnits, minorUnitsToNumber } from '@tidemark/engine';
 import { findings } from '../service/figures/index.ts';
 import type { Effect } from '../service/index.ts';
 
-/** What a write does, in the contract's terms; `base` is the currency of its amounts. */
-export function effectDocument(effect: Effect, base: string): EffectDocument {
-  const money = (amount: number): number => minorUnitsToNumber(amount, minorUnits(base));
+/** What a write does, in the contract's terms. */
+export function effectDocument(effect: Effect): EffectDocument {
+  const decimals = minorUnits(effect.base);
+  const money = (amount: number): number => minorUnitsToNumber(amount, decimals);
   return {
     days_changed: effect.daysChanged,
     from: effect.from === null ? null : formatDay(effect.from),

@@ -1,6 +1,16 @@
 import type { Operation, Routes } from '@tidemark/contract';
+import { type Day, parseDay } from '@tidemark/engine';
 import type { z } from 'zod';
-import type { Clock, LedgerEditor, OwnerWrites, Portfolios, Store } from '../service/index.ts';
+import type {
+  Author,
+  Clock,
+  Effect,
+  LedgerEditor,
+  OwnerWrites,
+  Portfolios,
+  Store,
+} from '../service/index.ts';
+import { effectDocument } from './effect-document.ts';
 import type { Metrics } from './metrics.ts';
 import type { Principal } from './principal.ts';
 import type { UploadedForm } from './upload.ts';
@@ -57,6 +67,19 @@ export interface Reply {
 export type Handler<Of extends Operation> = (call: Call<Of>, services: Services) => Promise<Reply>;
 
 export type Handlers = { readonly [Of in Operation]?: Handler<Of> };
+
+/** Who is written down for what a call does. */
+export const authorOf = ({ principal }: Pick<Call, 'principal'>): Author => ({
+  owner: principal.user,
+  by: principal.by,
+});
+
+/** A day of a query string; the contract has made sure that it is one. */
+export const dayOf = (text: string | undefined): Day | undefined =>
+  text === undefined ? undefined : (parseDay(text) ?? undefined);
+
+/** The answer to a dry run of a write of the ledger. */
+export const dryRunOf = (effect: Effect): Reply => ok({ effect: effectDocument(effect) });
 
 export const ok = (body: unknown): Reply => ({ status: 200, body });
 export const done: Reply = { status: 204 };

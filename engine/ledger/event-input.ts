@@ -12,9 +12,13 @@ export type EventInput = {
   readonly [Name in Column as CamelCase<Name>]?: string | number | null | undefined;
 } & { readonly date: string; readonly type: string };
 
+/** The name of a column in an EventInput: `settle_currency` is `settleCurrency`. */
+export const columnKey = (column: Column): keyof EventInput =>
+  column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as keyof EventInput;
+
 const KEYS: readonly (readonly [column: number, key: keyof EventInput])[] = COLUMNS.map((name) => [
   COLUMN_NUMBER[name],
-  name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as keyof EventInput,
+  columnKey(name),
 ]);
 
 /** The filled columns of an event, by place in COLUMNS, as text. */

@@ -1,6 +1,5 @@
 import { coverage } from '../../service/figures/index.ts';
-import { type Handlers, ok } from '../handler.ts';
-import { dayOf } from './record-reply.ts';
+import { dayOf, type Handlers, ok } from '../handler.ts';
 
 export const coverageHandlers = {
   coverage: async ({ principal, params, query, asKnownAt }, { portfolios }) => {

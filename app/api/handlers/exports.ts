@@ -1,4 +1,5 @@
-import { exportData, exportTable, WHOLE } from '../../service/records/index.ts';
+import { WHOLE } from '../../service/index.ts';
+import { exportData, exportTable } from '../../service/records/index.ts';
 import { type Handlers, ok } from '../handler.ts';
 
 export const exportHandlers = {

@@ -1,4 +1,3 @@
-import { type EventRecord, findPortfolio, transactionDocuments } from '../../service/index.ts';
 import {
   addFeeSchedule,
   changeFeeSchedule,
@@ -7,11 +6,10 @@ import {
   listFeeProposals,
   listFeeSchedules,
   proposedEvent,
-  WHOLE,
 } from '../../service/records/index.ts';
-import { effectDocument } from '../effect-document.ts';
 import { type Handlers, ok } from '../handler.ts';
 import { replyTo } from './record-reply.ts';
+import { recordStatement } from './record-statement.ts';
 
 export const feeScheduleHandlers = {
   listFeeSchedules: ({ principal, params, query }, { store }) =>
@@ -34,24 +32,9 @@ export const feeScheduleHandlers = {
       ok(await listFeeProposals(tx, params.id, query, portfolios.today())),
     ),
 
-  recordFeeProposal: async (call, { store, portfolios, editor }) => {
+  recordFeeProposal: (call, services) => {
     const { id, proposal_id: proposalId } = call.params;
-    const { user, by } = call.principal;
-    const { statement, base } = await store.read(user, async (tx) => ({
-      statement: await proposedEvent(tx, id, proposalId, portfolios.today()),
-      base: (await findPortfolio(tx, WHOLE)).baseCurrency,
-    }));
-    const { effect, answer } = await editor.append(
-      { owner: user, by },
-      [statement],
-      call.dryRun,
-      async (tx, [eventId], done) => {
-        const record = (await tx.ledger.find(eventId)) as EventRecord;
-        const [body] = await transactionDocuments(tx, [record], done.problems);
-        await call.keep(tx, 201, body);
-        return body;
-      },
-    );
-    return answer === null ? ok({ effect: effectDocument(effect, base) }) : { status: 201, body: answer };
+    const today = services.portfolios.today();
+    return recordStatement(call, services, (tx) => proposedEvent(tx, id, proposalId, today));
   },
 } satisfies Handlers;

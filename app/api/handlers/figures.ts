@@ -1,12 +1,8 @@
-import { type Day, parseDay } from '@tidemark/engine';
+import type { Day } from '@tidemark/engine';
 import * as figures from '../../service/figures/index.ts';
 import { type OpenPortfolio, readOtherPrices } from '../../service/index.ts';
 import { ownScenarios } from '../../service/records/index.ts';
-import { type Call, type Handlers, ok, type Reply, type Services } from '../handler.ts';
-
-/** A day of a query string; the contract has made sure that it is one. */
-const day = (text: string | undefined): Day | undefined =>
-  text === undefined ? undefined : (parseDay(text) ?? undefined);
+import { type Call, dayOf, type Handlers, ok, type Reply, type Services } from '../handler.ts';
 
 interface Asked {
   readonly portfolio: OpenPortfolio;
@@ -50,47 +46,56 @@ export const figureHandlers = {
   history: (call, services) =>
     of(call, services, ({ portfolio, now }) => {
       const { period, from, to } = call.query;
-      return figures.valueHistory(portfolio, { period, from: day(from), to: day(to) }, now);
+      return figures.valueHistory(portfolio, { period, from: dayOf(from), to: dayOf(to) }, now);
     }),
   equityHistory: (call, services) =>
     of(call, services, ({ portfolio, today }) => {
       const { start_date, end_date } = call.query;
-      return figures.equityHistory(portfolio, { startDate: day(start_date), endDate: day(end_date) }, today);
+      return figures.equityHistory(
+        portfolio,
+        { startDate: dayOf(start_date), endDate: dayOf(end_date) },
+        today,
+      );
     }),
   growth: (call, services) =>
     of(call, services, ({ portfolio, today }) => {
       const { basis, by, date } = call.query;
-      return figures.growth(portfolio, { basis, by, date: day(date) }, today);
+      return figures.growth(portfolio, { basis, by, date: dayOf(date) }, today);
     }),
   accountValue: (call, services) =>
     of(call, services, ({ portfolio, today }) =>
-      figures.accountValue(portfolio, { basis: call.query.basis, date: day(call.query.date) }, today),
+      figures.accountValue(portfolio, { basis: call.query.basis, date: dayOf(call.query.date) }, today),
     ),
   summary: (call, services) => of(call, services, ({ portfolio, now }) => figures.summary(portfolio, now)),
   complete: (call, services) => of(call, services, ({ portfolio, now }) => figures.complete(portfolio, now)),
   positions: (call, services) =>
     of(call, services, ({ portfolio, today }) => {
       const { date, from, by, closed, account_id: account } = call.query;
-      const asked = { date: day(date), from: day(from), by, closed, account, ...paged(call.query) };
+      const asked = { date: dayOf(date), from: dayOf(from), by, closed, account, ...paged(call.query) };
       return figures.positions(portfolio, asked, today);
     }),
   trades: (call, services) =>
     of(call, services, ({ portfolio }) => {
       const { from, to, account_id: account, status, symbol, strategy, tag, basis, statistics } = call.query;
       const filters = { status, symbol, strategy, tag, basis, statistics, account };
-      return figures.trades(portfolio, { ...filters, from: day(from), to: day(to), ...paged(call.query) });
+      return figures.trades(portfolio, {
+        ...filters,
+        from: dayOf(from),
+        to: dayOf(to),
+        ...paged(call.query),
+      });
     }),
   trade: (call, services) =>
     of(call, services, ({ portfolio }) => figures.trade(portfolio, call.params.trade_id, call.query.basis)),
   lots: (call, services) =>
     of(call, services, ({ portfolio, today }) => {
       const { status, symbol, date, from, account_id: account } = call.query;
-      const asked = { status, symbol, date: day(date), from: day(from), account, ...paged(call.query) };
+      const asked = { status, symbol, date: dayOf(date), from: dayOf(from), account, ...paged(call.query) };
       return figures.lots(portfolio, asked, today);
     }),
   returns: async (call, services) => {
     const { from, to, by, benchmark, account_id: account } = call.query;
-    const asked = { from: day(from), to: day(to), by, benchmark, account };
+    const asked = { from: dayOf(from), to: dayOf(to), by, benchmark, account };
     const prices = await others(call, services, [benchmark]);
     return of(call, services, ({ portfolio, today }) =>
       figures.returns(portfolio, { ...asked, others: prices }, today),
@@ -99,7 +104,7 @@ export const figureHandlers = {
   risk: async (call, services) => {
     const { from, to, benchmark, account_id: account } = call.query;
     const { risk_free: riskFree, log_returns: logReturns } = call.query;
-    const asked = { from: day(from), to: day(to), benchmark, riskFree, logReturns, account };
+    const asked = { from: dayOf(from), to: dayOf(to), benchmark, riskFree, logReturns, account };
     const prices = await others(call, services, [benchmark]);
     return of(call, services, ({ portfolio, today }) =>
       figures.risk(portfolio, { ...asked, others: prices }, today),
@@ -108,25 +113,25 @@ export const figureHandlers = {
   attribution: (call, services) =>
     of(call, services, ({ portfolio, today }) => {
       const { from, to, by, account_id: account } = call.query;
-      return figures.attribution(portfolio, { from: day(from), to: day(to), by, account }, today);
+      return figures.attribution(portfolio, { from: dayOf(from), to: dayOf(to), by, account }, today);
     }),
   explain: (call, services) =>
     of(call, services, ({ portfolio, today }) => {
       const { figure, date, symbol, from, depth, account_id: account } = call.query;
       return figures.explained(
         portfolio,
-        { figure, date: day(date), symbol, from: day(from), depth, account },
+        { figure, date: dayOf(date), symbol, from: dayOf(from), depth, account },
         today,
       );
     }),
   exposures: (call, services) =>
     of(call, services, ({ portfolio, today }) =>
-      figures.exposures(portfolio, { date: day(call.query.date), account: call.query.account_id }, today),
+      figures.exposures(portfolio, { date: dayOf(call.query.date), account: call.query.account_id }, today),
     ),
   correlations: async (call, services) => {
     const { from, to, account_id: account } = call.query;
     const factors = call.query.factors?.split(',').map((name) => name.trim());
-    const asked = { from: day(from), to: day(to), factors, account };
+    const asked = { from: dayOf(from), to: dayOf(to), factors, account };
     const prices = await others(call, services, factors ?? []);
     return of(call, services, ({ portfolio, today }) =>
       figures.correlations(portfolio, { ...asked, others: prices }, today),
@@ -136,7 +141,7 @@ export const figureHandlers = {
     const { scenario, date, account_id: account } = call.query;
     const own = await ownScenarios(services.store.of(call.principal.user));
     return of(call, services, ({ portfolio, today }) =>
-      figures.stress(portfolio, { scenario, date: day(date), account, own }, today),
+      figures.stress(portfolio, { scenario, date: dayOf(date), account, own }, today),
     );
   },
 } satisfies Handlers;

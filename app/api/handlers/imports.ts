@@ -9,13 +9,11 @@ import {
   unknownId,
 } from '../../service/index.ts';
 import { effectDocument } from '../effect-document.ts';
-import { type Call, done, type Handlers, ok } from '../handler.ts';
+import { authorOf, done, dryRunOf, type Handlers, ok } from '../handler.ts';
 import { uploadOf } from '../upload.ts';
 
 /** Rows of a long file that are shown. */
 const SHOWN_MAX = 1000;
-
-const author = ({ principal }: Pick<Call, 'principal'>) => ({ owner: principal.user, by: principal.by });
 
 /** Files: imported whole or not at all, and taken back whole. */
 export const importHandlers = {
@@ -29,11 +27,11 @@ export const importHandlers = {
     return ok({ items, next_cursor: isFull ? `${last.recordedAt}.${last.id}` : null });
   },
 
-  createImport: async (call, { editor, store }) => {
+  createImport: async (call, { editor }) => {
     const upload = uploadOf(call.upload);
     const { effect, answer, read } = await importFile(
       editor,
-      author(call),
+      authorOf(call),
       upload,
       call.dryRun,
       async (found, tx, _effect, change) => {
@@ -44,8 +42,7 @@ export const importHandlers = {
       },
     );
     if (answer !== null) return answer;
-    const base = (await store.of(call.principal.user).portfolios.find('default'))?.baseCurrency ?? 'USD';
-    return ok({ ...resultOf(read, null), effect: effectDocument(effect, base) });
+    return ok({ ...resultOf(read, null), effect: effectDocument(effect) });
   },
 
   getImport: async ({ principal, params }, { store }) => {
@@ -55,10 +52,10 @@ export const importHandlers = {
     return ok(await importDocument(reads.changes, record));
   },
 
-  undoImport: async (call, { editor, store }) => {
+  undoImport: async (call, { editor }) => {
     const { effect, answer } = await undoImport(
       editor,
-      author(call),
+      authorOf(call),
       call.params.id,
       call.dryRun,
       async (tx) => {
@@ -67,8 +64,7 @@ export const importHandlers = {
       },
     );
     if (answer !== null) return done;
-    const base = (await store.of(call.principal.user).portfolios.find('default'))?.baseCurrency ?? 'USD';
-    return ok({ effect: effectDocument(effect, base) });
+    return dryRunOf(effect);
   },
 } satisfies Handlers;
 

@@ -1,4 +1,5 @@
-import { getInstrument, listInstruments, putInstrument, WHOLE } from '../../service/records/index.ts';
+import { WHOLE } from '../../service/index.ts';
+import { getInstrument, listInstruments, putInstrument } from '../../service/records/index.ts';
 import { type Handlers, ok } from '../handler.ts';
 import { replyTo } from './record-reply.ts';
 

@@ -6,8 +6,8 @@ import {
   putRates,
   putSplits,
 } from '../../service/records/index.ts';
-import { type Handlers, ok, type Services } from '../handler.ts';
-import { dayOf, replyTo } from './record-reply.ts';
+import { dayOf, type Handlers, ok, type Services } from '../handler.ts';
+import { replyTo } from './record-reply.ts';
 
 /** The period of a query, and when it was known. */
 const rangeOf = (query: { from?: string | undefined; to?: string | undefined }, asKnownAt?: number) => ({

@@ -1,4 +1,3 @@
-import { type Day, parseDay } from '@tidemark/engine';
 import { type RecordEffect, type RecordWrite, runWrite } from '../../service/records/index.ts';
 import { effectDocument } from '../effect-document.ts';
 import { type Call, ok, type Reply, type Services } from '../handler.ts';
@@ -19,11 +18,7 @@ export async function replyTo<Document>(
   return body === undefined ? { status } : { status, body };
 }
 
-function recordEffectDocument({ effect, baseBefore, baseAfter }: RecordEffect) {
-  const { equity_before } = effectDocument(effect, baseBefore);
-  return { ...effectDocument(effect, baseAfter), equity_before };
+function recordEffectDocument({ effect, baseBefore }: RecordEffect) {
+  const { equity_before } = effectDocument({ ...effect, base: baseBefore });
+  return { ...effectDocument(effect), equity_before };
 }
-
-/** A day of a query string; the contract has made sure that it is one. */
-export const dayOf = (text: string | undefined): Day | undefined =>
-  text === undefined ? undefined : (parseDay(text) ?? undefined);

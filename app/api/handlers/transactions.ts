@@ -1,5 +1,5 @@
 import type { Change as ChangeDocument, Transaction } from '@tidemark/contract';
-import { parseDay, problem } from '@tidemark/engine';
+import { problem } from '@tidemark/engine';
 import {
   type ChangeRecord,
   type Effect,
@@ -12,21 +12,20 @@ import {
   unknownId,
 } from '../../service/index.ts';
 import { effectDocument } from '../effect-document.ts';
-import { type Call, done, type Handlers, ok, type Reply, type Services } from '../handler.ts';
+import {
+  authorOf,
+  type Call,
+  dayOf,
+  done,
+  dryRunOf,
+  type Handlers,
+  ok,
+  type Reply,
+  type Services,
+} from '../handler.ts';
 
 /** `api` names what is recorded by this door. */
 const SOURCE = 'api';
-
-const author = ({ principal }: Call) => ({ owner: principal.user, by: principal.by });
-
-/** What a dry run answers. */
-async function dry(call: Call, { store }: Services, effect: Effect): Promise<Reply> {
-  return ok({ effect: effectDocument(effect, await baseOf(store.of(call.principal.user))) });
-}
-
-async function baseOf(tx: OwnerReads): Promise<string> {
-  return (await tx.portfolios.find('default'))?.baseCurrency ?? 'USD';
-}
 
 async function recordOf(tx: OwnerReads, id: string, asKnownAt?: number): Promise<EventRecord> {
   const record = await tx.ledger.find(id, asKnownAt);
@@ -45,9 +44,7 @@ export const transactionHandlers = {
     const { query, asKnownAt } = call;
     return store.read(call.principal.user, async (tx) => {
       const accounts = await accountsOf(tx, query);
-      const day = (text: string | undefined) =>
-        text === undefined ? undefined : (parseDay(text) ?? undefined);
-      const [from, to] = [day(query.from), day(query.to)];
+      const [from, to] = [dayOf(query.from), dayOf(query.to)];
       const page = await tx.ledger.page({
         ...(accounts !== null && { accounts }),
         ...(asKnownAt !== undefined && { asKnownAt }),
@@ -69,7 +66,7 @@ export const transactionHandlers = {
     const inputs = Array.isArray(call.body) ? call.body : [call.body];
     const statements = inputs.map((input) => statementOf(input, SOURCE));
     const { effect, answer } = await services.editor.append(
-      author(call),
+      authorOf(call),
       statements,
       call.dryRun,
       async (tx, ids, done, isNew) => {
@@ -81,7 +78,7 @@ export const transactionHandlers = {
         return { status, body };
       },
     );
-    return answer ?? dry(call, services, effect);
+    return answer ?? dryRunOf(effect);
   },
 
   getTransaction: async (call, { store }) =>
@@ -94,7 +91,7 @@ export const transactionHandlers = {
     const { account_id: account } = call.body;
     const { event } = statementOf(call.body, SOURCE);
     const { effect, answer } = await services.editor.correct(
-      author(call),
+      authorOf(call),
       call.params.id,
       { account: account ?? null, event },
       call.dryRun,
@@ -104,12 +101,12 @@ export const transactionHandlers = {
         return body;
       },
     );
-    return answer === null ? dry(call, services, effect) : ok(answer);
+    return answer === null ? dryRunOf(effect) : ok(answer);
   },
 
   voidTransaction: async (call, services) => {
     const { effect, answer } = await services.editor.void(
-      author(call),
+      authorOf(call),
       call.params.id,
       call.dryRun,
       async (tx) => {
@@ -117,7 +114,7 @@ export const transactionHandlers = {
         return true;
       },
     );
-    return answer === null ? dry(call, services, effect) : done;
+    return answer === null ? dryRunOf(effect) : done;
   },
 
   listRevisions: async (call, { store }) =>
@@ -143,13 +140,13 @@ export const transactionHandlers = {
 async function back(call: Call, services: Services, kind: 'undo' | 'redo'): Promise<Reply> {
   const { effect, answer } = await takeBack(
     services.editor,
-    author(call),
+    authorOf(call),
     kind,
     call.dryRun,
     async (tx, of, done) => {
       const body = {
         change: await changeDocument(tx, of, kind === 'undo'),
-        effect: effectDocument(done, await baseOf(tx)),
+        effect: effectDocument(done),
         can_undo: (await tx.changes.undoable()) !== null,
         can_redo: (await tx.changes.redoable()) !== null,
       };
@@ -157,7 +154,7 @@ async function back(call: Call, services: Services, kind: 'undo' | 'redo'): Prom
       return body;
     },
   );
-  return answer === null ? dry(call, services, effect) : ok(answer);
+  return answer === null ? dryRunOf(effect) : ok(answer);
 }
 
 async function changeDocument(

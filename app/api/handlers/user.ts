@@ -8,7 +8,7 @@ import {
   unknownId,
 } from '../../service/index.ts';
 import { effectDocument } from '../effect-document.ts';
-import { type Handlers, ok } from '../handler.ts';
+import { authorOf, dryRunOf, type Handlers, ok } from '../handler.ts';
 
 const isCashOpening = ({ account, columns }: EventRecord): boolean =>
   account === 'main' && columns.type === 'opening' && columns.symbol === undefined;
@@ -34,13 +34,12 @@ export const userHandlers = {
     });
   },
 
-  setStartingBalance: async (call, { editor, portfolios, store }) => {
+  setStartingBalance: async (call, { editor, portfolios }) => {
     const { starting_balance: amount, starting_balance_date: date } = call.body;
-    const author = { owner: call.principal.user, by: call.principal.by };
     const stated = { amount: String(amount), date: date ?? null };
     const { effect, answer } = await setStartingBalance(
       editor,
-      author,
+      authorOf(call),
       stated,
       portfolios.today(),
       call.dryRun,
@@ -53,15 +52,13 @@ export const userHandlers = {
           starting_balance_assumed: false,
           currency,
           transaction_id: opening.id,
-          effect: effectDocument(done, currency),
+          effect: effectDocument(done),
         };
         await call.keep(tx, 200, body);
         return body;
       },
     );
-    if (answer !== null) return ok(answer);
-    const base = (await store.of(author.owner).portfolios.find('default'))?.baseCurrency ?? 'USD';
-    return ok({ effect: effectDocument(effect, base) });
+    return answer === null ? dryRunOf(effect) : ok(answer);
   },
 
   recordEquityTransaction: async (call, { editor, portfolios, store }) => {
@@ -94,7 +91,7 @@ export const userHandlers = {
       currency: history.base,
     };
     const { effect, answer } = await editor.append(
-      { owner: principal.user, by: principal.by },
+      authorOf(call),
       [statement],
       dryRun,
       async (tx, [id], done) => {
@@ -103,15 +100,13 @@ export const userHandlers = {
           message: `${isDeposit ? 'Deposit' : 'Withdrawal'} of ${moneyText(size, currency)} recorded`,
           new_equity_balance: minorUnitsToNumber(done.equityAfter, history.decimals),
           transaction_id: id,
-          effect: effectDocument(done, history.base),
+          effect: effectDocument(done),
         };
         await call.keep(tx, 201, made);
         return made;
       },
     );
-    return answer === null
-      ? ok({ effect: effectDocument(effect, history.base) })
-      : { status: 201, body: answer };
+    return answer === null ? dryRunOf(effect) : { status: 201, body: answer };
   },
 } satisfies Handlers;
 

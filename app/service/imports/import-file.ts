@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
   COLUMNS,
+  columnKey,
   type EventInput,
   type EventTable,
   formatDay,
@@ -13,9 +14,10 @@ import {
   TransactionReader,
 } from '@tidemark/engine';
 import { columnsOf } from '../ledger/event-columns.ts';
+import { knownEvents } from '../ledger/known-events.ts';
 import type { Author, Done, Finish, LedgerEditor, Step } from '../ledger/ledger-editor.ts';
 import { ledgerContext } from '../portfolio/facts.ts';
-import { findPortfolio } from '../portfolio/portfolios.ts';
+import { findPortfolio, WHOLE } from '../portfolio/portfolios.ts';
 import type { ImportRecord, OwnerReads } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -50,17 +52,17 @@ const SOURCE = 'import';
 
 /** Reads a neutral ledger file against what is stored: nothing is written. Throws Refusal where it has no row. */
 export async function readImport(tx: OwnerReads, { name, bytes, account }: Upload): Promise<ReadImport> {
-  const context = await ledgerContext(tx, await findPortfolio(tx, 'default'));
+  const context = await ledgerContext(tx, await findPortfolio(tx, WHOLE));
   const { table, problems } = readTable(name, bytes, context);
   if (hasErrors(problems)) throw new Refusal('invalid', problems);
   if (table.count === 0)
     throw new Refusal('invalid', [problem('file_empty', { file: name }, `${name} has no row`)]);
   const stated = statedRows(table, namesAccounts(bytes) ? null : account);
-  const known = await knownIds(tx, stated);
-  const rows = stated.map((row) => {
-    const knownAs = known.get(keyOf(row.account, row.sourceId)) ?? null;
-    return { ...row, knownAs, id: knownAs ?? randomUUID() };
-  });
+  const known = await knownEvents(
+    tx,
+    stated.map(({ account: owner, sourceId }) => ({ account: owner, source: SOURCE, sourceId })),
+  );
+  const rows = stated.map((row, k) => ({ ...row, knownAs: known[k], id: known[k] ?? randomUUID() }));
   const fileHash = createHash('sha256').update(bytes).digest('hex');
   return { importId: randomUUID(), rows, problems, fileHash };
 }
@@ -151,7 +153,7 @@ function statedRows(table: EventTable, account: string | null): Stated[] {
   return Array.from({ length: table.count }, (_, row) => {
     const event = inputOf(table, row);
     const owner = account ?? String(event.account);
-    const content = JSON.stringify([owner, ...COLUMNS.map((column) => event[camelCase(column)] ?? '')]);
+    const content = JSON.stringify([owner, ...COLUMNS.map((column) => event[columnKey(column)] ?? '')]);
     const times = (seen.get(content) ?? 0) + 1;
     seen.set(content, times);
     const hash = createHash('sha256').update(`${content}\n${times}`).digest('base64url');
@@ -164,15 +166,12 @@ function statedRows(table: EventTable, account: string | null): Stated[] {
   });
 }
 
-const camelCase = (column: string) =>
-  column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as keyof EventInput;
-
 /** What a row states, as text. */
 function inputOf(table: EventTable, row: number): EventInput {
   const event = table.event(row);
   const input: Record<string, string> = { date: formatDay(event.day), type: event.type };
   for (const column of COLUMNS) {
-    const key = camelCase(column);
+    const key = columnKey(column);
     if (key === 'date' || key === 'type') continue;
     const value = key === 'time' ? event.time : event[key as keyof typeof event];
     if (value === null || value === undefined) continue;
@@ -182,15 +181,3 @@ function inputOf(table: EventTable, row: number): EventInput {
   }
   return { ...input, date: input.date, type: input.type };
 }
-
-async function knownIds(tx: OwnerReads, rows: readonly Stated[]): Promise<Map<string, string>> {
-  const known = new Map<string, string>();
-  for (const [account, own] of Map.groupBy(rows, (row) => row.account)) {
-    const ids = own.map(({ sourceId }) => sourceId);
-    for (const [sourceId, id] of await tx.ledger.known(account, SOURCE, ids))
-      known.set(keyOf(account, sourceId), id);
-  }
-  return known;
-}
-
-const keyOf = (account: string, sourceId: string): string => JSON.stringify([account, sourceId]);

@@ -2,8 +2,9 @@ import { type DailyColumns, type Day, type Problem, timeWeighted } from '@tidema
 import { equityDays } from '../figures/equity-history.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 
-/** What a write does, or would do, to the figures of the default portfolio. Amounts in minor units of base. */
+/** What a write does, or would do, to the figures of a portfolio. Amounts in minor units of its base currency. */
 export interface Effect {
+  readonly base: string;
   /** Rows of the equity history that differ. */
   readonly daysChanged: number;
   /** First and last of them; null where none does. */
@@ -59,6 +60,7 @@ export function effectOf(before: Standing, portfolio: OpenPortfolio, problems: r
   const after = standingOf(portfolio);
   const rows = equityDays(portfolio).filter((day) => differs(before, after, day));
   return {
+    base: portfolio.history.base,
     daysChanged: rows.length,
     from: rows[0] ?? null,
     to: rows.at(-1) ?? null,

@@ -1,10 +1,10 @@
-import { COLUMNS, type EventInput, filledColumns } from '@tidemark/engine';
+import { COLUMNS, columnKey, type EventInput, filledColumns } from '@tidemark/engine';
 import type { EventColumns } from '../ports/index.ts';
 
 /** Kept beside the columns, not in them. */
 const BESIDE: readonly string[] = ['id', 'account'];
 
-const KEYS = COLUMNS.map((name) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()));
+const KEYS = COLUMNS.map(columnKey);
 
 /** The filled columns of an event as text: what is stored of it. */
 export function columnsOf(event: EventInput): EventColumns {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type EventInput, hasErrors, type Problem, problem } from '@tidemark/engine';
 import { derivePortfolio, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
-import { findPortfolio, type Portfolios } from '../portfolio/portfolios.ts';
+import { findPortfolio, type Portfolios, WHOLE } from '../portfolio/portfolios.ts';
 import type {
   Change,
   Clock,
@@ -14,10 +14,8 @@ import type {
 import { Refusal, unknownId } from '../refusal.ts';
 import { type Effect, effectOf, standingOf } from './effect.ts';
 import { columnsOf } from './event-columns.ts';
+import { knownEvents } from './known-events.ts';
 import { applyEdits, type LedgerEdit } from './ledger-edit.ts';
-
-/** The portfolio of every account of an owner: what a write does is told by it. */
-const WHOLE = 'default';
 
 /** Who asks. */
 export interface Author {
@@ -241,11 +239,9 @@ const errorsFirst = (problems: readonly Problem[]): Problem[] =>
  * known id comes with other content.
  */
 async function knownOf(tx: OwnerReads, statements: readonly Statement[]): Promise<(string | null)[]> {
-  const found: (string | null)[] = [];
-  for (const [k, { account, source, sourceId, event }] of statements.entries()) {
-    const ids = sourceId === null ? null : await tx.ledger.known(account, source, [sourceId]);
-    const id = (sourceId !== null && ids?.get(sourceId)) || null;
-    found.push(id);
+  const found = await knownEvents(tx, statements);
+  for (const [k, { sourceId, event }] of statements.entries()) {
+    const id = found[k];
     const record = id === null ? null : await tx.ledger.find(id);
     if (record === null || isSaid(record.columns, columnsOf(event))) continue;
     const message = `the id ${JSON.stringify(sourceId)} stands for another event already`;

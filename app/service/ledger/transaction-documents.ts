@@ -1,17 +1,16 @@
 import type { Transaction } from '@tidemark/contract';
 import {
-  type Decimal,
   type EVENT_TYPES,
+  exactNumber,
   formatDay,
-  formatDecimal,
+  LedgerBook,
   type LedgerEvent,
-  ledgerFrom,
   type Problem,
-  toNumber,
+  ZERO,
 } from '@tidemark/engine';
 import { findings } from '../figures/findings.ts';
 import { eventInputOf, ledgerContext } from '../portfolio/facts.ts';
-import { findPortfolio } from '../portfolio/portfolios.ts';
+import { findPortfolio, WHOLE } from '../portfolio/portfolios.ts';
 import type { EventRecord, OwnerReads } from '../ports/index.ts';
 
 /** Events of the store as the contract shows them: with what follows from what was stated, such as the amount. */
@@ -20,10 +19,13 @@ export async function transactionDocuments(
   records: readonly EventRecord[],
   noticed: readonly Problem[] = [],
 ): Promise<Transaction[]> {
-  const context = await ledgerContext(tx, await findPortfolio(tx, 'default'));
-  return records.map((record) => {
-    const { table } = ledgerFrom([eventInputOf(record)], context);
-    const event = table.count === 0 ? null : table.event(0);
+  const context = await ledgerContext(tx, await findPortfolio(tx, WHOLE));
+  // Without their ids: revisions of one event are read side by side.
+  const inputs = records.map((record) => ({ ...eventInputOf(record), id: null }));
+  const book = new LedgerBook(context);
+  const { rows } = book.append(inputs, 0, 'report-refused');
+  return records.map((record, k) => {
+    const event = rows[k] < 0 ? null : book.table.event(rows[k]);
     return { ...documentOf(record, event), ...(noticed.length > 0 && { problems: findings(noticed) }) };
   });
 }
@@ -39,24 +41,24 @@ function documentOf(record: EventRecord, event: LedgerEvent | null): Transaction
     time: text('time'),
     type: event?.type ?? (columns.type.toLowerCase() as (typeof EVENT_TYPES)[number]),
     symbol: text('symbol'),
-    ...exactOrNull('quantity', event?.quantity),
-    ...exactOrNull('price', event?.price),
-    ...exactOrNull('amount', event?.amount),
-    ...exact('fee', event?.fee),
-    ...exact('tax', event?.tax),
+    ...exactNumber('quantity', event?.quantity ?? null),
+    ...exactNumber('price', event?.price ?? null),
+    ...exactNumber('amount', event?.amount ?? null),
+    ...exactNumber('fee', event?.fee ?? ZERO),
+    ...exactNumber('tax', event?.tax ?? ZERO),
     currency: event?.currency ?? columns.currency ?? '',
     settle_currency: event?.settleCurrency ?? columns.settleCurrency ?? '',
-    ...exactOrNull('ratio', event?.ratio),
+    ...exactNumber('ratio', event?.ratio ?? null),
     to_symbol: text('toSymbol'),
-    ...exactOrNull('to_quantity', event?.toQuantity),
-    ...exactOrNull('to_amount', event?.toAmount),
+    ...exactNumber('to_quantity', event?.toQuantity ?? null),
+    ...exactNumber('to_amount', event?.toAmount ?? null),
     to_currency: text('toCurrency'),
-    ...exactOrNull('cost_fraction', event?.costFraction),
-    ...exactOrNull('multiplier', event?.multiplier),
+    ...exactNumber('cost_fraction', event?.costFraction ?? null),
+    ...exactNumber('multiplier', event?.multiplier ?? null),
     lot: text('lot'),
     link: text('link'),
-    ...exactOrNull('stop', event?.stop),
-    ...exactOrNull('target', event?.target),
+    ...exactNumber('stop', event?.stop ?? null),
+    ...exactNumber('target', event?.target ?? null),
     strategy: text('strategy'),
     tags: text('tags'),
     note: text('note'),
@@ -66,29 +68,4 @@ function documentOf(record: EventRecord, event: LedgerEvent | null): Transaction
     import_id: record.importId,
     superseded_by: null,
   };
-}
-
-type Exact<Name extends string, Value> = { [K in Name]: Value } & { [K in `${Name}_exact`]?: string };
-
-/** A number and, where a number cannot carry it, its exact text beside. */
-function exactOrNull<Name extends string>(name: Name, value: Decimal | null | undefined) {
-  if (value === null || value === undefined) return { [name]: null } as Exact<Name, number | null>;
-  return exact(name, value) as Exact<Name, number | null>;
-}
-
-function exact<Name extends string>(name: Name, value: Decimal | undefined) {
-  const number = value === undefined ? 0 : toNumber(value);
-  const text = value === undefined ? '0' : formatDecimal(value);
-  const isCarried = formatDecimal(value ?? { units: 0, scale: 0 }) === text && String(number) === text;
-  return { [name]: number, ...(!isCarried && !isSame(number, text) && { [`${name}_exact`]: text }) } as Exact<
-    Name,
-    number
-  >;
-}
-
-/** Whether the shortest text of a number says the same as an exact one. */
-function isSame(number: number, text: string): boolean {
-  const [whole, fraction = ''] = text.split('.');
-  const trimmed = fraction.replace(/0+$/, '');
-  return String(number) === (trimmed === '' ? whole : `${whole}.${trimmed}`);
 }

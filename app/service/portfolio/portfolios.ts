@@ -4,6 +4,9 @@ import { unknownId } from '../refusal.ts';
 import { today } from '../today.ts';
 import { derivePortfolio, type OpenPortfolio, sizeOf } from './open-portfolio.ts';
 
+/** The portfolio of every account of an owner: what a write does is told by it. */
+export const WHOLE = 'default';
+
 /** Bytes of open portfolios that are kept; the one used longest ago goes first. */
 const BYTES_MAX = 256 * 1024 * 1024;
 

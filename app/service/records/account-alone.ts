@@ -1,9 +1,8 @@
 import { type Day, hasErrors } from '@tidemark/engine';
 import { derivePortfolio, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
-import { findPortfolio } from '../portfolio/portfolios.ts';
+import { findPortfolio, WHOLE } from '../portfolio/portfolios.ts';
 import type { AccountRecord, OwnerReads } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
-import { WHOLE } from './record-write.ts';
 
 /** The account in its own currency. Throws Refusal `invalid` where its facts contradict each other. */
 export async function accountAlone(

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Account } from '@tidemark/contract';
 import { type Day, formatDay, parseDay } from '@tidemark/engine';
 import { type PageRequest, pageOf } from '../figures/page.ts';
+import { WHOLE } from '../portfolio/portfolios.ts';
 import type { AccountRecord, OwnerReads } from '../ports/index.ts';
 import { unknownId } from '../refusal.ts';
 import { Checks, notDone, taken } from './checks.ts';
 import { type BodyOf, instantText, type ListDocument } from './documents.ts';
-import { type RecordWrite, WHOLE } from './record-write.ts';
+import type { RecordWrite } from './record-write.ts';
 
 /** The account that is meant where none is named. */
 export const MAIN = 'main';

@@ -1,5 +1,5 @@
 import type { EXPORT_TABLES } from '@tidemark/contract';
-import { COLUMNS, type Day, formatDay, formatDecimal } from '@tidemark/engine';
+import { COLUMNS, columnKey, type Day, formatDay, formatDecimal } from '@tidemark/engine';
 import type { EventRecord, OwnerReads } from '../ports/index.ts';
 import { orderedAccounts } from './accounts.ts';
 import { exportedPrices, exportedRates } from './export.ts';
@@ -38,7 +38,7 @@ async function transactions(tx: OwnerReads): Promise<Table> {
   const names = new Map((await tx.accounts.list()).map(({ id, name }) => [id, name]));
   const events = await tx.ledger.inForce();
   const ids = exportedIds(events);
-  const keys = COLUMNS.map((column) => [column, camelCase(column)] as const);
+  const keys = COLUMNS.map((column) => [column, columnKey(column)] as const);
   const rows = events.map(({ id, account, columns }) => {
     const stated: Readonly<Record<string, string | undefined>> = { ...columns };
     const row: Record<string, string | undefined> = {};
@@ -48,9 +48,6 @@ async function transactions(tx: OwnerReads): Promise<Table> {
   });
   return { columns: COLUMNS, rows };
 }
-
-const camelCase = (column: string): string =>
-  column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The id that each event is known by outside: its source's own, where no other event of the account has that. */
 function exportedIds(events: readonly EventRecord[]): Map<string, string> {

@@ -11,12 +11,13 @@ import {
 } from '@tidemark/engine';
 import { type PageRequest, pageOf } from '../figures/page.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { WHOLE } from '../portfolio/portfolios.ts';
 import type { InstrumentRecord, OwnerReads } from '../ports/index.ts';
 import { unknownId } from '../refusal.ts';
 import { Checks } from './checks.ts';
 import type { BodyOf, ListDocument } from './documents.ts';
 import { inTextOrder } from './quotes.ts';
-import { type RecordWrite, WHOLE } from './record-write.ts';
+import type { RecordWrite } from './record-write.ts';
 
 export interface InstrumentsRequest extends PageRequest {
   /** In symbol or name, in any letter case. */

@@ -8,7 +8,7 @@ import {
   isCurrencyCode,
   quotedCurrency,
 } from '@tidemark/engine';
-import { findPortfolio } from '../portfolio/portfolios.ts';
+import { findPortfolio, WHOLE } from '../portfolio/portfolios.ts';
 import type { EventRecord, OwnerReads, QuoteRow } from '../ports/index.ts';
 import { Checks } from './checks.ts';
 import { type BodyOf, instantText, type ListDocument } from './documents.ts';
@@ -22,7 +22,7 @@ import {
   quotePage,
   sourceText,
 } from './quotes.ts';
-import { type RecordWrite, WHOLE } from './record-write.ts';
+import type { RecordWrite } from './record-write.ts';
 
 /** Prices by symbol and day: of each day that of the source that counts. */
 export async function listPrices(

@@ -1,5 +1,6 @@
 import type { Rate } from '@tidemark/contract';
 import { type Day, exactNumber, formatDay, type Pair, readPair, wholeCurrencies } from '@tidemark/engine';
+import { WHOLE } from '../portfolio/portfolios.ts';
 import type { OwnerReads, QuoteRow } from '../ports/index.ts';
 import { Checks } from './checks.ts';
 import { type BodyOf, instantText, type ListDocument } from './documents.ts';
@@ -12,7 +13,7 @@ import {
   quotePage,
   sourceText,
 } from './quotes.ts';
-import { type RecordWrite, WHOLE } from './record-write.ts';
+import type { RecordWrite } from './record-write.ts';
 
 /** Exchange rates by pair and day: of each day that of the source that counts. */
 export async function listRates(

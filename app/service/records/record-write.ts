@@ -1,12 +1,9 @@
 import { hasErrors, type Problem } from '@tidemark/engine';
 import { type Effect, effectOf, standingOf } from '../ledger/effect.ts';
 import { derivePortfolio, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
-import { findPortfolio, type Portfolios } from '../portfolio/portfolios.ts';
+import { findPortfolio, type Portfolios, WHOLE } from '../portfolio/portfolios.ts';
 import type { OwnerReads, OwnerWrites, Store } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
-
-/** The portfolio of every account of an owner. */
-export const WHOLE = 'default';
 
 /** A write of accounts, portfolios, prices and the like. */
 export interface RecordWrite<Document> {
@@ -20,7 +17,6 @@ export interface RecordWrite<Document> {
 export interface RecordEffect {
   readonly effect: Effect;
   readonly baseBefore: string;
-  readonly baseAfter: string;
 }
 
 export type Outcome<Document> =
@@ -76,7 +72,6 @@ function compared(before: OpenPortfolio, after: OpenPortfolio): RecordEffect {
   return {
     effect: effectOf(standingOf(before), after, found),
     baseBefore: before.history.base,
-    baseAfter: after.history.base,
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Split } from '@tidemark/contract';
 import { type Day, dec, exactNumber, formatDay, formatDecimal } from '@tidemark/engine';
 import { type PageRequest, pageOf } from '../figures/page.ts';
+import { WHOLE } from '../portfolio/portfolios.ts';
 import type { OwnerReads, SplitRecord } from '../ports/index.ts';
 import { Checks } from './checks.ts';
 import { type BodyOf, instantText, type ListDocument } from './documents.ts';
 import { OWN_SOURCE, type QuoteRange, quoteDay, sourceText } from './quotes.ts';
-import { type RecordWrite, WHOLE } from './record-write.ts';
+import type { RecordWrite } from './record-write.ts';
 
 /** Splits by symbol and day: the user's own, and those of providers where he has none of that day. */
 export async function listSplits(

@@ -1,4 +1,4 @@
-import { parseDay } from '@tidemark/engine';
+import { columnKey, parseDay } from '@tidemark/engine';
 import { type EventColumns, StorageError } from '../../service/ports/index.ts';
 
 /**
@@ -40,9 +40,7 @@ const ID = BODY_COLUMNS.indexOf('id');
 
 type Key = keyof EventColumns;
 
-const KEYS: readonly Key[] = BODY_COLUMNS.map(
-  (name) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as Key,
-);
+const KEYS: readonly Key[] = BODY_COLUMNS.map((name) => columnKey(name) as Key);
 const PLACES = new Map(KEYS.map((key, place) => [key as string, place]));
 
 /** The first line of a file of records. */
