@@ -7,14 +7,15 @@ export interface ProgramClock extends Clock {
   readonly simulated: boolean;
 }
 
-const REAL: ProgramClock = { now: () => Date.now(), speed: 1, simulated: false };
+/** Sessions and keys end by it, whatever clock the program runs on. */
+export const realClock: ProgramClock = { now: () => Date.now(), speed: 1, simulated: false };
 
 /**
  * The real clock, or one that starts at an instant and runs so many times as fast: `2026-03-02T09:25:00-05:00@60`.
  * Throws SettingError.
  */
 export function programClock(setting: string | undefined): ProgramClock {
-  if (setting === undefined || setting === '') return REAL;
+  if (setting === undefined || setting === '') return realClock;
   const [instant, times = '1'] = setting.split('@');
   const start = Date.parse(instant);
   const speed = Number(times);

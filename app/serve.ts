@@ -1,5 +1,5 @@
 import { createAuth, createServer, Metrics } from './api/index.ts';
-import { programClock } from './clock.ts';
+import { programClock, realClock } from './clock.ts';
 import { LedgerEditor, Portfolios } from './service/index.ts';
 import { newUser } from './service/records/new-user.ts';
 import { type ServerSettings, serverSettings } from './settings.ts';
@@ -30,6 +30,7 @@ export async function serve(env: NodeJS.ProcessEnv, version: string): Promise<Ru
   const server = await createServer({
     services: { store, portfolios, editor, clock, metrics: new Metrics(), about },
     auth,
+    realClock,
     trustedProxies: settings.trustedProxies,
     logLevel: settings.logLevel,
   });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Operation } from '@tidemark/contract';
 import type { Versions } from '../service/index.ts';
 
 /** Everything that an answer to a read depends on. */
@@ -6,15 +7,30 @@ export interface Made {
   readonly databaseId: string;
   readonly owner: string;
   readonly versions: Versions;
-  readonly today: number;
+  /** For what shows the present: which step of the clock it is; for what only follows the calendar, the day. */
+  readonly at: number;
   readonly url: string;
   readonly program: string;
 }
 
-/** Equal for equal answers, and only for these: of a read nothing but facts, the day and the question matter. */
+/** The steps by which answers that show the present follow the clock. */
+export const CLOCK_STEP_MS = 10_000;
+
+/** Equal for equal answers, and only for these: of a read nothing but facts, the time and the question matter. */
 export function etagOf(made: Made): string {
   return `"${createHash('sha256').update(JSON.stringify(made)).digest('base64url').slice(0, 27)}"`;
 }
+
+/** Reads that show the present: what a value is now, and how fresh its prices are. */
+const SHOW_THE_PRESENT: ReadonlySet<string> = new Set<Operation>([
+  'current',
+  'performance',
+  'history',
+  'summary',
+  'complete',
+]);
+
+export const showsThePresent = (operation: string): boolean => SHOW_THE_PRESENT.has(operation);
 
 /** Whether a client has the answer already. */
 export function isKnown(header: string | undefined, etag: string): boolean {

@@ -2,6 +2,7 @@ import { SCOPES, type Scope } from '@tidemark/contract';
 import type { FastifyRequest } from 'fastify';
 import { ApiRefusal } from './api-refusal.ts';
 import type { Auth } from './auth.ts';
+import type { Sessions } from './session.ts';
 
 /** Who asks. */
 export interface Principal {
@@ -20,20 +21,19 @@ const USUAL_SCOPES: readonly Scope[] = ['read', 'write', 'import', 'capture', 'c
  * The principal of a request. A usable X-API-Key wins, then a Bearer key, then the session's cookie; null where there
  * are no credentials. Throws ApiRefusal `credentials_invalid` where there are only unusable ones.
  */
-export async function principalOf(auth: Auth, request: FastifyRequest): Promise<Principal | null> {
+export async function principalOf(
+  auth: Auth,
+  sessions: Sessions,
+  request: FastifyRequest,
+): Promise<Principal | null> {
   const keys = [request.headers['x-api-key'], bearerOf(request)].filter((key) => typeof key === 'string');
   for (const key of keys) {
     const found = await byKey(auth, key);
     if (found !== null) return found;
   }
-  const { cookie } = request.headers;
-  const session =
-    cookie === undefined ? null : await auth.api.getSession({ headers: new Headers({ cookie }) });
-  if (session !== null) {
-    const { user } = session;
-    return { user: user.id, by: user.id, isAdmin: user.role === 'admin', scopes: null };
-  }
-  if (keys.length > 0 || cookie !== undefined)
+  const session = await sessions.of(request);
+  if (session !== null) return { ...session, by: session.user, scopes: null };
+  if (keys.length > 0 || request.headers.cookie !== undefined)
     throw new ApiRefusal(
       'credentials_invalid',
       'The session has ended, or the key is not valid. Sign in again.',

@@ -2,19 +2,21 @@ import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import { aliases, fullPath, type Operation, type Route, routeList, routes } from '@tidemark/contract';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { OwnerWrites } from '../service/index.ts';
+import type { Clock, OwnerWrites } from '../service/index.ts';
+import { Answers } from './answers.ts';
 import { ApiRefusal } from './api-refusal.ts';
 import type { Auth } from './auth.ts';
 import { addAuthDoor } from './auth-door.ts';
 import { decode, requestHash } from './decode.ts';
 import { startPage } from './documentation-page.ts';
-import { etagOf, isKnown } from './etag.ts';
+import { CLOCK_STEP_MS, etagOf, isKnown, showsThePresent } from './etag.ts';
 import { checkExistence } from './existence.ts';
 import type { Call, Handlers, Reply, Services } from './handler.ts';
 import { handlers } from './handlers/index.ts';
 import { checkOrigin } from './origin.ts';
 import { type Principal, principalOf } from './principal.ts';
 import { problemOf, sendProblem } from './problem-answers.ts';
+import { Sessions } from './session.ts';
 import { acceptUploads, readForm, type UploadedForm } from './upload.ts';
 
 /** The largest JSON body, in bytes. */
@@ -23,6 +25,8 @@ const BODY_MAX = 32 * 1024 * 1024;
 export interface ServerOptions {
   readonly services: Services;
   readonly auth: Auth;
+  /** That of the world, by which sessions end. */
+  readonly realClock: Clock;
   /** Addresses of proxies whose word about their clients counts. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
@@ -72,17 +76,28 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reply.type('text/html; charset=utf-8').send(startPage(`${request.protocol}://${request.host}`)),
   );
   addAuthDoor(server, options.auth);
-  for (const route of routeList) if (!route.auth) serve(server, options, route, fullPath(route), {});
+  const desk: Desk = {
+    ...options,
+    sessions: new Sessions(options.auth, options.services.store.users, options.realClock),
+    answers: new Answers(),
+  };
+  for (const route of routeList) if (!route.auth) serve(server, desk, route, fullPath(route), {});
   for (const alias of aliases) {
     const route = routes[alias.serves];
-    serve(server, options, { ...route, method: alias.method }, alias.path, alias.fixed ?? {});
+    serve(server, desk, { ...route, method: alias.method }, alias.path, alias.fixed ?? {});
   }
   return server;
 }
 
+/** What answers requests. */
+interface Desk extends ServerOptions {
+  readonly sessions: Sessions;
+  readonly answers: Answers;
+}
+
 function serve(
   server: FastifyInstance,
-  options: ServerOptions,
+  desk: Desk,
   route: Route,
   path: string,
   fixed: Readonly<Record<string, string>>,
@@ -90,19 +105,22 @@ function serve(
   server.route({
     method: route.method,
     url: path.replace(/\{(\w+)\}/g, ':$1'),
-    handler: (request, reply) => answer(options, route, fixed, request, reply),
+    handler: (request, reply) => answer(desk, route, fixed, request, reply),
   });
 }
 
 async function answer(
-  options: ServerOptions,
+  desk: Desk,
   route: Route,
   fixed: Readonly<Record<string, string>>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { services, auth } = options;
-  const principal = route.access === 'public' ? PUBLIC : await authorize(auth, route, request);
+  const { services, answers } = desk;
+  const principal = route.access === 'public' ? PUBLIC : await authorize(desk, route, request);
+  const etag = route.etag ? await etagFor(services, route, principal, request) : null;
+  const ready = etag === null ? null : answers.find(etag);
+  if (etag !== null && ready !== null) return sendKnown(request, reply, etag, ready);
   if (route.access !== 'public')
     await checkExistence(services, route, principal.user, {
       ...fixed,
@@ -111,21 +129,40 @@ async function answer(
   const handler = (handlers as Handlers)[route.operation as Operation];
   if (handler === undefined)
     throw new ApiRefusal('not_served_yet', 'This version of the program does not do this yet.');
-  if (route.etag && (await isUnchanged(options, principal, request, reply))) return reply.status(304).send();
+  if (etag !== null && isKnown(request.headers['if-none-match'], etag))
+    return withEtag(reply, etag).status(304).send();
   const upload = route.multipart === undefined ? null : await readForm(request);
   const call = callOf(services, route, fixed, request, principal, upload);
   const known = await answeredBefore(services, call);
   const made: Reply = known ?? (await handler(call as never, services));
+  if (etag !== null && made.status === 200 && made.type === undefined) {
+    const body = Buffer.from(JSON.stringify(made.body));
+    answers.keep(etag, body);
+    return sendKnown(request, reply, etag, body);
+  }
   if (made.type !== undefined) reply.type(made.type);
   return reply.status(made.status).send(made.body);
 }
 
+function sendKnown(request: FastifyRequest, reply: FastifyReply, etag: string, body: Buffer): FastifyReply {
+  withEtag(reply, etag);
+  if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send();
+  return reply.type('application/json; charset=utf-8').send(body);
+}
+
+const withEtag = (reply: FastifyReply, etag: string): FastifyReply =>
+  reply.headers({ etag, 'cache-control': 'private, no-cache' });
+
 /** Of what everybody may ask. */
 const PUBLIC: Principal = { user: '', by: '', isAdmin: false, scopes: null };
 
-async function authorize(auth: Auth, route: Route, request: FastifyRequest): Promise<Principal> {
+async function authorize(
+  { auth, sessions }: Desk,
+  route: Route,
+  request: FastifyRequest,
+): Promise<Principal> {
   checkOrigin(request);
-  const principal = await principalOf(auth, request);
+  const principal = await principalOf(auth, sessions, request);
   if (principal === null)
     throw new ApiRefusal('credentials_missing', 'Sign in, or send an API key as X-API-Key.');
   const { scopes } = principal;
@@ -136,22 +173,21 @@ async function authorize(auth: Auth, route: Route, request: FastifyRequest): Pro
   return principal;
 }
 
-async function isUnchanged(
-  { services }: ServerOptions,
+/** Read before the answer is made: an answer may be newer than its ETag says, never older. */
+async function etagFor(
+  { store, portfolios, clock, about }: Services,
+  { operation }: Route,
   { user }: Principal,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<boolean> {
-  const etag = etagOf({
-    databaseId: services.store.meta.databaseId,
+  { url }: FastifyRequest,
+): Promise<string> {
+  return etagOf({
+    databaseId: store.meta.databaseId,
     owner: user,
-    versions: await services.store.of(user).versions(),
-    today: services.portfolios.today(),
-    url: request.url,
-    program: services.about.version,
+    versions: await store.of(user).versions(),
+    at: showsThePresent(operation) ? Math.floor(clock.now() / CLOCK_STEP_MS) : portfolios.today(),
+    url,
+    program: about.version,
   });
-  reply.headers({ etag, 'cache-control': 'private, no-cache' });
-  return isKnown(request.headers['if-none-match'], etag);
 }
 
 function callOf(

@@ -23,6 +23,7 @@ export interface Database {
   jobs: JobRow;
   idempotency: IdempotencyRow;
   settings: { owner: string; name: string; value: string };
+  auth_session: { userId: string; token: string; expiresAt: string | Date };
   auth_user: { id: string; name: string; email: string; role: string | null; createdAt: string | Date };
 }
 

@@ -25,7 +25,7 @@ import { ensureVersions, moveVersions, readVersions } from './tables/versions.ts
 export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise<Store> {
   const insideWrite = new AsyncLocalStorage<boolean>();
   return {
-    users: users(db),
+    users: users(db, dialect.kind),
     queue: jobQueue(db, dialect),
     meta: await openMeta(db, dialect),
     of: (owner) => ownerIn({ db, dialect, owner, touched: null }),

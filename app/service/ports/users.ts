@@ -9,8 +9,18 @@ export interface UserRecord {
   readonly createdAt: number;
 }
 
+/** A session that somebody has opened; it may have ended since. */
+export interface SessionRecord {
+  readonly user: string;
+  readonly role: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly expiresAt: number;
+}
+
 export interface Users {
   find(id: string): Promise<UserRecord | null>;
+  /** One indexed point query; null where there is no such session, or not any more. */
+  session(token: string): Promise<SessionRecord | null>;
   count(): Promise<number>;
   /** By id, those after one. */
   list(limit: number, after?: string): Promise<readonly UserRecord[]>;

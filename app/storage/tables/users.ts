@@ -1,15 +1,30 @@
 import { type Kysely, sql } from 'kysely';
 import { SHARED_OWNER, type UserRecord, type Users } from '../../service/ports/index.ts';
 import { type Database, OWNER_TABLES } from '../database.ts';
+import type { Dialect } from '../dialect.ts';
+import { prepared } from '../prepared.ts';
 
 type UserRow = Database['auth_user'];
 
-export function users(db: Kysely<Database>): Users {
+const bySession = prepared((db) =>
+  db
+    .selectFrom('auth_session as s')
+    .innerJoin('auth_user as u', 'u.id', 's.userId')
+    .select(['u.id as user', 'u.role', 's.expiresAt'])
+    .where('s.token', '=', ''),
+);
+
+export function users(db: Kysely<Database>, kind: Dialect['kind']): Users {
   const all = db.selectFrom('auth_user').select(['id', 'name', 'email', 'role', 'createdAt']);
   return {
     find: async (id) => {
       const row = await all.where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : recordOf(row);
+    },
+    session: async (token) => {
+      const [row] = await bySession(db, kind, [token]);
+      if (row === undefined) return null;
+      return { user: row.user, role: row.role ?? 'user', expiresAt: timeOf(row.expiresAt) };
     },
     count: async () => {
       const row = await db
@@ -42,6 +57,10 @@ async function deleteUser(db: Kysely<Database>, id: string): Promise<boolean> {
 }
 
 function recordOf({ id, name, email, role, createdAt }: UserRow): UserRecord {
-  const time = typeof createdAt === 'string' ? Date.parse(createdAt) : createdAt.getTime();
-  return { id, name, email, role: role ?? 'user', createdAt: time };
+  return { id, name, email, role: role ?? 'user', createdAt: timeOf(createdAt) };
+}
+
+/** SQLite keeps times as text. */
+function timeOf(time: string | Date): number {
+  return typeof time === 'string' ? Date.parse(time) : time.getTime();
 }

@@ -1,17 +1,16 @@
 import type { Kysely } from 'kysely';
 import { SHARED_OWNER, type Versions } from '../../service/ports/index.ts';
 import type { Database } from '../database.ts';
+import { prepared } from '../prepared.ts';
 import type { Scope, VersionName } from '../scope.ts';
 
 const NONE = { ledger: 0, prices: 0, settings: 0 };
 
+const ofTwoOwners = prepared((db) => db.selectFrom('versions').selectAll().where('owner', 'in', ['', '']));
+
 /** An owner's versions beside the shared one, in one query by primary key. */
-export async function readVersions({ db, owner }: Scope): Promise<Versions> {
-  const rows = await db
-    .selectFrom('versions')
-    .selectAll()
-    .where('owner', 'in', [owner, SHARED_OWNER])
-    .execute();
+export async function readVersions({ db, dialect, owner }: Scope): Promise<Versions> {
+  const rows = await ofTwoOwners(db, dialect.kind, [owner, SHARED_OWNER]);
   const own = rows.find((row) => row.owner === owner) ?? NONE;
   const shared = rows.find((row) => row.owner === SHARED_OWNER) ?? NONE;
   const { ledger, prices, settings } = own;
