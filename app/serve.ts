@@ -1,9 +1,13 @@
 import { createAuth, createServer, Metrics } from './api/index.ts';
+import { DueFees, startLoop } from './capture/index.ts';
 import { programClock, realClock } from './clock.ts';
 import { LedgerEditor, Portfolios } from './service/index.ts';
 import { newUser } from './service/records/new-user.ts';
 import { type ServerSettings, serverSettings } from './settings.ts';
 import { openStore } from './storage/index.ts';
+
+/** Between two looks for fees that are due, in real time. */
+const FEES_PAUSE_MS = 60_000;
 
 /** A server that answers. */
 export interface Running {
@@ -35,10 +39,17 @@ export async function serve(env: NodeJS.ProcessEnv, version: string): Promise<Ru
     logLevel: settings.logLevel,
   });
   const address = await listen(server, settings);
+  const fees = new DueFees(store, editor, clock);
+  const loop = startLoop(
+    FEES_PAUSE_MS,
+    () => fees.turn(),
+    (error) => server.log.error({ err: error }, 'fees that are due could not be looked for'),
+  );
   return {
     address,
     close: async () => {
       await server.close();
+      await loop.stop();
       await store.close();
     },
   };

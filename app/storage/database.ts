@@ -82,6 +82,7 @@ export interface FeeScheduleRow {
   last_day: number | null;
   automatic: number;
   created_at: number;
+  day_count: string | null;
 }
 
 export interface PortfolioRow {

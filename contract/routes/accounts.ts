@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { CHANGE, CREATE, created, done, endpoints, ok, READ, REMOVE, REPLACE } from '../route.ts';
 import { Account, AccountChange, AccountInput, Confirmation } from '../schemas/account.ts';
-import { FeeProposal, FeeSchedule, FeeScheduleChange, FeeScheduleInput } from '../schemas/fee-schedule.ts';
+import {
+  FeeProposal,
+  FeeSchedule,
+  FeeScheduleChange,
+  FeeScheduleInput,
+  feeStatus,
+} from '../schemas/fee-schedule.ts';
 import { Portfolio, PortfolioChange, PortfolioInput } from '../schemas/portfolio.ts';
 import { DRY_RUN, PAGE, page } from '../schemas/queries.ts';
 import { id } from '../schemas/scalars.ts';
@@ -101,7 +107,8 @@ export const accountRoutes = endpoints('Accounts', {
     ...CHANGE,
     path: '/accounts/{id}/fee-schedules/{schedule_id}',
     summary: 'Change a fee that comes again',
-    description: 'What is recorded already stays.',
+    description:
+      'What is recorded already stays; its periods must remain periods, and where another amount is due for one, the proposal says so.',
     params: ofSchedule,
     query: dryRun,
     body: FeeScheduleChange,
@@ -122,7 +129,7 @@ export const accountRoutes = endpoints('Accounts', {
     summary: 'Fees that are due',
     params: ofAccount,
     query: list.extend({
-      status: z.enum(['proposed', 'recorded']).optional().describe('Only these; all where absent.'),
+      status: feeStatus.optional().describe('Only these; all where absent.'),
     }),
     answers: ok(page(FeeProposal), 'What the schedules make due, the oldest first.'),
   },
@@ -130,9 +137,14 @@ export const accountRoutes = endpoints('Accounts', {
     ...CREATE,
     path: '/accounts/{id}/fee-proposals/{proposal_id}/record',
     summary: 'Record a fee that is due',
+    description:
+      'Adds it to the ledger; corrects it to what is due now where that differs; adds it again where it was deleted.',
     params: ofProposal,
     query: dryRun,
-    answers: created(Transaction, 'The event of the ledger.'),
+    answers: {
+      ...ok(Transaction, 'It was recorded already.'),
+      ...created(Transaction, 'The event of the ledger.'),
+    },
   },
 });
 

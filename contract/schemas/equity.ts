@@ -26,6 +26,10 @@ const EquityDay = z
     equity_outflow: money('Withdrawals and transfers out, positive.'),
     total_value: money('Sum of the market values of positions, shorts by size.'),
     cash_value: money('Cash in all currencies; negative where it is borrowed.'),
+    borrowed: money('Money owed: the balances below zero of every currency of every account.'),
+    margin_use: ratioOrNull(
+      'What margin accounts owe, as a share of the loan that an initial margin of 50 % allows on what they hold long; null where none is a margin account.',
+    ),
     long_value: money('Market value of what is held long.'),
     short_value: money('Market value of shorts, at most 0.'),
     gross_exposure: money('Long value and the size of shorts.'),

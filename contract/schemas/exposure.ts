@@ -33,9 +33,9 @@ export const Exposures = z
     net: money('Long less the size of short.'),
     leverage: ratioOrNull('Gross ÷ equity; null where that is not above zero.'),
     net_leverage: ratioOrNull('Net ÷ equity.'),
-    borrowed: money('Cash that is owed.'),
+    borrowed: money('Money owed: the balances below zero of every currency of every account.'),
     margin_use: ratioOrNull(
-      'Share of the loan that the initial margin allows; null against no long position.',
+      'Of margin accounts: share of the loan that the initial margin allows; null where there are none, or against no long position.',
     ),
     initial_margin: z.number().describe('The convention: 0.5.'),
     long_positions: count('Held long.'),

@@ -8,6 +8,7 @@ import {
   id,
   instant,
   money,
+  moneyOrNull,
   name,
   text,
   textOrNull,
@@ -19,6 +20,11 @@ const kind = z
     '`management`: percent a year of equity, accrued daily; `performance`: percent of the gain over the high-water mark; `fixed`: an amount; `margin_interest`: percent a year of borrowed cash, accrued daily.',
   );
 const every = z.enum(['month', 'quarter', 'year']).describe('When it falls due: at the end of each.');
+const dayCount = z
+  .enum(['act/360', 'act/365'])
+  .describe(
+    'How the rate of a year counts days, of what accrues daily: `act/360` for margin interest and `act/365` for a management fee, unless stated.',
+  );
 const automatic = z.boolean().describe('Whether it is recorded when due, or only proposed.');
 
 const input = {
@@ -26,6 +32,7 @@ const input = {
   name: name('What the user calls it.'),
   percent: decimal('Of all kinds but `fixed`: 1.5 is 1.5 %.').nullable(),
   amount: decimal('Of `fixed`, in the currency of the account.').nullable(),
+  day_count: dayCount.nullable(),
   every,
   from: date('First day it counts.'),
   until: dateOrNull('Last day it counts; null: until further notice.'),
@@ -38,6 +45,7 @@ export const FeeScheduleInput = z
     name: input.name.optional(),
     percent: input.percent.default(null),
     amount: input.amount.default(null),
+    day_count: input.day_count.default(null),
     every: every.default('month'),
     until: input.until.default(null),
     automatic: automatic.default(false),
@@ -61,6 +69,7 @@ export const FeeSchedule = z
     ...exactlyOrNull('percent', 'Of all kinds but `fixed`: 1.5 is 1.5 %.'),
     ...exactlyOrNull('amount', 'Of `fixed`.'),
     currency: currency('Of the account.'),
+    day_count: dayCount.nullable(),
     every,
     from: date('First day it counts.'),
     until: dateOrNull('Last day it counts.'),
@@ -68,6 +77,8 @@ export const FeeSchedule = z
     created_at: instant('When it was made.'),
   })
   .meta({ id: 'FeeSchedule', description: 'A fee that comes again.' });
+
+export const feeStatus = z.enum(['proposed', 'recorded', 'differs', 'deleted']);
 
 export const FeeProposal = z
   .object({
@@ -78,11 +89,14 @@ export const FeeProposal = z
     date: date('When it is due.'),
     from: date('First day it is for.'),
     to: date('Last day it is for.'),
-    amount: money('What it is, positive.'),
+    amount: money('What is due, positive.'),
+    recorded_amount: moneyOrNull('What the ledger has of it, positive; null where it has nothing.'),
     currency: currency('Of the amount.'),
     calculation: text('How it comes about, written out.'),
-    status: z.enum(['proposed', 'recorded']).describe('Whether it is in the ledger.'),
-    transaction_id: textOrNull('The event it became; null before.'),
+    status: feeStatus.describe(
+      'Whether it is in the ledger; `differs`: with another amount than what is due since the past was corrected; `deleted`: no more, and it comes again only on request.',
+    ),
+    transaction_id: textOrNull('The event it became; null where there is none.'),
   })
   .meta({ id: 'FeeProposal', description: 'A fee that is due by a schedule.' });
 

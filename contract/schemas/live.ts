@@ -13,6 +13,7 @@ import {
   money,
   moneyOrNull,
   percentOrNull,
+  ratioOrNull,
   text,
 } from './scalars.ts';
 
@@ -35,6 +36,10 @@ export const Current = z
     total_value: moneyOrNull('Investments and cash: the equity of now.'),
     investment_value: moneyOrNull('What is held, shorts taken off.'),
     cash_balance: moneyOrNull('Cash in all currencies; negative where it is borrowed.'),
+    borrowed: moneyOrNull('Money owed: the balances below zero of every currency of every account.'),
+    margin_use: ratioOrNull(
+      'What margin accounts owe, as a share of the loan that an initial margin of 50 % allows on what they hold long; null where none is a margin account.',
+    ),
     positions: z.array(CurrentPosition).describe('What is held now.'),
     last_updated: instant('Time of the newest price, or of the newest event where nothing is held.'),
     price_fresh: flag("Whether every held price is younger than 5 minutes of the program's clock."),

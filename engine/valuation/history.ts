@@ -5,6 +5,7 @@ import { priceOn, quoteDay } from '../prices/index.ts';
 import type { Problem } from '../problems/index.ts';
 import { type AccountColumns, emptyColumns } from './assemble.ts';
 import { type CashBalance, cashBalancesOn } from './cash-balances.ts';
+import { cashByCurrencyOf } from './cash-by-currency.ts';
 import type { DailyColumns } from './daily-columns.ts';
 import { Derivation } from './derivation.ts';
 import { disposalsOf } from './disposals.ts';
@@ -189,6 +190,13 @@ export class History {
   /** Cash at the end of a day by currency, with its value in minor units of base. */
   cashBalances(day: Day, account?: string): CashBalance[] {
     return this.derivation === null ? [] : cashBalancesOn(this.derivation, day, account);
+  }
+
+  /** Cash of an account at the end of each day by currency, in minor units of base; none for one without events. */
+  cashByCurrency(account: string): Map<string, Float64Array> {
+    const { derivation } = this;
+    const number = derivation === null ? -1 : derivation.world.table.accounts.find(account);
+    return derivation === null || number < 0 ? new Map() : cashByCurrencyOf(derivation, number);
   }
 
   openLots(day: Day): OpenLot[] {

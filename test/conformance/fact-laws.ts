@@ -88,6 +88,7 @@ export function factLaws(subject: () => Subject): void {
         name: 'Adviser',
         rate: '0.20',
         amount: null,
+        dayCount: null,
         every: 'year' as const,
         firstDay: 19000,
         lastDay: null,
@@ -106,6 +107,7 @@ export function factLaws(subject: () => Subject): void {
       const own = store.of(owner);
       expect(await own.feeSchedules.list('main')).toEqual([{ ...fee, rate: '0.10' }]);
       expect(await own.feeSchedules.list('other')).toEqual([]);
+      expect(await store.users.withAutomaticFees()).toContain(owner);
       expect([...(await own.settings.all())]).toEqual([['x', '{"y":1}']]);
       expect(await own.idempotency.find('k')).toEqual(answer);
       await expect(store.write(owner, (tx) => tx.idempotency.record(answer))).rejects.toMatchObject({

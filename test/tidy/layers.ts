@@ -79,8 +79,9 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'app/service': ['engine', 'contract'],
   'app/storage': ['app/service', 'engine'],
   'app/api': ['app/service', 'contract', 'engine'],
+  'app/capture': ['app/service', 'engine'],
   'app/cli': ['engine'],
-  app: ['app/cli', 'app/service', 'app/storage', 'app/api', 'engine', 'contract'],
+  app: ['app/cli', 'app/service', 'app/storage', 'app/api', 'app/capture', 'engine', 'contract'],
 };
 
 /** The workspaces by the name under which other workspaces import them. */

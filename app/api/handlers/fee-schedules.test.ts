@@ -22,6 +22,7 @@ describe('fee schedules', () => {
       percent: 1.5,
       amount: null,
       currency: 'USD',
+      day_count: 'act/365',
       every: 'quarter',
       from: '2024-01-01',
       until: null,
@@ -50,6 +51,19 @@ describe('fee schedules', () => {
     expect(await wrong({ ...management, amount: 1 })).toEqual(['amount']);
     expect(await wrong({ ...management, percent: '-1' })).toEqual(['percent']);
     expect(await wrong({ ...management, until: '2023-12-31' })).toEqual(['until']);
+  });
+
+  test('margin interest counts days over 360 and a management fee over 365, unless stated', async () => {
+    const made = async (body: object) =>
+      (await world.ask('ann', 'createFeeSchedule', { params, body })).day_count;
+    const interest = { ...management, kind: 'margin_interest' };
+    expect(await made(management)).toBe('act/365');
+    expect(await made(interest)).toBe('act/360');
+    expect(await made({ ...interest, day_count: 'act/365' })).toBe('act/365');
+    const body = { ...management, kind: 'performance', day_count: 'act/365' };
+    expect(fieldsOf(await world.refused('ann', 'createFeeSchedule', { params, body }))).toEqual([
+      'day_count',
+    ]);
   });
 
   test('one of another kind needs its own figure', async () => {

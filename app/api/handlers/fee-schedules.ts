@@ -1,3 +1,4 @@
+import { type EventRecord, transactionDocuments } from '../../service/index.ts';
 import {
   addFeeSchedule,
   changeFeeSchedule,
@@ -5,11 +6,10 @@ import {
   getFeeSchedule,
   listFeeProposals,
   listFeeSchedules,
-  proposedEvent,
+  recordFee,
 } from '../../service/records/index.ts';
-import { type Handlers, ok } from '../handler.ts';
+import { authorOf, dryRunOf, type Handlers, ok } from '../handler.ts';
 import { replyTo } from './record-reply.ts';
-import { recordStatement } from './record-statement.ts';
 
 export const feeScheduleHandlers = {
   listFeeSchedules: ({ principal, params, query }, { store }) =>
@@ -22,7 +22,12 @@ export const feeScheduleHandlers = {
     replyTo(call, services, addFeeSchedule(call.params.id, call.body, services.clock.now()), 201),
 
   changeFeeSchedule: (call, services) =>
-    replyTo(call, services, changeFeeSchedule(call.params.id, call.params.schedule_id, call.body), 200),
+    replyTo(
+      call,
+      services,
+      changeFeeSchedule(call.params.id, call.params.schedule_id, call.body, services.portfolios.today()),
+      200,
+    ),
 
   deleteFeeSchedule: (call, services) =>
     replyTo(call, services, deleteFeeSchedule(call.params.id, call.params.schedule_id), 204),
@@ -32,9 +37,22 @@ export const feeScheduleHandlers = {
       ok(await listFeeProposals(tx, params.id, query, portfolios.today())),
     ),
 
-  recordFeeProposal: (call, services) => {
-    const { id, proposal_id: proposalId } = call.params;
-    const today = services.portfolios.today();
-    return recordStatement(call, services, (tx) => proposedEvent(tx, id, proposalId, today));
+  recordFeeProposal: async (call, { editor, portfolios }) => {
+    const { id: accountId, proposal_id: id } = call.params;
+    const choice = { accountId, id, today: portfolios.today() };
+    const { effect, answer } = await recordFee(
+      editor,
+      authorOf(call),
+      choice,
+      call.dryRun,
+      async (tx, eventId, done, change) => {
+        const record = (await tx.ledger.find(eventId)) as EventRecord;
+        const [body] = await transactionDocuments(tx, [record], done.problems);
+        const status = change === null ? 200 : 201;
+        await call.keep(tx, status, body);
+        return { status, body };
+      },
+    );
+    return answer ?? dryRunOf(effect);
   },
 } satisfies Handlers;

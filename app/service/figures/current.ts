@@ -8,6 +8,7 @@ import {
   type Position,
 } from '@tidemark/engine';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { derivedOf } from './derived.ts';
 import type { CurrentDocument } from './documents.ts';
 import { findings } from './findings.ts';
 import { openPositions } from './positions.ts';
@@ -26,11 +27,14 @@ export function current(portfolio: OpenPortfolio, now: number): CurrentDocument 
   const { columns, at, history } = scope;
   const money = moneyIn(history);
   const positions = positionsNow(scope, now);
+  const { margin } = derivedOf(scope.portfolio);
   return {
     base_currency: history.base,
     total_value: at < 0 ? 0 : money(columns.equity[at]),
     investment_value: at < 0 ? 0 : money(columns.longValue[at] + columns.shortValue[at]),
     cash_balance: at < 0 ? 0 : money(columns.cash[at]),
+    borrowed: at < 0 ? 0 : money(margin.borrowed[at]),
+    margin_use: at < 0 ? null : margin.use(at),
     positions: positions.map((one) => positionDocument(one, scope)),
     ...updated(scope, positions, now),
     problems: findings(scope.problems),

@@ -7,6 +7,7 @@ import {
   type Problem,
 } from '@tidemark/engine';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { type Margin, marginOf } from './margin.ts';
 import { sessionsOf } from './sessions.ts';
 
 /** Flows of each day, both at least zero. */
@@ -33,6 +34,7 @@ export class Derived {
   private madeFlows: FlowColumns | null = null;
   private madeSessions: Int32Array | null = null;
   private madeEquityRows: Int32Array | null = null;
+  private madeMargin: Margin | null = null;
 
   private madePositions: readonly KeptPositions[] = [];
 
@@ -69,6 +71,12 @@ export class Derived {
   get flows(): FlowColumns {
     this.madeFlows ??= flowsOf(this.columns);
     return this.madeFlows;
+  }
+
+  /** What is borrowed, over all accounts. */
+  get margin(): Margin {
+    this.madeMargin ??= marginOf(this.portfolio);
+    return this.madeMargin;
   }
 
   /** The sessions of the accounts' calendars, as indices into the columns. */

@@ -45,7 +45,7 @@ export function equityHistory(
 
 function rowsOf(portfolio: OpenPortfolio, start: Day, end: number): EquityDay[] {
   const { history } = portfolio;
-  const { equityRows, columns, flows } = derivedOf(portfolio);
+  const { equityRows, columns, flows, margin } = derivedOf(portfolio);
   const { first } = history;
   const { index } = timeWeighted(
     { values: columns.equity, ...flows, opening: columns.opening },
@@ -71,6 +71,8 @@ function rowsOf(portfolio: OpenPortfolio, start: Day, end: number): EquityDay[] 
       equity_outflow: money(sums.outflow[k]),
       total_value: money(long - short),
       cash_value: money(columns.cash[at]),
+      borrowed: money(margin.borrowed[at]),
+      margin_use: margin.use(at),
       long_value: money(long),
       short_value: money(short),
       gross_exposure: money(long - short),

@@ -12,6 +12,7 @@ import {
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import type { ExposuresDocument } from './documents.ts';
 import { findings } from './findings.ts';
+import { INITIAL_MARGIN, marginOf } from './margin.ts';
 import { openPositions } from './positions.ts';
 import { moneyIn, type Scope, scopeOf } from './scope.ts';
 
@@ -21,8 +22,6 @@ export interface DayRequest {
   readonly account?: string | undefined;
 }
 
-/** Regulation T: half of the market value may be borrowed. */
-const INITIAL_MARGIN = 0.5;
 const TOP = 10;
 const CASH = 'cash';
 const UNKNOWN = 'unknown';
@@ -38,7 +37,11 @@ export function exposures(portfolio: OpenPortfolio, request: DayRequest, today: 
   const holdings = positions.map(({ symbol, value }) => ({ name: symbol, value }));
   const equity = at < 0 ? 0 : columns.equity[at];
   const cash = at < 0 ? 0 : columns.cash[at];
-  const taken = exposure(holdings, equity, cash, { initialMargin: INITIAL_MARGIN });
+  const margin = marginOf(scope.portfolio, scope.account);
+  const borrowed = at < 0 ? 0 : margin.borrowed[at];
+  const marginUse = at < 0 ? null : margin.use(at);
+  const made = exposure(holdings, equity, -borrowed, { initialMargin: INITIAL_MARGIN });
+  const taken = { ...made, marginUse };
   const concentrated = concentration(holdings, equity, { top: TOP });
   return {
     date: formatDay(day),

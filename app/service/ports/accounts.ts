@@ -46,6 +46,8 @@ export interface FeeScheduleRecord {
   readonly rate: string | null;
   /** In the account's currency. Null but for `fixed`. */
   readonly amount: string | null;
+  /** How a year's rate counts the days; null where nothing accrues daily. */
+  readonly dayCount: 'act/360' | 'act/365' | null;
   /** How often it is charged. */
   readonly every: 'month' | 'quarter' | 'year';
   /** Days since 1970, inclusive; `lastDay` null: until further notice. */

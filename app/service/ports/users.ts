@@ -24,6 +24,8 @@ export interface Users {
   count(): Promise<number>;
   /** By id, those after one. */
   list(limit: number, after?: string): Promise<readonly UserRecord[]>;
+  /** The users who have a schedule that records fees by itself, by id. */
+  withAutomaticFees(): Promise<readonly string[]>;
   /** False where there is no such user. */
   setRole(id: string, role: string): Promise<boolean>;
   /** Removes a user and everything that is his, for ever; false where there is no such user. */

@@ -6,93 +6,93 @@ import {
   divide,
   formatDecimal,
   formatFixed,
-  type History,
   int,
   multiply,
-  toNumber,
+  round,
 } from '@tidemark/engine';
 import type { FeeScheduleRecord } from '../ports/index.ts';
+import type { FeeDays } from './fee-days.ts';
 
-/** Days that the rate of a year is spread over. */
-const YEAR_DAYS = 365;
+/** Days that the rate of a year is spread over, by day count convention (ISDA 2006, section 4.16(d) and (e)). */
+const YEAR_DAYS = { 'act/365': 365, 'act/360': 360 } as const;
 
-/** What is due for a period, and how it comes about, written out. */
+export interface Period {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** What is due for a period, to the minor unit, and how it comes about, written out. */
 export interface Due {
   readonly amount: Decimal;
   readonly calculation: string;
 }
 
 /** Of a fixed fee. */
-export function fixedFee({ amount }: FeeScheduleRecord): Due {
-  const value = dec(amount ?? '0');
-  return { amount: value, calculation: formatDecimal(value) };
+export function fixedFee({ decimals }: FeeDays, { amount }: FeeScheduleRecord): Due {
+  const stated = dec(amount ?? '0');
+  return { amount: round(stated, decimals, 'half-away-from-zero'), calculation: formatDecimal(stated) };
 }
 
 /**
- * The rate of a year over 365 days, on the equity at the end of each day, or of margin interest on the cash that is
- * borrowed then. A day below zero counts nothing.
+ * The rate of a year, over the days of a year by the schedule's day count, on the equity at the end of each day, or of
+ * margin interest on the cash that is owed then. A day below zero counts nothing; the sum is rounded, not its days.
  */
-export function accrued(history: History, { kind, rate }: FeeScheduleRecord, from: Day, to: Day): Due {
-  const { equity, cash } = history.columns();
+export function accrued(days: FeeDays, schedule: FeeScheduleRecord, { from, to }: Period): Due {
+  const isInterest = schedule.kind === 'margin_interest';
   let sum = 0n;
   for (let day = from; day <= to; day++) {
-    const at = day - history.first;
-    const base = kind === 'margin_interest' ? -(cash[at] ?? 0) : (equity[at] ?? 0);
+    const base = isInterest ? days.borrowed(day) : days.equity(day);
     if (base > 0) sum += BigInt(base);
   }
-  const fraction = dec(rate ?? '0');
-  const total = decimal(int.intOf(sum), history.decimals);
+  const fraction = dec(schedule.rate ?? '0');
+  const yearDays = YEAR_DAYS[schedule.dayCount ?? 'act/365'];
+  const total = decimal(int.intOf(sum), days.decimals);
   const ofYear = multiply(total, fraction);
-  const amount = divide(ofYear, decimal(YEAR_DAYS, 0), history.decimals, 'half-away-from-zero');
-  const what = kind === 'margin_interest' ? 'borrowed cash' : 'equity';
-  const days = to - from + 1;
+  const amount = divide(ofYear, decimal(yearDays, 0), days.decimals, 'half-away-from-zero');
+  const what = isInterest ? 'borrowed cash' : 'equity';
+  const [summed, result] = [total, amount].map((one) => formatFixed(one, days.decimals));
   return {
     amount,
-    calculation: `${what} of ${days} days, summed: ${money(total, history)} × ${percent(fraction)} / ${YEAR_DAYS} = ${money(amount, history)}`,
+    calculation: `${what} of ${to - from + 1} days, summed: ${summed} × ${percent(fraction)} / ${yearDays} = ${result}`,
   };
 }
 
-/** A performance fee, and the mark that the next period is measured against. Minor units. */
-export interface Gained {
+/** What a period is measured against, and what there was at its end before the fee. Minor units. */
+export interface Measured {
   readonly due: Due;
-  readonly highWaterMark: number;
+  readonly mark: number;
+  readonly value: number;
 }
 
 /**
- * The rate of what equity at the end of a period is above its high-water mark: the highest that an earlier period
- * ended with, net of its fee where that is `recorded` (the amount of its event), plus what flowed in since and less
- * what flowed out. `mark` is null for the first period: it is measured against what was there before it.
+ * The rate of what the equity at the end of a period is above the high-water mark: `before`, the mark of the period
+ * before (null: the equity that the first period began with), plus what flowed in since and less what flowed out. So
+ * no deposit is charged, and a loss is made good before a gain is.
  */
 export function gained(
-  history: History,
+  days: FeeDays,
   { rate }: FeeScheduleRecord,
-  { from, to }: { readonly from: Day; readonly to: Day },
-  mark: number | null,
-  recorded: string | null,
-): Gained {
-  const { equity, netFlow, opening } = history.columns();
-  const [start, end] = [from - history.first, to - history.first];
-  let highWaterMark = mark ?? (start === 0 ? opening : equity[start - 1]);
-  for (let at = start; at <= end; at++) highWaterMark += netFlow[at];
-  // The recorded fee went out of the account on the last day; the gain is before it.
-  const paid = recorded === null ? 0 : Math.round(-toNumber(dec(recorded)) * 10 ** history.decimals);
-  const before = equity[end] + paid;
+  { from, to }: Period,
+  before: number | null,
+): Measured {
+  let mark = before ?? (from <= days.first ? days.opening : days.equity((from - 1) as Day));
+  for (let day = from; day <= to; day++) mark += days.netFlow(day);
+  const value = days.equity(to);
   const fraction = dec(rate ?? '0');
-  const gain = decimal(Math.max(0, before - highWaterMark), history.decimals);
-  const share = multiply(gain, fraction);
-  const amount = divide(share, decimal(1, 0), history.decimals, 'half-away-from-zero');
-  const [value, against] = [before, highWaterMark].map((units) =>
-    money(decimal(units, history.decimals), history),
+  const gain = decimal(Math.max(0, value - mark), days.decimals);
+  const amount = round(multiply(gain, fraction), days.decimals, 'half-away-from-zero');
+  const [equity, highWater] = [value, mark].map((units) =>
+    formatFixed(decimal(units, days.decimals), days.decimals),
   );
+  const result = formatFixed(amount, days.decimals);
   return {
     due: {
       amount,
-      calculation: `(equity ${value} - high-water mark ${against}) × ${percent(fraction)} = ${money(amount, history)}`,
+      calculation: `(equity ${equity} - high-water mark ${highWater}) × ${percent(fraction)} = ${result}`,
     },
-    highWaterMark: Math.max(highWaterMark, equity[end]),
+    mark,
+    value,
   };
 }
-
-const money = (amount: Decimal, { decimals }: History): string => formatFixed(amount, decimals);
 
 const percent = (fraction: Decimal): string => `${formatDecimal(multiply(fraction, decimal(100, 0)))} %`;

@@ -1,40 +1,15 @@
 import type { FeeProposal } from '@tidemark/contract';
-import {
-  type Day,
-  dayRange,
-  dec,
-  endOfPeriod,
-  formatDay,
-  formatFixed,
-  minorUnits,
-  splitByPeriod,
-  toNumber,
-} from '@tidemark/engine';
+import { type Day, equals, formatDay, formatFixed, minorUnits, negate, toNumber } from '@tidemark/engine';
 import { type PageRequest, pageOf } from '../figures/page.ts';
-import type { Statement } from '../ledger/ledger-editor.ts';
-import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
-import type { AccountRecord, EventRecord, FeeScheduleRecord, OwnerReads } from '../ports/index.ts';
-import { unknownId } from '../refusal.ts';
-import { accountAlone } from './account-alone.ts';
+import type { AccountRecord, OwnerReads } from '../ports/index.ts';
 import { findAccount } from './accounts.ts';
 import type { ListDocument } from './documents.ts';
-import { accrued, type Due, fixedFee, type Gained, gained } from './fee-amounts.ts';
+import { amountOf, type FeeDue, feesDue, isCharged } from './fees-due.ts';
 
-/** The source of events that schedules make; the source's id is the proposal's. */
-const SOURCE = 'schedule';
-
-/** A fee that is due, and the event that it became. */
-interface Proposal {
-  readonly id: string;
-  readonly schedule: FeeScheduleRecord;
-  readonly from: Day;
-  readonly to: Day;
-  readonly due: Due;
-  readonly event: EventRecord | null;
-}
+export type FeeStatus = FeeProposal['status'];
 
 export interface ProposalsRequest extends PageRequest {
-  readonly status?: FeeProposal['status'] | undefined;
+  readonly status?: FeeStatus | undefined;
 }
 
 /** What the schedules of an account make due by the end of yesterday, the oldest first. */
@@ -51,88 +26,51 @@ export async function listFeeProposals(
   return { items, next_cursor: nextCursor };
 }
 
-/** The event that records a proposal. Throws Refusal `not_found` where there is none of that id. */
-export async function proposedEvent(
-  tx: OwnerReads,
-  accountId: string,
-  id: string,
-  today: Day,
-): Promise<Statement> {
-  const account = await findAccount(tx, accountId);
-  const found = (await proposalsOf(tx, account, today)).find((one) => one.id === id);
-  if (found === undefined) throw unknownId('fee proposal', id);
-  const { due, schedule, to, event } = found;
-  const columns = event?.columns ?? {
-    date: formatDay(to),
-    type: typeOf(schedule),
-    amount: `-${formatFixed(due.amount, minorUnits(account.currency))}`,
-    note: `${schedule.name}: ${due.calculation}`,
-  };
-  return { account: accountId, event: columns, source: SOURCE, sourceId: id };
+/** What is due or was recorded; a period for which nothing is due, and nothing ever was recorded, is left out. */
+export async function proposalsOf(tx: OwnerReads, account: AccountRecord, today: Day): Promise<FeeDue[]> {
+  const due = await feesDue(tx, account, today);
+  return due.filter((one) => one.event !== null || one.due.amount.units > 0);
 }
 
-const typeOf = ({ kind }: FeeScheduleRecord): FeeProposal['type'] =>
-  kind === 'margin_interest' ? 'interest' : 'fee';
+/** `differs`: the past was corrected since, and what is due is another amount than what the ledger has. */
+export function statusOf(fee: FeeDue, account: AccountRecord): FeeStatus {
+  const { event } = fee;
+  if (event === null) return 'proposed';
+  if (!isCharged(event)) return 'deleted';
+  const recorded = amountOf(event, account);
+  if (recorded === null) return 'recorded';
+  return equals(recorded, fee.due.amount) ? 'recorded' : 'differs';
+}
 
-function documentOf({ id, schedule, from, to, due, event }: Proposal, account: AccountRecord): FeeProposal {
-  const recorded = event?.columns.amount;
-  const amount = recorded === undefined ? toNumber(due.amount) : -toNumber(dec(recorded));
+/** The columns of the event that charges a fee. */
+export function feeColumns(fee: FeeDue, account: AccountRecord) {
+  return {
+    date: formatDay(fee.to),
+    type: typeOf(fee),
+    amount: formatFixed(negate(fee.due.amount), minorUnits(account.currency)),
+    note: `${fee.schedule.name}: ${fee.due.calculation}`,
+  };
+}
+
+const typeOf = ({ schedule }: FeeDue): FeeProposal['type'] =>
+  schedule.kind === 'margin_interest' ? 'interest' : 'fee';
+
+function documentOf(fee: FeeDue, account: AccountRecord): FeeProposal {
+  const { id, schedule, from, to, due, event } = fee;
+  const recorded = event === null || !isCharged(event) ? null : amountOf(event, account);
   return {
     id,
     schedule_id: schedule.id,
     account_id: account.id,
-    type: typeOf(schedule),
+    type: typeOf(fee),
     date: event?.columns.date ?? formatDay(to),
     from: formatDay(from),
     to: formatDay(to),
-    amount,
+    amount: toNumber(due.amount),
+    recorded_amount: recorded === null ? null : toNumber(recorded),
     currency: account.currency,
     calculation: due.calculation,
-    status: event === null ? 'proposed' : 'recorded',
-    transaction_id: event?.id ?? null,
+    status: statusOf(fee, account),
+    transaction_id: event === null || !isCharged(event) ? null : event.id,
   };
-}
-
-async function proposalsOf(tx: OwnerReads, account: AccountRecord, today: Day): Promise<Proposal[]> {
-  const schedules = await tx.feeSchedules.list(account.id);
-  if (schedules.length === 0) return [];
-  const portfolio = await accountAlone(tx, account, today);
-  const proposals: Proposal[] = [];
-  for (const schedule of schedules) proposals.push(...(await ofSchedule(tx, portfolio, schedule, today)));
-  return proposals.sort((a, b) => a.to - b.to || (a.id < b.id ? -1 : 1));
-}
-
-/** One for each period that ended before today; none where nothing is due, or its event was deleted. */
-async function ofSchedule(
-  tx: OwnerReads,
-  { history }: OpenPortfolio,
-  schedule: FeeScheduleRecord,
-  today: Day,
-): Promise<Proposal[]> {
-  const { every, firstDay, lastDay, kind } = schedule;
-  const first = (kind === 'fixed' ? firstDay : Math.max(firstDay, history.first)) as Day;
-  const end = Math.min(lastDay ?? today - 1, today - 1) as Day;
-  if (end < first || (kind !== 'fixed' && history.last < history.first)) return [];
-  const periods = splitByPeriod(dayRange(first, end), every).filter(
-    ({ to }) => to === lastDay || to === endOfPeriod(to, every),
-  );
-  const idOf = (to: Day) => `${schedule.id}.${formatDay(to)}`;
-  const ids = periods.map(({ to }) => idOf(to));
-  const known = await tx.ledger.known(schedule.account, SOURCE, ids);
-  const proposals: Proposal[] = [];
-  let highWaterMark: number | null = null;
-  for (const { from, to } of periods) {
-    const eventId = known.get(idOf(to));
-    const event = eventId === undefined ? null : await tx.ledger.find(eventId);
-    const recorded = event === null || event.kind === 'voided' ? null : event;
-    let due: Due;
-    if (kind === 'performance') {
-      const paid = recorded?.columns.amount ?? null;
-      const made: Gained = gained(history, schedule, { from, to }, highWaterMark, paid);
-      ({ due, highWaterMark } = made);
-    } else due = kind === 'fixed' ? fixedFee(schedule) : accrued(history, schedule, from, to);
-    const isDue = recorded !== null || (event === null && due.amount.units > 0);
-    if (isDue) proposals.push({ id: idOf(to), schedule, from, to, due, event: recorded });
-  }
-  return proposals;
 }

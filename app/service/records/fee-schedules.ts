@@ -14,8 +14,9 @@ import { type PageRequest, pageOf } from '../figures/page.ts';
 import type { AccountRecord, FeeScheduleRecord, OwnerReads } from '../ports/index.ts';
 import { unknownId } from '../refusal.ts';
 import { findAccount } from './accounts.ts';
-import { Checks } from './checks.ts';
+import { Checks, notDone } from './checks.ts';
 import { type BodyOf, instantText, type ListDocument } from './documents.ts';
+import { idsOf, SCHEDULE_SOURCE } from './fees-due.ts';
 import type { RecordWrite } from './record-write.ts';
 
 /** What a schedule is called that nobody gave a name. */
@@ -24,6 +25,14 @@ const NAMES: Readonly<Record<FeeScheduleRecord['kind'], string>> = {
   performance: 'Performance fee',
   fixed: 'Fixed fee',
   margin_interest: 'Margin interest',
+};
+
+/** How days are counted where nobody says it: money markets lend over 360 days, advisers charge over 365. */
+const DAY_COUNTS: Readonly<Record<FeeScheduleRecord['kind'], FeeScheduleRecord['dayCount']>> = {
+  management: 'act/365',
+  performance: null,
+  fixed: null,
+  margin_interest: 'act/360',
 };
 
 /** The schedules of an account, by their first day. */
@@ -52,6 +61,7 @@ export function feeScheduleDocument(schedule: FeeScheduleRecord, { currency }: A
     ...exactNumber('percent', rate === null ? null : times100(dec(rate))),
     ...exactNumber('amount', amount === null ? null : dec(amount)),
     currency,
+    day_count: schedule.dayCount,
     every: schedule.every,
     from: formatDay(schedule.firstDay as Day),
     until: lastDay === null ? null : formatDay(lastDay as Day),
@@ -76,11 +86,12 @@ export function addFeeSchedule(
   };
 }
 
-/** What is recorded already stays. */
+/** What is recorded already stays; a change that would take a recorded period away is refused. */
 export function changeFeeSchedule(
   accountId: string,
   id: string,
   change: BodyOf<'changeFeeSchedule'>,
+  today: Day,
 ): RecordWrite<FeeSchedule> {
   return {
     moves: null,
@@ -90,6 +101,7 @@ export function changeFeeSchedule(
       const stated = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       const isOfOtherKind =
         change.kind !== undefined && (change.kind === 'fixed') !== (known.kind === 'fixed');
+      const isOfOtherMeasure = change.kind !== undefined && change.kind !== known.kind;
       const schedule = checked(
         { id, account: accountId, createdAt: known.createdAt },
         {
@@ -97,6 +109,7 @@ export function changeFeeSchedule(
           name: known.name,
           percent: rate === null || isOfOtherKind ? null : formatDecimal(times100(dec(rate))),
           amount: isOfOtherKind ? null : amount,
+          day_count: isOfOtherMeasure ? null : known.dayCount,
           every: known.every,
           from: formatDay(known.firstDay as Day),
           until: lastDay === null ? null : formatDay(lastDay as Day),
@@ -104,6 +117,7 @@ export function changeFeeSchedule(
           ...stated,
         },
       );
+      await checkRecorded(tx, known, schedule, today);
       await tx.feeSchedules.put(schedule);
       return getFeeSchedule(tx, accountId, schedule.id);
     },
@@ -132,12 +146,30 @@ async function found(
   return [schedule, account];
 }
 
+/**
+ * A period that was recorded must still be one, so that no day is charged twice. Throws Refusal `conflict`.
+ */
+async function checkRecorded(
+  tx: OwnerReads,
+  before: FeeScheduleRecord,
+  after: FeeScheduleRecord,
+  today: Day,
+): Promise<void> {
+  const ids = idsOf(before, today);
+  const known = await tx.ledger.known(before.account, SCHEDULE_SOURCE, ids);
+  const still = new Set(idsOf(after, today));
+  const lost = ids.filter((id) => known.has(id) && !still.has(id));
+  if (lost.length === 0) return;
+  const message = `the period until ${lost[0].slice(before.id.length + 1)} is recorded, and would be none any more`;
+  throw notDone('every', message, 'End this schedule, and begin another one on the day after.');
+}
+
 const times100 = (rate: Decimal): Decimal => multiply(rate, decimal(100, 0));
 
 /** Throws Refusal `invalid` with every field that is wrong. */
 function checked(
   kept: { readonly id: string; readonly account: string; readonly createdAt: number },
-  { kind, name, percent, amount, every, from, until, automatic }: BodyOf<'createFeeSchedule'>,
+  { kind, name, percent, amount, every, from, until, automatic, ...more }: BodyOf<'createFeeSchedule'>,
 ): FeeScheduleRecord {
   const checks = new Checks();
   const isFixed = kind === 'fixed';
@@ -147,6 +179,9 @@ function checked(
     checks.refuse('field_not_allowed', unused, `a schedule of kind ${kind} has no ${unused}`);
   if (stated === null) checks.refuse('field_required', used, `a schedule of kind ${kind} needs ${used}`);
   const value = stated === null ? null : checks.positive(used, stated);
+  const counted = DAY_COUNTS[kind];
+  if (counted === null && more.day_count !== null)
+    checks.refuse('field_not_allowed', 'day_count', `a schedule of kind ${kind} has no day count`);
   const firstDay = checks.day('from', from);
   const lastDay = until === null ? null : checks.day('until', until);
   if (lastDay !== null && lastDay < firstDay)
@@ -160,6 +195,7 @@ function checked(
     name: name ?? NAMES[kind],
     rate: value === null || isFixed ? null : formatDecimal(decimal(value.units, value.scale + 2)),
     amount: value === null || !isFixed ? null : formatDecimal(value),
+    dayCount: counted === null ? null : (more.day_count ?? counted),
     every,
     firstDay,
     lastDay,

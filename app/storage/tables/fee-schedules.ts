@@ -41,6 +41,7 @@ function recordOf(row: FeeScheduleRow): FeeScheduleRecord {
     name,
     rate,
     amount,
+    dayCount: row.day_count as FeeScheduleRecord['dayCount'],
     every: row.every as FeeScheduleRecord['every'],
     firstDay: row.first_day,
     lastDay: row.last_day,
@@ -64,5 +65,6 @@ function rowOf(owner: string, schedule: FeeScheduleRecord): FeeScheduleRow {
     last_day: schedule.lastDay,
     automatic: schedule.automatic ? 1 : 0,
     created_at: schedule.createdAt,
+    day_count: schedule.dayCount,
   };
 }

@@ -37,6 +37,11 @@ export function users(db: Kysely<Database>, kind: Dialect['kind']): Users {
       const query = after === undefined ? all : all.where('id', '>', after);
       return (await query.orderBy('id').limit(limit).execute()).map(recordOf);
     },
+    withAutomaticFees: async () => {
+      const schedules = db.selectFrom('fee_schedules').where('automatic', '=', 1);
+      const rows = await schedules.select('owner').distinct().orderBy('owner').execute();
+      return rows.map(({ owner }) => owner);
+    },
     setRole: async (id, role) => {
       const done = await db.updateTable('auth_user').set({ role }).where('id', '=', id).executeTakeFirst();
       return done.numUpdatedRows > 0n;
