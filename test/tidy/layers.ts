@@ -81,7 +81,19 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'app/api': ['app/service', 'contract', 'engine'],
   'app/capture': ['app/service', 'engine'],
   'app/cli': ['engine'],
-  app: ['app/cli', 'app/service', 'app/storage', 'app/api', 'app/capture', 'engine', 'contract'],
+  'app/providers': ['app/service', 'engine'],
+  'app/market-data': ['app/providers', 'app/service', 'engine'],
+  app: [
+    'app/cli',
+    'app/service',
+    'app/storage',
+    'app/providers',
+    'app/market-data',
+    'app/api',
+    'app/capture',
+    'engine',
+    'contract',
+  ],
 };
 
 /** The workspaces by the name under which other workspaces import them. */

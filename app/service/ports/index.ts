@@ -1,4 +1,4 @@
-/** What the service needs of the world: the store of facts, the clock. */
+/** What the service needs of the world: the store of facts, the clock, market data. */
 export * from './accounts.ts';
 export * from './auth-tables.ts';
 export * from './changes.ts';
@@ -8,10 +8,13 @@ export * from './imports.ts';
 export * from './instruments.ts';
 export * from './jobs.ts';
 export * from './ledger.ts';
+export * from './market-data.ts';
 export * from './observations.ts';
 export * from './portfolios.ts';
 export * from './prices.ts';
+export * from './provider-error.ts';
 export * from './settings.ts';
 export * from './storage-error.ts';
 export * from './store.ts';
+export * from './trade-stream.ts';
 export * from './users.ts';
