@@ -1,10 +1,23 @@
-import { createAuth, createServer, Metrics } from './api/index.ts';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import {
+  cacheReadings,
+  createAuth,
+  createServer,
+  type DemoUser,
+  Log,
+  type LogLevel,
+  Metrics,
+} from './api/index.ts';
 import { DueFees, startLoop } from './capture/index.ts';
 import { programClock, realClock } from './clock.ts';
-import { LedgerEditor, Portfolios } from './service/index.ts';
-import { newUser } from './service/records/new-user.ts';
-import { type ServerSettings, serverSettings } from './settings.ts';
-import { openStore } from './storage/index.ts';
+import { DEMO_USER } from './demo-user.ts';
+import { closed, listen } from './listening.ts';
+import { secretOf } from './secret-file.ts';
+import { LedgerEditor, Portfolios, StorageError } from './service/index.ts';
+import { newUser } from './service/records/index.ts';
+import { databaseOf, type Environment, homeOf, readSettings, type Settings } from './settings.ts';
+import { type OpenStore, openStore } from './storage/index.ts';
 
 /** Between two looks for fees that are due, in real time. */
 const FEES_PAUSE_MS = 60_000;
@@ -13,54 +26,95 @@ const FEES_PAUSE_MS = 60_000;
 export interface Running {
   /** `http://127.0.0.1:3210`. */
   readonly address: string;
+  /** The file of the embedded database; null with PostgreSQL. */
+  readonly file: string | null;
+  readonly demo: DemoUser | null;
+  readonly log: Log;
   /** Answers what is under way, then ends. */
   close(): Promise<void>;
 }
 
-/** Opens the database and serves. Throws SettingError, StorageError, or where the port is taken. */
-export async function serve(env: NodeJS.ProcessEnv, version: string): Promise<Running> {
-  const settings = serverSettings(env);
-  const clock = programClock(env.TIDEMARK_CLOCK);
-  const { store, authDatabase } = await openStore({ database: settings.database, clock });
-  const portfolios = new Portfolios(store, clock);
-  const editor = new LedgerEditor(store, portfolios, clock);
-  const auth = createAuth(authDatabase, {
-    secret: settings.secret,
-    signUp: settings.signUp,
-    onSignUp: ({ id }) => newUser(store, id, clock),
-    countUsers: () => store.users.count(),
-  });
-  const about = { version, clockSpeed: clock.speed, clockSimulated: clock.simulated };
-  const server = await createServer({
-    services: { store, portfolios, editor, clock, metrics: new Metrics(), about },
-    auth,
-    realClock,
-    trustedProxies: settings.trustedProxies,
-    logLevel: settings.logLevel,
-  });
-  const address = await listen(server, settings);
-  const fees = new DueFees(store, editor, clock);
-  const loop = startLoop(
-    FEES_PAUSE_MS,
-    () => fees.turn(),
-    (error) => server.log.error({ err: error }, 'fees that are due could not be looked for'),
-  );
-  return {
-    address,
-    close: async () => {
-      await server.close();
-      await loop.stop();
-      await store.close();
-    },
-  };
+export interface ServeOptions {
+  /** With the demo user, made or brought up to today. */
+  readonly demo?: boolean;
+  /** What is logged unless LOG_LEVEL says it. */
+  readonly logLevel?: LogLevel;
 }
 
-async function listen(server: Awaited<ReturnType<typeof createServer>>, { host, port }: ServerSettings) {
+/** Opens the database and serves. Throws SettingError, StorageError, AddressError. */
+export async function serve(env: Environment, version: string, options: ServeOptions = {}): Promise<Running> {
+  const settings = readSettings(env);
+  const clock = programClock(settings.TIDEMARK_CLOCK);
+  const level = settings.LOG_LEVEL ?? options.logLevel ?? 'info';
+  const log = new Log({ level, write: (line) => void process.stderr.write(line), now: clock.now });
+  const database = databaseOf(settings);
+  if (settings.DATABASE_URL === undefined || settings.TIDEMARK_SECRET_FILE === undefined)
+    makeHome(homeOf(settings));
+  const secret = secretOf(settings.TIDEMARK_SECRET_FILE ?? path.join(homeOf(settings), 'secret'));
+  const open = await openStore({
+    database,
+    clock,
+    onLost: (error) => log.error(error, 'a connection to the database was lost'),
+  });
+  const { store } = open;
   try {
-    return await server.listen({ host, port });
+    const portfolios = new Portfolios(store, clock);
+    const editor = new LedgerEditor(store, portfolios, clock);
+    const metrics = new Metrics(cacheReadings(portfolios));
+    const about = { version, clockSpeed: clock.speed, clockSimulated: clock.simulated };
+    const services = { store, portfolios, editor, clock, metrics, about };
+    const auth = authOver(open, settings, secret, services, options, log);
+    const demo = options.demo === true ? DEMO_USER : null;
+    const trustedProxies = settings.TRUSTED_PROXIES ?? [];
+    const server = await createServer({ services, auth, realClock, trustedProxies, log, demo });
+    const address = await listen(server, settings);
+    const fees = new DueFees(store, editor, clock);
+    const loop = startLoop(
+      FEES_PAUSE_MS,
+      () => fees.turn(),
+      (error) => log.error({ err: error }, 'fees that are due could not be looked for'),
+    );
+    const set = clock.simulated ? { clock: env.TIDEMARK_CLOCK } : {};
+    log.info({ address, database: store.meta.kind, version, ...set }, 'serving');
+    const file = store.meta.kind === 'sqlite' ? database : null;
+    const close = async () => {
+      await closed(server);
+      await loop.stop();
+      await store.close();
+      log.info('stopped');
+    };
+    return { address, file, demo, log, close };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    // Somebody has the usual port: any free one will do, and it is printed.
-    return server.listen({ host, port: 0 });
+    await store.close();
+    throw error;
   }
+}
+
+function makeHome(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const remedy = 'Let the program make or write that folder, or name another one by TIDEMARK_HOME.';
+    throw new StorageError('cannot_open', `the folder ${home} cannot be made (${code})`, remedy, error);
+  }
+}
+
+function authOver(
+  { store, authDatabase }: OpenStore,
+  settings: Settings,
+  secret: string,
+  { clock }: Parameters<typeof createServer>[0]['services'],
+  options: ServeOptions,
+  log: Log,
+) {
+  const demoId = async () => (await store.users.findByEmail(DEMO_USER.email))?.id ?? null;
+  return createAuth(authDatabase, {
+    secret,
+    signUp: settings.SIGN_UP ?? 'open',
+    onSignUp: ({ id }) => newUser(store, id, clock),
+    countUsers: async () => (await store.users.count()) - ((await demoId()) === null ? 0 : 1),
+    demo: { email: DEMO_USER.email, isServed: options.demo === true, id: demoId },
+    tell: (message) => log.info(`sign-in: ${message}`),
+  });
 }

@@ -1,82 +1,71 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { nearestName } from './cli/nearest-name.ts';
+import { Wrong } from './setting-kinds.ts';
+import { PAIRS, SETTINGS, type Setting, type SettingName } from './setting-list.ts';
 
-/** What the environment sets for a server, checked. */
-export interface ServerSettings {
-  readonly port: number;
-  readonly host: string;
-  /** `postgres://…` or the path of the embedded file. */
-  readonly database: string;
-  readonly home: string;
-  readonly secret: string;
-  readonly signUp: 'open' | 'closed';
-  readonly trustedProxies: readonly string[];
-  readonly logLevel: string;
-}
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A value of the environment that cannot be: it names itself and its remedy. */
-export class SettingError extends Error {}
+type ValueOf<Name extends SettingName> = Exclude<ReturnType<(typeof SETTINGS)[Name]['read']>, Wrong>;
 
-const PORT = 3210;
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-/** Names of the program's own that are known; another one is a misspelling. */
-const OWN = ['TIDEMARK_HOME', 'TIDEMARK_SECRET_FILE', 'TIDEMARK_CLOCK'];
+/** What the environment sets, by the names of the variables; absent where a variable is not set or empty. */
+export type Settings = { readonly [Name in SettingName]?: ValueOf<Name> };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Values of the environment that cannot be: each names itself and its remedy. */
+export class SettingError extends Error {
+  readonly messages: readonly string[];
 
-/** Reads the settings; makes the home folder and the secret where they are missing. Throws SettingError. */
-export function serverSettings(env: Environment): ServerSettings {
-  for (const name of Object.keys(env)) {
-    if (name.startsWith('TIDEMARK_') && !OWN.includes(name))
-      throw new SettingError(`${name} is no setting. Known are ${OWN.join(', ')}.`);
+  constructor(messages: readonly string[]) {
+    super(messages.join('\n'));
+    this.messages = messages;
   }
-  const home = env.TIDEMARK_HOME || path.join(homedir(), '.tidemark');
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  return {
-    port: portOf(env.PORT),
-    host: env.HOST || '127.0.0.1',
-    database: env.DATABASE_URL || path.join(home, 'tidemark.db'),
-    home,
-    secret: secretOf(env.TIDEMARK_SECRET_FILE || path.join(home, 'secret')),
-    signUp: oneOf('SIGN_UP', env.SIGN_UP, ['open', 'closed'] as const),
-    trustedProxies: (env.TRUSTED_PROXIES ?? '')
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== ''),
-    logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL ?? 'info', LOG_LEVELS),
-  };
 }
 
-function portOf(text: string | undefined): number {
-  if (text === undefined || text === '') return PORT;
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new SettingError(`PORT is ${JSON.stringify(text)}; give a number from 0 (any free port) to 65535.`);
-  return port;
+/** The environment, checked whole. Throws SettingError with everything that is wrong. */
+export function readSettings(env: Environment): Settings {
+  const wrong = unknownNames(env);
+  const values: Record<string, unknown> = {};
+  for (const [name, setting] of Object.entries<Setting>(SETTINGS)) {
+    const text = env[name];
+    if (text === undefined || text === '') continue;
+    const value = setting.read(text);
+    if (value instanceof Wrong) wrong.push(wrongValue(name, text, value, setting));
+    else values[name] = value;
+  }
+  for (const [one, other] of PAIRS) {
+    if (!env[one] !== !env[other])
+      wrong.push(
+        `${env[one] ? one : other} is set and ${env[one] ? other : one} is not. Set both or neither.`,
+      );
+  }
+  if (wrong.length > 0) throw new SettingError(wrong);
+  return values;
 }
 
-function oneOf<Choice extends string>(
-  name: string,
-  text: string | undefined,
-  choices: readonly Choice[],
-): Choice {
-  const chosen = choices.find((one) => one === (text || choices[0]));
-  if (chosen === undefined)
-    throw new SettingError(`${name} is ${JSON.stringify(text)}; it can be ${choices.join(', ')}.`);
-  return chosen;
+/** The folder of what the program keeps. */
+export const homeOf = ({ TIDEMARK_HOME }: Settings): string =>
+  path.resolve(TIDEMARK_HOME ?? path.join(homedir(), '.tidemark'));
+
+/** `postgres://…`, or the path of the embedded file. */
+export const databaseOf = (settings: Settings): string =>
+  settings.DATABASE_URL ?? path.join(homeOf(settings), 'tidemark.db');
+
+function wrongValue(name: string, text: string, { remedy, isSecret }: Wrong, setting: Setting): string {
+  const value = isSecret || setting.isSecret === true ? 'not what it can be' : JSON.stringify(text);
+  return `${name} is ${value}; ${remedy}.`;
 }
 
-/** The key that sessions are signed with: 32 random bytes in a file that nobody else can read. */
-function secretOf(file: string): string {
-  if (!existsSync(file))
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  const { mode } = statSync(file);
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
-    throw new SettingError(`${file} can be read by others; run: chmod 600 ${file}`);
-  const secret = readFileSync(file, 'utf8').trim();
-  if (secret.length < 32)
-    throw new SettingError(`${file} is too short for a secret; it needs 32 characters or more.`);
-  return secret;
+/** Names that begin as the program's own do, and are none of them: misspellings. */
+function unknownNames(env: Environment): string[] {
+  const known = Object.keys(SETTINGS);
+  return Object.keys(env)
+    .filter((name) => name.startsWith('TIDEMARK_') && !known.includes(name))
+    .map((name) => {
+      const meant = nearestName(name, known);
+      const own = known.filter((one) => one.startsWith('TIDEMARK_')).join(', ');
+      return `${name} is no setting. ${meant === null ? `Known are ${own}` : `Did you mean ${meant}?`}`.replace(
+        /([^?])$/,
+        '$1.',
+      );
+    });
 }

@@ -30,14 +30,15 @@ export async function prepare(needs) {
  */
 export async function run(command, args, cwd) {
   const child = spawn(command, args, { cwd, stdio: 'inherit', env: environment() });
-  // The terminal sends Ctrl-C to the child as well; the launcher waits for the child to finish its work.
-  const ignore = () => {};
-  const forward = () => child.kill('SIGTERM');
-  process.on('SIGINT', ignore).on('SIGTERM', forward);
+  // A terminal sends Ctrl-C to the child as well; the launcher waits for the child to finish its work.
+  const hasTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+  const interrupt = () => void (hasTerminal || child.kill('SIGINT'));
+  const terminate = () => void child.kill('SIGTERM');
+  process.on('SIGINT', interrupt).on('SIGTERM', terminate);
   try {
     return await ended(child);
   } finally {
-    process.off('SIGINT', ignore).off('SIGTERM', forward);
+    process.off('SIGINT', interrupt).off('SIGTERM', terminate);
   }
 }
 

@@ -23,6 +23,14 @@ export interface AuthSettings {
   readonly onSignUp: (user: { readonly id: string; readonly name: string }) => Promise<void>;
   /** How many users there are: the first one of an instance may always sign up, and is its administrator. */
   readonly countUsers: () => Promise<number>;
+  /** The demo user: nobody else has that address, it is never an administrator, and signs in only where it is served. */
+  readonly demo?: {
+    readonly email: string;
+    readonly isServed: boolean;
+    readonly id: () => Promise<string | null>;
+  };
+  /** Told what better-auth has to say; what it throws is answered and logged where every fault is. */
+  readonly tell?: (message: string) => void;
 }
 
 /** Requests of an API key a minute. */
@@ -30,6 +38,9 @@ const KEY_REQUESTS = 6000;
 const MINUTE_MS = 60_000;
 /** Attempts at signing in from one address a minute. */
 const SIGN_IN_ATTEMPTS = 15;
+
+const DEMO_KEPT =
+  'This address is that of the demo user, which is there only while the server is started with --demo.';
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -41,7 +52,8 @@ export function createAuth({ db, type }: AuthDatabase, settings: AuthSettings) {
     secret: settings.secret,
     database: { db, type },
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    logger: { level: 'error', log: (_level, message) => settings.tell?.(message) },
+    onAPIError: { throw: true },
     // Works from whatever address the client used; what another site sends is refused before (origin.ts).
     trustedOrigins: (request) => (request === undefined ? [] : [new URL(request.url).origin]),
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 256 },
@@ -73,12 +85,24 @@ export function createAuth({ db, type }: AuthDatabase, settings: AuthSettings) {
       user: {
         create: {
           before: async (user) => {
+            if (user.email === settings.demo?.email) {
+              if (!settings.demo.isServed) throw new APIError('UNPROCESSABLE_ENTITY', { message: DEMO_KEPT });
+              return { data: { ...user, role: 'user' } };
+            }
             const isFirst = (await settings.countUsers()) === 0;
             if (!isFirst && settings.signUp === 'closed')
               throw new APIError('FORBIDDEN', { message: 'Sign-up is closed on this server.' });
             return { data: { ...user, role: isFirst ? 'admin' : 'user' } };
           },
           after: async (user) => settings.onSignUp(user),
+        },
+      },
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            if (settings.demo?.isServed === false && userId === (await settings.demo.id()))
+              throw new APIError('UNAUTHORIZED', { message: DEMO_KEPT });
+          },
         },
       },
     },

@@ -1,5 +1,8 @@
 /** The HTTP door: the contract's endpoints, served. */
 export { type Auth, type AuthSettings, createAuth } from './auth.ts';
+export { cacheReadings } from './cache-readings.ts';
 export type { About, Services } from './handler.ts';
+export { LOG_LEVELS, Log, type LogLevel } from './log.ts';
 export { Metrics } from './metrics.ts';
 export { createServer, type ServerOptions } from './server.ts';
+export type { DemoUser } from './start-page.ts';

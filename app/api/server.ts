@@ -1,22 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import { aliases, fullPath, type Operation, type Route, routeList, routes } from '@tidemark/contract';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Clock, OwnerWrites } from '../service/index.ts';
 import { Answers } from './answers.ts';
 import { ApiRefusal } from './api-refusal.ts';
 import type { Auth } from './auth.ts';
 import { addAuthDoor } from './auth-door.ts';
 import { decode, requestHash } from './decode.ts';
-import { startPage } from './documentation-page.ts';
 import { CLOCK_STEP_MS, etagOf, isKnown, showsThePresent } from './etag.ts';
 import { checkExistence } from './existence.ts';
 import type { Call, Handlers, Reply, Services } from './handler.ts';
 import { handlers } from './handlers/index.ts';
+import type { Log } from './log.ts';
+import { observe } from './observation.ts';
 import { checkOrigin } from './origin.ts';
+import { sendPage } from './page.ts';
 import { type Principal, principalOf } from './principal.ts';
 import { problemOf, sendProblem } from './problem-answers.ts';
 import { Sessions } from './session.ts';
+import { type DemoUser, startPage } from './start-page.ts';
 import { acceptUploads, readForm, type UploadedForm } from './upload.ts';
 
 /** The largest JSON body, in bytes. */
@@ -29,16 +38,17 @@ export interface ServerOptions {
   readonly realClock: Clock;
   /** Addresses of proxies whose word about their clients counts. */
   readonly trustedProxies: readonly string[];
-  readonly logLevel: string;
+  readonly log: Log;
+  /** A user whose data is generated and whose password may be known to all. */
+  readonly demo: DemoUser | null;
 }
 
 /** The HTTP server: every route of the contract, nothing else. Not listening yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = Fastify({
-    logger: {
-      level: options.logLevel,
-      redact: ['req.headers.cookie', 'req.headers.authorization', 'req.headers["x-api-key"]'],
-    },
+    loggerInstance: options.log as FastifyBaseLogger,
+    // Its lines have addresses with their queries; ours are in observation.ts.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     genReqId: () => randomUUID(),
     bodyLimit: BODY_MAX,
@@ -46,12 +56,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   await acceptUploads(server);
   await server.register(compress, { global: true, threshold: 1024 });
-  server.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-    });
+  observe(server, options.services.metrics);
+  server.addHook('onRequest', async (_request, reply) => {
+    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
   });
   server.setErrorHandler((error, request, reply) => {
     const refusal = problemOf(error);
@@ -65,16 +72,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       new ApiRefusal('not_found', `There is nothing at ${request.url.split('?')[0]}.`),
     ),
   );
-  server.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none';
-    options.services.metrics.count(
-      'tidemark_requests_total',
-      `route="${route}",status="${reply.statusCode}"`,
-    );
+  server.get('/', (request, reply) => {
+    // It becomes part of commands for a shell.
+    const host = /^[\w.:[\]-]+$/.test(request.host) ? request.host : 'localhost';
+    const address = `${request.protocol}://${host}`;
+    return sendPage(reply, startPage({ ...options, about: options.services.about, address }));
   });
-  server.get('/', (request, reply) =>
-    reply.type('text/html; charset=utf-8').send(startPage(`${request.protocol}://${request.host}`)),
-  );
   addAuthDoor(server, options.auth);
   const desk: Desk = {
     ...options,
@@ -120,6 +123,8 @@ async function answer(
   const principal = route.access === 'public' ? PUBLIC : await authorize(desk, route, request);
   const etag = route.etag ? await etagFor(services, route, principal, request) : null;
   const ready = etag === null ? null : answers.find(etag);
+  if (etag !== null)
+    services.metrics.count(`tidemark_answer_cache_${ready === null ? 'misses' : 'hits'}_total`, '');
   if (etag !== null && ready !== null) return sendKnown(request, reply, etag, ready);
   if (route.access !== 'public')
     await checkExistence(services, route, principal.user, {
@@ -140,6 +145,7 @@ async function answer(
     answers.keep(etag, body);
     return sendKnown(request, reply, etag, body);
   }
+  if (made.type?.startsWith('text/html')) return sendPage(reply, String(made.body));
   if (made.type !== undefined) reply.type(made.type);
   return reply.status(made.status).send(made.body);
 }

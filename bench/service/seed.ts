@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createAuth } from '../../app/api/index.ts';
+import { secretOf } from '../../app/secret-file.ts';
 import type { Clock, NewEvent, QuoteRow, Store } from '../../app/service/index.ts';
 import { newUser } from '../../app/service/records/new-user.ts';
-import { serverSettings } from '../../app/settings.ts';
+import { databaseOf } from '../../app/settings.ts';
 import { openStore } from '../../app/storage/index.ts';
 import type { Dataset } from '../datasets.ts';
 import { progress } from '../progress.ts';
@@ -27,11 +28,10 @@ export interface Seeded {
 
 /** Makes the home folder's database: `users` of them, the first with the dataset's ledger imported later. */
 export async function seed(home: string, dataset: Dataset, users: number): Promise<Seeded> {
-  const settings = serverSettings({ TIDEMARK_HOME: home });
   const clock: Clock = { now: () => NOW };
-  const { store, authDatabase } = await openStore({ database: settings.database, clock });
+  const { store, authDatabase } = await openStore({ database: databaseOf({ TIDEMARK_HOME: home }), clock });
   const auth = createAuth(authDatabase, {
-    secret: settings.secret,
+    secret: secretOf(path.join(home, 'secret')),
     signUp: 'open',
     onSignUp: ({ id }) => newUser(store, id, clock),
     countUsers: () => store.users.count(),

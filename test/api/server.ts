@@ -5,7 +5,7 @@ import { type Client, createClient } from '@tidemark/contract';
 import { type Running, serve } from '../../app/serve.ts';
 
 /** A real server over a new embedded database, in this process. */
-export interface TestServer extends Running {
+export interface TestServer extends Pick<Running, 'address' | 'close'> {
   /** Signs a new user up; answers a client with the session. */
   signUp(name: string): Promise<SignedUp>;
 }

@@ -9,7 +9,17 @@ import {
   unknownId,
 } from '../../service/index.ts';
 import { effectDocument } from '../effect-document.ts';
-import { authorOf, done, dryRunOf, type Handlers, ok } from '../handler.ts';
+import {
+  authorOf,
+  type Call,
+  done,
+  dryRunOf,
+  type Handlers,
+  ok,
+  type Reply,
+  type Services,
+} from '../handler.ts';
+import type { Metrics } from '../metrics.ts';
 import { uploadOf } from '../upload.ts';
 
 /** Rows of a long file that are shown. */
@@ -27,23 +37,8 @@ export const importHandlers = {
     return ok({ items, next_cursor: isFull ? `${last.recordedAt}.${last.id}` : null });
   },
 
-  createImport: async (call, { editor }) => {
-    const upload = uploadOf(call.upload);
-    const { effect, answer, read } = await importFile(
-      editor,
-      authorOf(call),
-      upload,
-      call.dryRun,
-      async (found, tx, _effect, change) => {
-        const status = change === null ? 200 : 201;
-        const body = resultOf(found, change === null ? null : found.importId);
-        await call.keep(tx, status, body);
-        return { status, body };
-      },
-    );
-    if (answer !== null) return answer;
-    return ok({ ...resultOf(read, null), effect: effectDocument(effect) });
-  },
+  createImport: (call, services) =>
+    call.dryRun ? imported(call, services) : counted(services.metrics, imported(call, services)),
 
   getImport: async ({ principal, params }, { store }) => {
     const reads = store.of(principal.user);
@@ -67,6 +62,38 @@ export const importHandlers = {
     return dryRunOf(effect);
   },
 } satisfies Handlers;
+
+async function imported(call: Call<'createImport'>, { editor }: Services): Promise<Reply> {
+  const upload = uploadOf(call.upload);
+  const { effect, answer, read } = await importFile(
+    editor,
+    authorOf(call),
+    upload,
+    call.dryRun,
+    async (found, tx, _effect, change) => {
+      const status = change === null ? 200 : 201;
+      const body = resultOf(found, change === null ? null : found.importId);
+      await call.keep(tx, status, body);
+      return { status, body };
+    },
+  );
+  if (answer !== null) return answer;
+  return ok({ ...resultOf(read, null), effect: effectDocument(effect) });
+}
+
+/** Counts an import under way by how it ends, and how long it takes. */
+async function counted(metrics: Metrics, running: Promise<Reply>): Promise<Reply> {
+  const started = performance.now();
+  let outcome = 'failed';
+  try {
+    const reply = await running;
+    outcome = 'done';
+    return reply;
+  } finally {
+    metrics.count('tidemark_imports_total', `outcome="${outcome}"`);
+    metrics.observe('tidemark_import_duration_seconds', '', (performance.now() - started) / 1000);
+  }
+}
 
 function resultOf(read: ReadImport, importId: string | null): ImportResult {
   const known = read.rows.filter(({ knownAs }) => knownAs !== null).length;

@@ -39,5 +39,9 @@ export const programHandlers = {
     return ok(document);
   },
 
-  docs: async () => ({ status: 200, body: documentationPage(), type: 'text/html; charset=utf-8' }),
+  docs: async (_, { about }) => ({
+    status: 200,
+    body: documentationPage(about.version),
+    type: 'text/html; charset=utf-8',
+  }),
 } satisfies Handlers;

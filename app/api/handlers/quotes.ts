@@ -28,8 +28,12 @@ export const quoteHandlers = {
       ok(await listPrices(tx, { ...query, ...rangeOf(query, asKnownAt) })),
     ),
 
-  putPrices: (call, services) =>
-    replyTo(call, services, putPrices(call.body, ...nowOf(services)), 200, items),
+  putPrices: async (call, services) => {
+    const reply = await replyTo(call, services, putPrices(call.body, ...nowOf(services)), 200, items);
+    if (!call.dryRun)
+      services.metrics.count('tidemark_price_updates_total', 'source="user"', call.body.length);
+    return reply;
+  },
 
   listRates: ({ principal, query, asKnownAt }, { store }) =>
     store.read(principal.user, async (tx) =>

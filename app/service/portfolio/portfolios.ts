@@ -28,6 +28,8 @@ export class Portfolios {
   private readonly kept = new Map<string, Kept>();
   private readonly opening = new Map<string, Promise<OpenPortfolio>>();
   private bytes = 0;
+  private hitCount = 0;
+  private missCount = 0;
 
   constructor(store: Store, clock: Clock, bytesMax = BYTES_MAX) {
     this.store = store;
@@ -44,8 +46,10 @@ export class Portfolios {
     if (found !== undefined && isOf(found, versions, this.today())) {
       this.kept.delete(key);
       this.kept.set(key, found);
+      this.hitCount++;
       return found.portfolio;
     }
+    this.missCount++;
     return this.openAnew(owner, id, versions);
   }
 
@@ -74,6 +78,21 @@ export class Portfolios {
   /** Bytes that are kept, roughly. */
   get size(): number {
     return this.bytes;
+  }
+
+  /** How many portfolios are kept. */
+  get count(): number {
+    return this.kept.size;
+  }
+
+  /** Reads that found the portfolio open and as it is in the store. */
+  get hits(): number {
+    return this.hitCount;
+  }
+
+  /** Reads that had to derive it. */
+  get misses(): number {
+    return this.missCount;
   }
 
   /** Two requests for the same thing at once derive it once. */

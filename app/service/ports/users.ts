@@ -19,6 +19,8 @@ export interface SessionRecord {
 
 export interface Users {
   find(id: string): Promise<UserRecord | null>;
+  /** By the address as it is kept: in small letters. */
+  findByEmail(email: string): Promise<UserRecord | null>;
   /** One indexed point query; null where there is no such session, or not any more. */
   session(token: string): Promise<SessionRecord | null>;
   count(): Promise<number>;

@@ -16,11 +16,13 @@ const bySession = prepared((db) =>
 
 export function users(db: Kysely<Database>, kind: Dialect['kind']): Users {
   const all = db.selectFrom('auth_user').select(['id', 'name', 'email', 'role', 'createdAt']);
+  const one = async (column: 'id' | 'email', value: string) => {
+    const row = await all.where(column, '=', value).executeTakeFirst();
+    return row === undefined ? null : recordOf(row);
+  };
   return {
-    find: async (id) => {
-      const row = await all.where('id', '=', id).executeTakeFirst();
-      return row === undefined ? null : recordOf(row);
-    },
+    find: (id) => one('id', id),
+    findByEmail: (email) => one('email', email),
     session: async (token) => {
       const [row] = await bySession(db, kind, [token]);
       if (row === undefined) return null;

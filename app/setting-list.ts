@@ -1,0 +1,162 @@
+import { clockSetting } from './clock.ts';
+import {
+  address,
+  anyText,
+  hostName,
+  networks,
+  oneOf,
+  type Reader,
+  wholeNumber,
+  yesOrNo,
+} from './setting-kinds.ts';
+
+/** A variable of the environment, as it is read and as docs/settings.md describes it. */
+export interface Setting<Value = unknown> {
+  /** What holds where it is not set, in words. */
+  readonly usual: string;
+  readonly meaning: string;
+  readonly example: string;
+  readonly read: Reader<Value>;
+  /** What uses it comes with a later version: it is checked, and has no effect yet. */
+  readonly isLater?: true;
+  /** Its value is never repeated, not even where it is wrong. */
+  readonly isSecret?: true;
+}
+
+const setting = <Value>(
+  usual: string,
+  meaning: string,
+  example: string,
+  read: Reader<Value>,
+): Setting<Value> => ({ usual, meaning, example, read });
+
+const later = <Value>(of: Setting<Value>): Setting<Value> => ({ ...of, isLater: true });
+const secret = <Value>(of: Setting<Value>): Setting<Value> => ({ ...of, isSecret: true });
+
+const providerAddress = (usual: string, whose: string) =>
+  later(setting(usual, `Where ${whose} is asked; another one for tests.`, usual, address('https', 'http')));
+const providerKey = (meaning: string, example: string) =>
+  secret(later(setting('none', meaning, example, anyText)));
+
+/** Every setting of the program. docs/settings.md is this list in words. */
+export const SETTINGS = {
+  PORT: setting(
+    '3210, or a free one where that is taken',
+    'The port to listen on; 0 for any free one.',
+    '8080',
+    wholeNumber(0, 65_535, ' (any free port)'),
+  ),
+  HOST: setting(
+    '127.0.0.1',
+    'The address to listen on. 0.0.0.0 lets other machines in: put a proxy with TLS before it.',
+    '0.0.0.0',
+    hostName,
+  ),
+  DATABASE_URL: secret(
+    setting(
+      'tidemark.db in the home folder',
+      'A PostgreSQL database in place of the embedded one.',
+      'postgres://tidemark:secret@localhost/tidemark',
+      address('postgres', 'postgresql'),
+    ),
+  ),
+  TIDEMARK_HOME: setting(
+    '~/.tidemark',
+    'The folder of the embedded database and the secret. Made where there is none.',
+    '/var/lib/tidemark',
+    anyText,
+  ),
+  TIDEMARK_SECRET_FILE: setting(
+    'secret in the home folder',
+    'The file of the key that sessions are signed with: 32 characters or more, readable by its owner alone. Made where there is none.',
+    '/run/secrets/tidemark',
+    anyText,
+  ),
+  TIDEMARK_CLOCK: setting(
+    'the real time',
+    "For tests and demonstrations: the program's clock starts at an instant and runs so many times as fast.",
+    '2026-03-02T09:25:00-05:00@60',
+    clockSetting,
+  ),
+  LOG_LEVEL: setting(
+    'info; warn where the log goes to a terminal',
+    'What is logged: fatal, error, warn, info, debug, trace or silent.',
+    'debug',
+    oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+  ),
+  SIGN_UP: setting(
+    'open',
+    'With closed, nobody but the first user can sign up.',
+    'closed',
+    oneOf('open', 'closed'),
+  ),
+  TRUSTED_PROXIES: setting(
+    'none',
+    'Proxies whose X-Forwarded-For counts, by address or network.',
+    '10.0.0.5,192.168.0.0/16',
+    networks,
+  ),
+  WRITE_LIMIT_PER_MINUTE: setting(
+    '30000',
+    'How many writes a user may make in a minute.',
+    '600',
+    wholeNumber(1, 100_000_000),
+  ),
+  CALENDAR_FILE: later(
+    setting('none', 'A file of one-off closures of exchanges.', '/etc/tidemark/closures.csv', anyText),
+  ),
+  PRICE_UPDATE_ENABLED: later(setting('true', 'Whether live prices are fetched.', 'false', yesOrNo)),
+  PRICE_UPDATE_INTERVAL_SECONDS: later(
+    setting('10', 'How often live prices are fetched.', '30', wholeNumber(1, 86_400)),
+  ),
+  SNAPSHOT_ENABLED: later(
+    setting('true', 'Whether values are captured during sessions and at their close.', 'false', yesOrNo),
+  ),
+  SNAPSHOT_INTERVAL_MINUTES: later(
+    setting('5', 'How often values are captured during a session.', '15', wholeNumber(1, 1440)),
+  ),
+  EOD_DELAY_MINUTES: later(
+    setting('30', "How long after its close a session's value is sealed.", '60', wholeNumber(0, 1440)),
+  ),
+  ALPACA_API_KEY: providerKey('The key of Alpaca, with its secret.', 'PK…'),
+  ALPACA_SECRET_KEY: providerKey('The secret of that key.', '…'),
+  ALPACA_BASE_URL: providerAddress('https://api.alpaca.markets', "Alpaca's trading API"),
+  ALPACA_DATA_URL: providerAddress('https://data.alpaca.markets', "Alpaca's market data"),
+  SNAPTRADE_CLIENT_ID: providerKey('The client of SnapTrade, with its key.', 'MYFIRM-ABC'),
+  SNAPTRADE_CONSUMER_KEY: providerKey('The key of that client.', '…'),
+  SNAPTRADE_BASE_URL: providerAddress('https://api.snaptrade.com', 'SnapTrade'),
+  PLAID_CLIENT_ID: providerKey('The client of Plaid, with its secret.', '5f…'),
+  PLAID_SECRET: providerKey('The secret of that client.', '…'),
+  PLAID_BASE_URL: providerAddress('https://production.plaid.com', 'Plaid'),
+  YAHOO_BASE_URL: providerAddress('https://query1.finance.yahoo.com', 'Yahoo Finance'),
+  ECB_BASE_URL: providerAddress('https://www.ecb.europa.eu', 'the European Central Bank'),
+  SMTP_URL: secret(
+    later(
+      setting(
+        'none',
+        'Where alerts are mailed by.',
+        'smtps://user:secret@mail.example.org',
+        address('smtp', 'smtps'),
+      ),
+    ),
+  ),
+  ALERT_WEBHOOK_URL: secret(
+    later(
+      setting(
+        'none',
+        'Where alerts are posted to.',
+        'https://hooks.example.org/tidemark',
+        address('https', 'http'),
+      ),
+    ),
+  ),
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** Settings that are nothing without each other. */
+export const PAIRS: readonly (readonly [SettingName, SettingName])[] = [
+  ['ALPACA_API_KEY', 'ALPACA_SECRET_KEY'],
+  ['SNAPTRADE_CLIENT_ID', 'SNAPTRADE_CONSUMER_KEY'],
+  ['PLAID_CLIENT_ID', 'PLAID_SECRET'],
+];
