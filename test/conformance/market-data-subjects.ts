@@ -2,6 +2,7 @@ import { type Day, parseDay } from '@tidemark/engine';
 import { alpaca, csvFolder, ecb, yahoo } from '../../app/market-data/index.ts';
 import type { MarketData } from '../../app/service/ports/index.ts';
 import { alpacaStandIn, KEYS } from '../stand-ins/alpaca.ts';
+import type { StreamStandIn } from '../stand-ins/alpaca-stream.ts';
 import { ecbStandIn } from '../stand-ins/ecb.ts';
 import { json, type StandIn, type StandInAnswer } from '../stand-ins/http.ts';
 import { priceFolder } from '../stand-ins/price-folder.ts';
@@ -14,6 +15,8 @@ export interface MarketSubject {
   readonly world: TestWorld;
   /** Null for an adapter that asks nobody. */
   readonly server: StandIn | null;
+  /** The server's end of the stream, where there is one. */
+  readonly stream: StreamStandIn | null;
   close(): Promise<void>;
 }
 
@@ -50,7 +53,8 @@ export const MARKET_KINDS: readonly MarketKind[] = [
     open: async () => {
       const [world, server] = [testWorld(), await alpacaStandIn()];
       const urls = { dataUrl: server.address, tradingUrl: server.address };
-      return { market: alpaca({ ...KEYS, ...urls }, world), world, server, close: server.close };
+      const { stream, close } = server;
+      return { market: alpaca({ ...KEYS, ...urls }, world), world, server, stream, close };
     },
     can: new Set([
       'latestPrices',
@@ -59,6 +63,7 @@ export const MARKET_KINDS: readonly MarketKind[] = [
       'corporateActions',
       'calendar',
       'clock',
+      'stream',
       'crypto',
     ]),
     ask: (market) => market.latestPrices?.(['ACME']) ?? Promise.reject(),
@@ -69,7 +74,8 @@ export const MARKET_KINDS: readonly MarketKind[] = [
     title: 'Yahoo',
     open: async () => {
       const [world, server] = [testWorld(), await yahooStandIn()];
-      return { market: yahoo({ baseUrl: server.address }, world), world, server, close: server.close };
+      const { close } = server;
+      return { market: yahoo({ baseUrl: server.address }, world), world, server, stream: null, close };
     },
     can: new Set(['latestPrices', 'dailyBars', 'intradayBars', 'corporateActions', 'pence', 'crypto']),
     ask: (market) => market.latestPrices?.(['ACME']) ?? Promise.reject(),
@@ -83,7 +89,8 @@ export const MARKET_KINDS: readonly MarketKind[] = [
     title: 'the ECB',
     open: async () => {
       const [world, server] = [testWorld(), await ecbStandIn()];
-      return { market: ecb({ baseUrl: server.address }, world), world, server, close: server.close };
+      const { close } = server;
+      return { market: ecb({ baseUrl: server.address }, world), world, server, stream: null, close };
     },
     can: new Set(['rates']),
     ask: (market) => market.rates?.(DAY_OF_NOW, DAY_OF_NOW) ?? Promise.reject(),
@@ -104,6 +111,7 @@ export const MARKET_KINDS: readonly MarketKind[] = [
         market: csvFolder(folder.folder),
         world: testWorld(),
         server: null,
+        stream: null,
         close: async () => folder.close(),
       };
     },

@@ -14,6 +14,8 @@ export interface StreamStandIn {
   /** Cuts every line. */
   cut(): void;
   /** Errors by their code for the next ones who identify themselves. */
+  /** It hears and says nothing more. */
+  isMute: boolean;
   readonly refusals: { readonly code: number; readonly msg: string }[];
 }
 
@@ -26,6 +28,7 @@ export function streamStandIn(keys: { keyId: string; secretKey: string }): Strea
     const symbols = new Set<string>();
     const tell = (...messages: object[]) => own.send(JSON.stringify(messages));
     const onText = (text: string): void => {
+      if (standIn.isMute) return;
       const asked = JSON.parse(text) as { action: string; key?: string; secret?: string; trades?: string[] };
       if (asked.action === 'auth') {
         const refusal = refusals.shift();
@@ -46,7 +49,8 @@ export function streamStandIn(keys: { keyId: string; secretKey: string }): Strea
     open.set(own, symbols);
     tell({ T: 'success', msg: 'connected' });
   };
-  return {
+  const standIn: StreamStandIn = {
+    isMute: false,
     upgrade,
     subscribed: () => [...open.values()].flatMap((symbols) => [...symbols]),
     connections: () => connections,
@@ -58,4 +62,5 @@ export function streamStandIn(keys: { keyId: string; secretKey: string }): Strea
     },
     refusals,
   };
+  return standIn;
 }

@@ -5,6 +5,7 @@ import { dailyBars, intradayBars } from './bars.ts';
 import { ALPACA, type AlpacaOptions, connectAlpaca } from './connection.ts';
 import { latestPrices } from './latest.ts';
 import { calendar, clock } from './sessions.ts';
+import { AlpacaStream } from './stream.ts';
 
 /** Alpaca's market data: US stocks and ETFs, and pairs of crypto currencies as BTC/USD. */
 export function alpaca(options: AlpacaOptions, world: ProviderWorld): MarketData {
@@ -19,5 +20,6 @@ export function alpaca(options: AlpacaOptions, world: ProviderWorld): MarketData
     corporateActions: (symbols, from, to) => corporateActions(connection, symbols, from, to),
     calendar: (from, to) => calendar(connection, from, to),
     clock: () => clock(connection),
+    stream: (listener) => new AlpacaStream(connection, listener),
   };
 }
