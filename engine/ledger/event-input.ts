@@ -12,9 +12,12 @@ export type EventInput = {
   readonly [Name in Column as CamelCase<Name>]?: string | number | null | undefined;
 } & { readonly date: string; readonly type: string };
 
+const KEY_OF = Object.fromEntries(
+  COLUMNS.map((name) => [name, name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())]),
+) as Record<Column, keyof EventInput>;
+
 /** The name of a column in an EventInput: `settle_currency` is `settleCurrency`. */
-export const columnKey = (column: Column): keyof EventInput =>
-  column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as keyof EventInput;
+export const columnKey = (column: Column): keyof EventInput => KEY_OF[column];
 
 const KEYS: readonly (readonly [column: number, key: keyof EventInput])[] = COLUMNS.map((name) => [
   COLUMN_NUMBER[name],

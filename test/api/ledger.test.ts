@@ -60,6 +60,27 @@ describe('the ledger', () => {
     expect(revisions.items.map(({ kind }) => kind)).toEqual(['created', 'corrected', 'voided']);
   });
 
+  test('a sale closes the lot that its source names, in the batch of the purchase and later', async () => {
+    const { client } = await newUser();
+    await client.changeAccount({ params: { id: 'main' }, body: { lot_method: 'specific' }, query: {} });
+    const buy = (id: string, price: string): TransactionInput => ({
+      ...{ date: '2024-01-03', type: 'buy', symbol: 'ACME', quantity: '10', currency: 'USD' },
+      ...{ id, price },
+    });
+    const sell = (lot: string): TransactionInput => ({
+      ...{ date: '2024-01-05', type: 'sell', symbol: 'ACME', quantity: '10', price: '130', lot },
+    });
+    await client.createTransactions({ body: [buy('a', '100'), buy('b', '120'), buy('c', '125'), sell('b')] });
+    // 10 × (130 − 120)
+    expect((await growth(client)).realized_pnl).toBe(100);
+    await record(client, sell('c'));
+    // and 10 × (130 − 125)
+    expect((await growth(client)).realized_pnl).toBe(150);
+    // As it is read anew from the database.
+    const query = { as_known_at: '2024-03-01T12:00:00Z' };
+    expect((await client.growth({ params: DEFAULT, query })).realized_pnl).toBe(150);
+  });
+
   test('refuses a batch whole, and names each event and field', async () => {
     const { client } = await newUser();
     const refused = await refusal(

@@ -35,7 +35,7 @@ export function migrationLaws(databases: () => Databases): void {
     test('several programs that start at once on a new database all find it whole', async () => {
       const database = await databases().create();
       const ends = await Promise.all([1, 2, 3].map(() => run(database)));
-      expect(ends.map(({ code }) => code)).toEqual([0, 0, 0]);
+      expect(ends.map(({ code, err }) => [code, err])).toEqual([1, 2, 3].map(() => [0, '']));
       const ids = new Set(ends.map(({ out }) => out.trim()));
       expect(ids.size).toBe(1);
     });
@@ -84,11 +84,14 @@ export function migrationLaws(databases: () => Databases): void {
   });
 }
 
-function run(database: string): Promise<{ code: number | null; out: string }> {
-  const child = spawn(process.execPath, [PROGRAM, database], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let out = '';
+function run(database: string): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [PROGRAM, database], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
   child.stdout.on('data', (bytes) => {
     out += bytes;
   });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out })));
+  child.stderr.on('data', (bytes) => {
+    err += bytes;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }

@@ -1,5 +1,4 @@
 import { conventionsOf, historyOf, type OpenPortfolio } from '../../app/service/portfolio/open-portfolio.ts';
-import { SourceIds } from '../../app/service/portfolio/source-ids.ts';
 import type { AccountRecord, PortfolioRecord } from '../../app/service/ports/index.ts';
 import {
   type Account,
@@ -60,7 +59,6 @@ export function portfolioOf(stated: Stated): OpenPortfolio {
     accounts,
     book,
     rowsById: new Map(events.map(({ id }, k) => [String(id), rows[k]])),
-    bySourceId: new SourceIds(),
     prices: bookOf(stated.prices ?? ''),
     rates: ratesOf(stated.rates ?? ''),
     splits: stated.splits ?? [],

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUIDv7 } from 'node:crypto';
 import {
   COLUMNS,
   columnKey,
+  type Decimal,
   type EventInput,
   type EventTable,
   formatDay,
@@ -62,9 +63,9 @@ export async function readImport(tx: OwnerReads, { name, bytes, account }: Uploa
     tx,
     stated.map(({ account: owner, sourceId }) => ({ account: owner, source: SOURCE, sourceId })),
   );
-  const rows = stated.map((row, k) => ({ ...row, knownAs: known[k], id: known[k] ?? randomUUID() }));
-  const fileHash = createHash('sha256').update(bytes).digest('hex');
-  return { importId: randomUUID(), rows, problems, fileHash };
+  const rows = stated.map((row, k) => ({ ...row, knownAs: known[k], id: known[k] ?? randomUUIDv7() }));
+  const fileHash = hash('sha256', bytes, 'hex');
+  return { importId: randomUUIDv7(), rows, problems, fileHash };
 }
 
 /** Imports what is new of a file, all of it or nothing, as one change. Throws Refusal. */
@@ -153,20 +154,23 @@ function statedRows(table: EventTable, account: string | null): Stated[] {
   return Array.from({ length: table.count }, (_, row) => {
     const event = inputOf(table, row);
     const owner = account ?? String(event.account);
-    const content = JSON.stringify([owner, ...COLUMNS.map((column) => event[columnKey(column)] ?? '')]);
+    const content = JSON.stringify([owner, event]);
     const times = (seen.get(content) ?? 0) + 1;
     seen.set(content, times);
-    const hash = createHash('sha256').update(`${content}\n${times}`).digest('base64url');
+    const rowHash = hash('sha256', `${content}\n${times}`, 'base64url');
     return {
       line: table.line.values[row],
       account: owner,
       event,
-      sourceId: event.id ? String(event.id) : hash,
+      sourceId: event.id ? String(event.id) : rowHash,
     };
   });
 }
 
-/** What a row states, as text. */
+/**
+ * What a row states, as text, in the order of COLUMNS: equal rows make equal texts. Of what only says again what holds
+ * anyway, nothing.
+ */
 function inputOf(table: EventTable, row: number): EventInput {
   const event = table.event(row);
   const input: Record<string, string> = { date: formatDay(event.day), type: event.type };
@@ -175,6 +179,8 @@ function inputOf(table: EventTable, row: number): EventInput {
     if (key === 'date' || key === 'type') continue;
     const value = key === 'time' ? event.time : event[key as keyof typeof event];
     if (value === null || value === undefined) continue;
+    if (key === 'settleCurrency' && value === event.currency) continue;
+    if ((key === 'fee' || key === 'tax') && (value as Decimal).units === 0) continue;
     if (key === 'time') input[key] = formatTime(value as number);
     else if (typeof value === 'string') input[key] = value;
     else if (typeof value === 'object' && 'units' in value) input[key] = formatDecimal(value);

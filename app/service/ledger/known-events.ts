@@ -10,17 +10,14 @@ export interface SourceName {
 
 /** For each name the event that it stands for already; null where it is new. One query for each account and source. */
 export async function knownEvents(tx: OwnerReads, names: readonly SourceName[]): Promise<(string | null)[]> {
-  const found = new Map<string, string>();
-  const keyOf = ({ account, source }: SourceName, sourceId: string | null): string =>
-    JSON.stringify([account, source, sourceId]);
-  for (const own of Map.groupBy(names, (name) => keyOf(name, null)).values()) {
-    const [first] = own;
-    const ids = own.flatMap(({ sourceId }) => (sourceId === null ? [] : [sourceId]));
+  const found = new Array<string | null>(names.length).fill(null);
+  const groups = Map.groupBy(names.keys(), (k) => `${names[k].account}\n${names[k].source}`);
+  for (const own of groups.values()) {
+    const { account, source } = names[own[0]];
+    const ids = own.flatMap((k) => names[k].sourceId ?? []);
     if (ids.length === 0) continue;
-    const known = await tx.ledger.known(first.account, first.source, ids);
-    for (const [sourceId, id] of known) found.set(keyOf(first, sourceId), id);
+    const known = await tx.ledger.known(account, source, ids);
+    for (const k of own) found[k] = known.get(names[k].sourceId ?? '') ?? null;
   }
-  return names.map((name) =>
-    name.sourceId === null ? null : (found.get(keyOf(name, name.sourceId)) ?? null),
-  );
+  return found;
 }

@@ -98,9 +98,8 @@ function runOfAppends(edits: readonly LedgerEdit[], from: number): Append[] {
 }
 
 function appendAll({ facts }: OpenPortfolio, run: readonly Append[], recordedAt: number): Done {
-  const { book, rowsById, bySourceId } = facts;
-  for (const { id, event, sourceId } of run) bySourceId.add(String(event.account), sourceId, id);
-  const events = run.map(({ id, event }) => bySourceId.resolved({ ...event, id }));
+  const { book, rowsById } = facts;
+  const events = run.map(({ id, event }) => ({ ...event, id }));
   const { edit, rows, problems } = book.append(events, recordedAt, 'all-or-nothing');
   run.forEach(({ id }, k) => {
     if (rows[k] >= 0) rowsById.set(id, rows[k]);
@@ -109,7 +108,7 @@ function appendAll({ facts }: OpenPortfolio, run: readonly Append[], recordedAt:
 }
 
 function applyOne({ facts }: OpenPortfolio, edit: Exclude<LedgerEdit, Append>, recordedAt: number): Done {
-  const { book, rowsById, bySourceId } = facts;
+  const { book, rowsById } = facts;
   const row = rowsById.get(edit.id);
   if (row === undefined) return { removed: [], added: [], from: null, problems: [notThere(edit.id)] };
   if (edit.kind === 'void') {
@@ -117,11 +116,7 @@ function applyOne({ facts }: OpenPortfolio, edit: Exclude<LedgerEdit, Append>, r
     const { edit: done, problems } = book.voidEvent(row, recordedAt, 'release-id');
     return { ...done, problems };
   }
-  const {
-    edit: done,
-    row: now,
-    problems,
-  } = book.correct(row, bySourceId.resolved({ ...edit.event, id: edit.id }), recordedAt);
+  const { edit: done, row: now, problems } = book.correct(row, { ...edit.event, id: edit.id }, recordedAt);
   if (now >= 0) rowsById.set(edit.id, now);
   return { ...done, problems };
 }

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { type EventInput, hasErrors, type Problem, problem } from '@tidemark/engine';
-import { derivePortfolio, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
-import { findPortfolio, type Portfolios, WHOLE } from '../portfolio/portfolios.ts';
+import { withNamedLots } from '../portfolio/named-lots.ts';
+import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { type Portfolios, WHOLE } from '../portfolio/portfolios.ts';
 import type {
   Change,
   Clock,
@@ -80,7 +81,7 @@ export class LedgerEditor {
     let ids: readonly string[] = [];
     const plan = async (tx: OwnerReads): Promise<Step> => {
       const known = await knownOf(tx, statements);
-      const events = statements.map((one, k) => ({ ...one, id: known[k] ?? randomUUID() }));
+      const events = statements.map((one, k) => ({ ...one, id: known[k] ?? randomUUIDv7() }));
       const fresh = events.filter((_, k) => known[k] === null);
       ids = events.map(({ id }) => id);
       return {
@@ -149,12 +150,12 @@ export class LedgerEditor {
   ): Promise<Done<Answer>> {
     if (dryRun) {
       return this.store.read(author.owner, async (tx) => {
-        const { effect } = this.tried(await this.fresh(tx), await plan(tx));
+        const { effect } = this.tried(await this.fresh(tx), await planned(tx, plan));
         return { effect, answer: null };
       });
     }
     const { portfolio, versions, ...done } = await this.store.write(author.owner, async (tx) => {
-      const step = await plan(tx);
+      const step = await planned(tx, plan);
       const taken = this.portfolios.take(author.owner, WHOLE, await tx.versions());
       const { effect, portfolio } = this.tried(taken ?? (await this.fresh(tx)), step);
       const change = step.edits.length === 0 ? null : await this.open(tx, author, step);
@@ -214,9 +215,28 @@ export class LedgerEditor {
     return { effect: effectOf(before, applied.portfolio, applied.problems), portfolio: applied.portfolio };
   }
 
-  private async fresh(tx: OwnerReads): Promise<OpenPortfolio> {
-    return derivePortfolio(tx, await findPortfolio(tx, WHOLE), this.portfolios.today());
+  private fresh(tx: OwnerReads): Promise<OpenPortfolio> {
+    return this.portfolios.derive(tx, WHOLE);
   }
+}
+
+/** The step as the engine takes it. */
+async function planned(tx: OwnerReads, plan: Plan): Promise<Step> {
+  const step = await plan(tx);
+  const stated = step.edits.filter((edit) => edit.kind !== 'void');
+  const added = stated.flatMap((edit) =>
+    edit.kind === 'append' && edit.sourceId !== null
+      ? [{ account: String(edit.event.account), sourceId: edit.sourceId, id: edit.id }]
+      : [],
+  );
+  const events = stated.map(({ event }) => event);
+  const named = await withNamedLots(tx, events, added);
+  if (named === events) return step;
+  const byEdit = new Map<LedgerEdit, EventInput>(stated.map((edit, k) => [edit, named[k]]));
+  const edits = step.edits.map((edit) =>
+    edit.kind === 'void' ? edit : { ...edit, event: byEdit.get(edit) ?? edit.event },
+  );
+  return { ...step, edits };
 }
 
 /** Ends the transaction of a dry run. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { type Day, formatDay } from '@tidemark/engine';
 import type { EventRecord, OwnerReads } from '../ports/index.ts';
 import { columnsOf } from './event-columns.ts';
@@ -26,9 +26,8 @@ export function setStartingBalance<Answer>(
   finish: Finish<Answer>,
 ): Promise<Done<Answer>> {
   const plan = async (tx: OwnerReads): Promise<Step> => {
-    const events = await tx.ledger.inForce({ accounts: [ACCOUNT] });
-    const opening = events.find(isCashOpening);
-    const date = stated.date ?? opening?.columns.date ?? firstDate(events) ?? formatDay(today);
+    const opening = await cashOpening(tx);
+    const date = stated.date ?? opening?.columns.date ?? (await firstDate(tx)) ?? formatDay(today);
     const event = { date, type: 'opening', amount: stated.amount, account: ACCOUNT };
     const what = `set the starting balance to ${stated.amount}`;
     if (opening !== undefined) {
@@ -42,7 +41,7 @@ export function setStartingBalance<Answer>(
         },
       };
     }
-    const id = randomUUID();
+    const id = randomUUIDv7();
     return {
       what,
       edits: [{ kind: 'append', id, event, sourceId: null }],
@@ -57,12 +56,21 @@ export function setStartingBalance<Answer>(
   return editor.run(author, dryRun, plan, finish);
 }
 
-const isCashOpening = ({ columns }: EventRecord): boolean =>
-  columns.type === 'opening' && columns.symbol === undefined;
+const OF_MAIN = { accounts: [ACCOUNT], order: 'ascending' } as const;
+const PAGE_ROWS = 1000;
 
-function firstDate(events: readonly EventRecord[]): string | null {
-  return events.reduce<string | null>(
-    (first, { columns }) => (first === null || columns.date < first ? columns.date : first),
-    null,
-  );
+async function cashOpening(tx: OwnerReads): Promise<EventRecord | undefined> {
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const query = { ...OF_MAIN, type: 'opening', limit: PAGE_ROWS, ...(cursor !== undefined && { cursor }) };
+    const page = await tx.ledger.page(query);
+    const found = page.items.find(({ columns }) => columns.symbol === undefined);
+    if (found !== undefined) return found;
+    cursor = page.next;
+  }
+  return undefined;
+}
+
+async function firstDate(tx: OwnerReads): Promise<string | undefined> {
+  const { items } = await tx.ledger.page({ ...OF_MAIN, limit: 1 });
+  return items[0]?.columns.date;
 }

@@ -1,11 +1,11 @@
 import {
   type Account,
   type AccountLookup,
-  columnOfQuotes,
   type Day,
   dec,
   divide,
   type EventInput,
+  type EventTable,
   type Instrument,
   type InstrumentLookup,
   LedgerBook,
@@ -13,24 +13,25 @@ import {
   minorUnits,
   multiply,
   type Observation,
-  PriceBook,
+  type PriceBook,
   type Problem,
-  pairName,
   RateBook,
-  readPair,
   type SplitRow,
+  TransactionReader,
 } from '@tidemark/engine';
 import type {
   AccountRecord,
   EventRecord,
   InstrumentRecord,
+  LedgerQuery,
   ObservationRecord,
   OwnerReads,
   PortfolioRecord,
-  QuoteReads,
   SplitRecord,
+  Versions,
 } from '../ports/index.ts';
-import { SourceIds } from './source-ids.ts';
+import { nameLots } from './named-lots.ts';
+import { type QuoteColumns, quotesKnownAt } from './quote-columns.ts';
 
 /** Everything that the figures of a portfolio are derived from, as the engine takes it. */
 export interface PortfolioFacts {
@@ -39,8 +40,6 @@ export interface PortfolioFacts {
   readonly book: LedgerBook;
   /** The row in force of each event, by its id. */
   readonly rowsById: Map<string, number>;
-  /** Events by what their sources call them: a sale may name its lot so. */
-  readonly bySourceId: SourceIds;
   readonly prices: PriceBook;
   readonly rates: RateBook;
   readonly splits: readonly SplitRow[];
@@ -51,36 +50,40 @@ export interface PortfolioFacts {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the facts of a portfolio, as of now or as they were known at an instant (ms since 1970). */
+/**
+ * Reads the facts of a portfolio, as of now or as they were known at an instant (ms since 1970). `quotes`: prices and
+ * rates that are in memory already.
+ */
 export async function readPortfolioFacts(
   tx: OwnerReads,
   portfolio: PortfolioRecord,
+  versions: Versions,
+  quotes: QuoteColumns,
   asKnownAt?: number,
 ): Promise<PortfolioFacts> {
   const known = asKnownAt === undefined ? {} : { asKnownAt };
   const accounts = (await tx.accounts.list()).filter(({ id }) => portfolio.accounts.includes(id));
   const instruments = instrumentLookup(await tx.instruments.list());
   const accountLookup = lookupOf(accounts, portfolio);
-  const records = await tx.ledger.inForce({ accounts: portfolio.accounts, ...known });
   const context = { baseCurrency: portfolio.baseCurrency, accounts: accountLookup, instruments };
-  const book = new LedgerBook(context);
-  const bySourceId = new SourceIds();
-  for (const { id, account, sourceId } of records) bySourceId.add(account, sourceId, id);
-  const inputs = records.map((record) => bySourceId.resolved(eventInputOf(record)));
-  const { rows, problems } = book.append(inputs, 0, 'report-refused');
+  const { table, problems } = await readLedger(tx, context, { accounts: portfolio.accounts, ...known });
+  const book = new LedgerBook(context, table);
   const symbols = book.table.symbols.texts;
   const names = portfolio.benchmark === null ? symbols : [...symbols, portfolio.benchmark];
   const splits = await tx.splits.list(names);
   const observations = await tx.observations.list({ accounts: portfolio.accounts, daily: true, ...known });
-  const rates = new RateBook(await quotesOf(tx.rates, undefined, asKnownAt, true));
+  const isNow = asKnownAt === undefined;
+  const pairs = isNow ? quotes.rates(tx, versions) : quotesKnownAt('rate', tx.rates, asKnownAt);
+  const rates = new RateBook(await pairs);
   const reported = observations.filter(({ kind }) => kind === 'reported');
   return {
     portfolio,
     accounts,
     book,
-    rowsById: new Map(records.map(({ id }, k) => [id, rows[k]])),
-    bySourceId,
-    prices: await quotesOf(tx.prices, names, asKnownAt),
+    rowsById: new Map(Array.from(table.rare.id, ([row, id]) => [id, row])),
+    prices: await (isNow
+      ? quotes.prices(tx, names, versions)
+      : quotesKnownAt('price', tx.prices, asKnownAt, names)),
     rates,
     splits: splits.map(splitRow),
     accountLookup,
@@ -88,6 +91,27 @@ export async function readPortfolioFacts(
     observations: reported.flatMap((one) => observationIn(portfolio.baseCurrency, one, accountLookup, rates)),
     problems,
   };
+}
+
+/** The ledger as a table, a row for each event, under the program's ids. */
+async function readLedger(
+  tx: OwnerReads,
+  context: LedgerContext,
+  query: LedgerQuery,
+): Promise<{ table: EventTable; problems: Problem[] }> {
+  const { file: bytes, ids } = await tx.ledger.packed(query);
+  const reader = new TransactionReader(context);
+  const file = reader.file('');
+  file.push(bytes);
+  file.end();
+  const { table } = reader;
+  await nameLots(tx, table);
+  // Line 1 is the header; which event it was says more than where it stood.
+  const problems = reader.problems().map(({ source: { line, field }, ...rest }) => ({
+    ...rest,
+    source: { field, ...(line !== undefined && { eventId: ids[line - 2] }) },
+  }));
+  return { table, problems };
 }
 
 /** What the events of all accounts of an owner are read by. */
@@ -146,35 +170,10 @@ export async function readOtherPrices(
   asKnownAt?: number,
 ): Promise<{ prices: PriceBook; splits: SplitRow[] }> {
   const splits = await reads.splits.list(names);
-  return { prices: await quotesOf(reads.prices, names, asKnownAt), splits: splits.map(splitRow) };
-}
-
-/** A book of all quotes of some names, or of every name there is. */
-async function quotesOf(
-  reads: QuoteReads,
-  names: readonly string[] | undefined,
-  asKnownAt: number | undefined,
-  isPair = false,
-): Promise<PriceBook> {
-  const segments = await reads.segments({
-    ...(names !== undefined && { names }),
-    ...(asKnownAt !== undefined && { asKnownAt }),
-  });
-  const sources = [...new Set(segments.map(({ source }) => source))];
-  const byName = Map.groupBy(segments, ({ name }) => name);
-  const columns = [...byName].flatMap(([name, parts]) => {
-    const currency = parts.find((part) => part.currency !== null)?.currency ?? null;
-    const quotes = parts.map((part) => ({ ...part, source: sources.indexOf(part.source) }));
-    const column = columnOfQuotes(bookName(name, isPair), currency, quotes, sources.length);
-    return column === null ? [] : [column];
-  });
-  return new PriceBook(columns, sources);
-}
-
-/** The engine's books call a pair EUR/USD. */
-function bookName(name: string, isPair: boolean): string {
-  const pair = isPair ? readPair(name) : null;
-  return pair === null ? name : pairName(pair);
+  return {
+    prices: await quotesKnownAt('price', reads.prices, asKnownAt, names),
+    splits: splits.map(splitRow),
+  };
 }
 
 const splitRow = ({ symbol, day, ratio, source }: SplitRecord): SplitRow => ({

@@ -1,6 +1,7 @@
 import { type Conventions, type Day, History } from '@tidemark/engine';
 import type { OwnerReads, PortfolioRecord, Versions } from '../ports/index.ts';
 import { type PortfolioFacts, readPortfolioFacts } from './facts.ts';
+import { QuoteColumns } from './quote-columns.ts';
 
 /** Days after which a carried price counts as stale. */
 const STALE_AFTER_DAYS = 5;
@@ -34,9 +35,10 @@ export async function derivePortfolio(
   portfolio: PortfolioRecord,
   to: Day,
   asKnownAt?: number,
+  quotes = new QuoteColumns(),
 ): Promise<OpenPortfolio> {
   const versions = await tx.versions();
-  const facts = await readPortfolioFacts(tx, portfolio, asKnownAt);
+  const facts = await readPortfolioFacts(tx, portfolio, versions, quotes, asKnownAt);
   const conventions = conventionsOf(portfolio);
   return { versions, facts, history: historyOf(facts, conventions, to), conventions, to };
 }
@@ -60,9 +62,8 @@ export function historyOf(facts: PortfolioFacts, conventions: Conventions, to: D
   });
 }
 
-/** What an open portfolio keeps in memory, roughly, in bytes: ledger columns, price columns, daily columns. */
+/** What an open portfolio keeps in memory, roughly, in bytes: ledger columns, daily columns; prices are shared. */
 export function sizeOf({ facts, history }: OpenPortfolio): number {
   const days = Math.max(0, history.last - history.first + 1);
-  const prices = facts.prices.columns.reduce((sum, { length }) => sum + 5 * length, 0);
-  return 200 * facts.book.table.count + prices + 8 * 60 * days * (1 + facts.accounts.length);
+  return 200 * facts.book.table.count + 8 * 60 * days * (1 + facts.accounts.length);
 }

@@ -3,6 +3,7 @@ import type { Clock, OwnerReads, PortfolioRecord, Store, Versions } from '../por
 import { unknownId } from '../refusal.ts';
 import { today } from '../today.ts';
 import { derivePortfolio, type OpenPortfolio, sizeOf } from './open-portfolio.ts';
+import { QuoteColumns } from './quote-columns.ts';
 
 /** The portfolio of every account of an owner: what a write does is told by it. */
 export const WHOLE = 'default';
@@ -25,6 +26,7 @@ export class Portfolios {
   private readonly store: Store;
   private readonly clock: Clock;
   private readonly bytesMax: number;
+  private readonly quotes = new QuoteColumns();
   private readonly kept = new Map<string, Kept>();
   private readonly opening = new Map<string, Promise<OpenPortfolio>>();
   private bytes = 0;
@@ -75,9 +77,14 @@ export class Portfolios {
     return today(this.clock);
   }
 
+  /** The same of a portfolio that need not be stored. */
+  deriveRecord(tx: OwnerReads, record: PortfolioRecord, asKnownAt?: number): Promise<OpenPortfolio> {
+    return derivePortfolio(tx, record, this.today(), asKnownAt, this.quotes);
+  }
+
   /** Bytes that are kept, roughly. */
   get size(): number {
-    return this.bytes;
+    return this.bytes + this.quotes.size;
   }
 
   /** How many portfolios are kept. */
@@ -111,9 +118,9 @@ export class Portfolios {
     return opened;
   }
 
-  private async derive(tx: OwnerReads, id: string, asKnownAt?: number): Promise<OpenPortfolio> {
-    const portfolio = await findPortfolio(tx, id);
-    return derivePortfolio(tx, portfolio, this.today(), asKnownAt);
+  /** A portfolio from what a transaction sees; nobody else is given it. */
+  async derive(tx: OwnerReads, id: string, asKnownAt?: number): Promise<OpenPortfolio> {
+    return this.deriveRecord(tx, await findPortfolio(tx, id), asKnownAt);
   }
 
   private keep(key: string, portfolio: OpenPortfolio): void {

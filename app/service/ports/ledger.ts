@@ -160,6 +160,8 @@ export interface LedgerReads {
   ofImport(importId: string): Promise<readonly EventRecord[]>;
   /** Which of a source's ids are known, and the event each stands for. */
   known(account: string, source: string, sourceIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The events that ids of an account's sources stand for, whichever source said them; of several the last. */
+  named(account: string, sourceIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   heads(): Promise<readonly ChainHead[]>;
   /** Recomputes every chain; empty where all hold. */
   verifyChains(): Promise<readonly ChainBreak[]>;

@@ -41,6 +41,8 @@ export interface QuoteQuery {
   readonly toYear?: number;
   /** Milliseconds since 1970: quotes as they were known then. */
   readonly asKnownAt?: number;
+  /** Only those that all users share, or only the owner's own; absent: both. */
+  readonly of?: 'shared' | 'own';
 }
 
 /** A quote that another one of the same name, day and source has replaced or taken away. */

@@ -1,7 +1,7 @@
 import { hasErrors, type Problem } from '@tidemark/engine';
 import { type Effect, effectOf, standingOf } from '../ledger/effect.ts';
-import { derivePortfolio, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
-import { findPortfolio, type Portfolios, WHOLE } from '../portfolio/portfolios.ts';
+import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { type Portfolios, WHOLE } from '../portfolio/portfolios.ts';
 import type { OwnerReads, OwnerWrites, Store } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -41,8 +41,7 @@ export async function runWrite<Document>(
   dryRun: boolean,
   keep: (tx: OwnerWrites, document: Document) => Promise<void>,
 ): Promise<Outcome<Document>> {
-  const derived = async (tx: OwnerReads): Promise<OpenPortfolio> =>
-    derivePortfolio(tx, await findPortfolio(tx, write.moves ?? WHOLE), portfolios.today());
+  const derived = (tx: OwnerReads): Promise<OpenPortfolio> => portfolios.derive(tx, write.moves ?? WHOLE);
   try {
     return await store.write(owner, async (tx) => {
       const isToldBy = dryRun || write.moves !== null;

@@ -23,6 +23,10 @@ export function ledgerOf(scope: Scope): LedgerWrites {
     page: (query) => readPage(scope, query),
     ofChange: (changeNo) => records(scope, ofChange(owner, changeNo)),
     ofImport: (importId) => ofImport(scope, importId),
+    named: async (account, sourceIds) => {
+      const known = await knownSourceIds(scope, account, sourceIds);
+      return new Map(Array.from(known, ([sourceId, events]) => [sourceId, events[events.length - 1].id]));
+    },
     known: async (account, source, sourceIds) => {
       const wanted = new Set(sourceIds);
       const known = await knownSourceIds(scope, account, sourceIds);

@@ -78,10 +78,11 @@ async function segments(scope: Scope, tables: QuoteTables, query: QuoteQuery): P
 function segmentRows(
   { db, owner }: Scope,
   tables: QuoteTables,
-  { fromYear, toYear }: QuoteQuery,
+  { fromYear, toYear, of }: QuoteQuery,
   names: readonly string[] | undefined,
 ): Promise<SegmentRow[]> {
-  let rows = db.selectFrom(tables.segments).selectAll().where('owner', 'in', [SHARED_OWNER, owner]);
+  const owners = of === undefined ? [SHARED_OWNER, owner] : [of === 'own' ? owner : SHARED_OWNER];
+  let rows = db.selectFrom(tables.segments).selectAll().where('owner', 'in', owners);
   if (names !== undefined) rows = rows.where('name', 'in', names);
   if (fromYear !== undefined) rows = rows.where('year', '>=', fromYear);
   if (toYear !== undefined) rows = rows.where('year', '<=', toYear);

@@ -8,13 +8,17 @@ const NONE = { ledger: 0, prices: 0, settings: 0 };
 
 const ofTwoOwners = prepared((db) => db.selectFrom('versions').selectAll().where('owner', 'in', ['', '']));
 
-/** An owner's versions beside the shared one, in one query by primary key. */
-export async function readVersions({ db, dialect, owner }: Scope): Promise<Versions> {
+/**
+ * An owner's versions beside the shared one, in one query by primary key. Within a write they are those that it makes,
+ * if nothing of another kind is written after this.
+ */
+export async function readVersions({ db, dialect, owner, touched }: Scope): Promise<Versions> {
   const rows = await ofTwoOwners(db, dialect.kind, [owner, SHARED_OWNER]);
   const own = rows.find((row) => row.owner === owner) ?? NONE;
   const shared = rows.find((row) => row.owner === SHARED_OWNER) ?? NONE;
-  const { ledger, prices, settings } = own;
-  return { ledger, prices, settings, sharedPrices: shared.prices };
+  const written = (name: VersionName): number => own[name] + (touched?.has(name) ? 1 : 0);
+  const versions = { ledger: written('ledger'), prices: written('prices'), settings: written('settings') };
+  return { ...versions, sharedPrices: owner === SHARED_OWNER ? versions.prices : shared.prices };
 }
 
 /** The row that an owner's writers lock. */
