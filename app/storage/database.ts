@@ -18,6 +18,11 @@ export interface Database {
   fx_segments: SegmentRow;
   fx_revisions: RevisionRow;
   splits: { owner: string; symbol: string; day: number; ratio: string; source: string; recorded_at: number };
+  latest_prices: LatestPriceRow;
+  held_back_prices: HeldBackRow;
+  dividends: DividendRow;
+  owned_symbols: { owner: string; symbol: string; held: number };
+  owned_symbols_versions: { owner: string; ledger: number; prices: number; settings: number };
   observations: ObservationRow;
   imports: ImportRow;
   jobs: JobRow;
@@ -49,6 +54,11 @@ export const OWNER_TABLES = [
   'price_revisions',
   'fx_segments',
   'fx_revisions',
+  'latest_prices',
+  'held_back_prices',
+  'dividends',
+  'owned_symbols',
+  'owned_symbols_versions',
   'instruments',
   'accounts',
   'versions',
@@ -181,6 +191,43 @@ export interface RevisionRow {
   value: string;
   recorded_at: number;
   replaced_at: number;
+}
+
+export interface LatestPriceRow {
+  owner: string;
+  symbol: string;
+  price: string;
+  currency: string | null;
+  at: number;
+  day: number;
+  source: string;
+  recorded_at: number;
+}
+
+export interface HeldBackRow {
+  owner: string;
+  symbol: string;
+  source: string;
+  day: number;
+  id: string;
+  at: number;
+  price: string;
+  currency: string | null;
+  previous_price: string | null;
+  reason: string;
+  held_at: number;
+  released_at: number | null;
+}
+
+export interface DividendRow {
+  owner: string;
+  symbol: string;
+  ex_day: number;
+  pay_day: number | null;
+  amount: string;
+  currency: string | null;
+  source: string;
+  recorded_at: number;
 }
 
 export interface ObservationRow {

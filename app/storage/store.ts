@@ -9,11 +9,15 @@ import { pricesOf, ratesOf } from './quotes/quotes.ts';
 import type { Scope, VersionName } from './scope.ts';
 import { accountsOf } from './tables/accounts.ts';
 import { changesOf } from './tables/changes.ts';
+import { dividendsOf } from './tables/dividends.ts';
 import { feeSchedulesOf } from './tables/fee-schedules.ts';
+import { heldBackOf } from './tables/held-back.ts';
+import { holdings, holdingsOf } from './tables/holdings.ts';
 import { idempotencyOf } from './tables/idempotency.ts';
 import { importsOf } from './tables/imports.ts';
 import { instrumentsOf } from './tables/instruments.ts';
 import { jobQueue, jobsOf } from './tables/jobs.ts';
+import { latestPricesOf } from './tables/latest-prices.ts';
 import { observationsOf } from './tables/observations.ts';
 import { portfoliosOf } from './tables/portfolios.ts';
 import { settingsOf } from './tables/settings.ts';
@@ -27,6 +31,7 @@ export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise
   return {
     users: users(db, dialect.kind),
     queue: jobQueue(db, dialect),
+    holdings: holdings(db),
     meta: await openMeta(db, dialect),
     of: (owner) => ownerIn({ db, dialect, owner, touched: null }),
     read: (owner, work) =>
@@ -65,6 +70,10 @@ function ownerIn(scope: Scope): OwnerWrites {
     prices: pricesOf(scope),
     rates: ratesOf(scope),
     splits: splitsOf(scope),
+    latestPrices: latestPricesOf(scope),
+    heldBack: heldBackOf(scope),
+    dividends: dividendsOf(scope),
+    holdings: holdingsOf(scope),
     observations: observationsOf(scope),
     imports: importsOf(scope),
     jobs: jobsOf(scope),

@@ -4,6 +4,7 @@ import { type Databases, open, postgresDatabases, type Subject, sqliteDatabases 
 import { factLaws } from './fact-laws.ts';
 import { ledgerLaws } from './ledger-laws.ts';
 import { ledgerReadingLaws } from './ledger-reading-laws.ts';
+import { livePriceLaws } from './live-price-laws.ts';
 import { lostConnectionLaws } from './lost-connection-laws.ts';
 import { migrationLaws } from './migration-laws.ts';
 import { modelLaws } from './model-laws.ts';
@@ -37,6 +38,7 @@ describe.each(kinds)('the store on $title', ({ make, missing, network }) => {
     ledgerReadingLaws(() => subject);
     transactionLaws(() => subject);
     quoteLaws(() => subject);
+    livePriceLaws(() => subject);
     factLaws(() => subject);
     catalogueLaws(() => subject);
     migrationLaws(() => databases);

@@ -1,10 +1,19 @@
 import type { AccountReads, AccountWrites, FeeScheduleReads, FeeScheduleWrites } from './accounts.ts';
 import type { ChangeReads, ChangeWrites } from './changes.ts';
+import type { Holdings, HoldingsWrites } from './holdings.ts';
 import type { IdempotencyReads, IdempotencyWrites } from './idempotency.ts';
 import type { ImportReads, ImportWrites } from './imports.ts';
 import type { InstrumentReads, InstrumentWrites } from './instruments.ts';
 import type { JobQueue, JobReads, JobWrites } from './jobs.ts';
 import type { LedgerReads, LedgerWrites } from './ledger.ts';
+import type {
+  DividendReads,
+  DividendWrites,
+  HeldBackReads,
+  HeldBackWrites,
+  LatestPriceReads,
+  LatestPriceWrites,
+} from './live-prices.ts';
 import type { ObservationReads, ObservationWrites } from './observations.ts';
 import type { PortfolioReads, PortfolioWrites } from './portfolios.ts';
 import type { QuoteReads, QuoteWrites, SplitReads, SplitWrites } from './prices.ts';
@@ -42,6 +51,9 @@ export interface OwnerReads {
   readonly prices: QuoteReads;
   readonly rates: QuoteReads;
   readonly splits: SplitReads;
+  readonly latestPrices: LatestPriceReads;
+  readonly heldBack: HeldBackReads;
+  readonly dividends: DividendReads;
   readonly observations: ObservationReads;
   readonly imports: ImportReads;
   readonly jobs: JobReads;
@@ -59,6 +71,10 @@ export interface OwnerWrites extends OwnerReads {
   readonly prices: QuoteWrites;
   readonly rates: QuoteWrites;
   readonly splits: SplitWrites;
+  readonly latestPrices: LatestPriceWrites;
+  readonly heldBack: HeldBackWrites;
+  readonly dividends: DividendWrites;
+  readonly holdings: HoldingsWrites;
   readonly observations: ObservationWrites;
   readonly imports: ImportWrites;
   readonly jobs: JobWrites;
@@ -90,6 +106,7 @@ export interface StoreMeta {
 export interface Store {
   readonly users: Users;
   readonly queue: JobQueue;
+  readonly holdings: Holdings;
   readonly meta: StoreMeta;
   /** Reads outside a transaction: each call sees what was acknowledged before it. */
   of(owner: string): OwnerReads;

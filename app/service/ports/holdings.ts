@@ -1,0 +1,28 @@
+/** The numbers of an owner that what he holds was derived from. */
+export interface HoldingsVersion {
+  readonly ledger: number;
+  readonly prices: number;
+  readonly settings: number;
+}
+
+/** A symbol of an owner's ledger. */
+export interface OwnedSymbol {
+  readonly symbol: string;
+  /** Whether any account has units of it, long or short. */
+  readonly held: boolean;
+}
+
+/** What is held, over all owners: derived from their ledgers, kept with the versions that it was derived from. */
+export interface Holdings {
+  /** Every symbol that somebody holds, once, in text order. */
+  symbols(): Promise<readonly string[]>;
+  /** Owners whose facts have moved since their holdings were derived. */
+  outdated(limit: number): Promise<readonly ({ readonly owner: string } & HoldingsVersion)[]>;
+  /** Has the holdings of all who ever had one of these symbols derived again: a split of it became known. */
+  forget(symbols: readonly string[]): Promise<void>;
+}
+
+export interface HoldingsWrites {
+  /** Replaces what an owner holds. */
+  put(version: HoldingsVersion, symbols: readonly OwnedSymbol[]): Promise<void>;
+}
