@@ -1,6 +1,9 @@
 import type { Clock } from './service/index.ts';
 import { Wrong } from './setting-kinds.ts';
 
+/** Milliseconds since the program began; for what a setting of the clock must not stop, such as limits. */
+export const elapsed = (): number => performance.now();
+
 /** The program's clock, and how it was set. */
 export interface ProgramClock extends Clock {
   readonly speed: number;

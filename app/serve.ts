@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import {
+  Credentials,
   cacheReadings,
   createAuth,
+  createLimits,
   createServer,
   type DemoUser,
   Log,
@@ -10,7 +12,7 @@ import {
   Metrics,
 } from './api/index.ts';
 import { DueFees, startLoop } from './capture/index.ts';
-import { programClock, realClock } from './clock.ts';
+import { elapsed, programClock, realClock } from './clock.ts';
 import { DEMO_USER } from './demo-user.ts';
 import { closed, listen } from './listening.ts';
 import { secretOf } from './secret-file.ts';
@@ -21,6 +23,9 @@ import { type OpenStore, openStore } from './storage/index.ts';
 
 /** Between two looks for fees that are due, in real time. */
 const FEES_PAUSE_MS = 60_000;
+
+/** Of a user, where WRITE_LIMIT_PER_MINUTE is not set. */
+const WRITES_PER_MINUTE = 30_000;
 
 /** A server that answers. */
 export interface Running {
@@ -65,8 +70,16 @@ export async function serve(env: Environment, version: string, options: ServeOpt
     const services = { store, portfolios, editor, clock, metrics, about };
     const auth = authOver(open, settings, secret, services, options, log);
     const demo = options.demo === true ? DEMO_USER : null;
-    const trustedProxies = settings.TRUSTED_PROXIES ?? [];
-    const server = await createServer({ services, auth, realClock, trustedProxies, log, demo });
+    const server = await createServer({
+      services,
+      auth,
+      credentials: new Credentials(auth, store.users, realClock),
+      limits: createLimits(settings.WRITE_LIMIT_PER_MINUTE ?? WRITES_PER_MINUTE, elapsed),
+      signingSecret: secret,
+      trustedProxies: settings.TRUSTED_PROXIES ?? [],
+      log,
+      demo,
+    });
     const address = await listen(server, settings);
     const fees = new DueFees(store, editor, clock);
     const loop = startLoop(

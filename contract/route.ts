@@ -96,7 +96,9 @@ export function takesIdempotencyKey({ method, auth }: Pick<Route, 'method' | 'au
   return method !== 'GET' && !auth;
 }
 
-/** Name of the cookie that carries the session; over https browsers get it with the prefix `__Secure-`. */
+/** What stands before the names of cookies over https: a browser takes them from this host alone, over https alone. */
+export const SECURE_COOKIE_PREFIX = '__Host-';
+/** Name of the cookie that carries the session; over https with the prefix. */
 export const SESSION_COOKIE = 'tidemark.session_token';
 
 /** The path of a route from the root of the server. */

@@ -1,61 +1,117 @@
-import { API_PROBLEMS, type ApiProblemCode } from '@tidemark/contract';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  API_PROBLEMS,
+  API_ROOT,
+  type ApiProblemCode,
+  fullPath,
+  type Route,
+  routeList,
+} from '@tidemark/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiRefusal } from './api-refusal.ts';
-import type { Auth } from './auth.ts';
+import { keyAnswer, keyRequest } from './auth-keys.ts';
+import { ownCookies, sentCookie } from './cookies.ts';
+import { decode } from './decode.ts';
+import { methodsOf, unserved } from './guards/addresses.ts';
+import { clientOf } from './guards/client-address.ts';
+import { authenticate } from './guards/guard.ts';
+import { takeOne } from './guards/limits.ts';
 import { checkSite } from './origin.ts';
 import { sendProblem } from './problem-answers.ts';
+import type { ServerOptions } from './server.ts';
+import { beginAttempt } from './sign-in-attempts.ts';
+
+const ROOT = `${API_ROOT}/auth`;
 
 const BY_STATUS: Readonly<Record<number, ApiProblemCode>> = {
   400: 'request_invalid',
   401: 'credentials_invalid',
   403: 'origin_refused',
   404: 'not_found',
+  405: 'not_found',
   409: 'conflict',
   422: 'conflict',
   429: 'rate_limited',
 };
 
+/** The routes of better-auth that the contract names; it has more, by its own documentation. */
+const NAMED = new Map<string, Route>(
+  routeList.filter(({ auth }) => auth).map((route) => [`${route.method} ${fullPath(route)}`, route]),
+);
+
 /** Hands the addresses of better-auth over to it; what it refuses is answered as every refusal is. */
-export function addAuthDoor(server: FastifyInstance, auth: Auth): void {
+export function addAuthDoor(server: FastifyInstance, options: ServerOptions): void {
   server.route({
     method: ['GET', 'POST'],
-    url: '/api/v1/auth/*',
-    handler: async (request, reply) => {
-      if (request.method !== 'GET') checkSite(request);
-      const response = await auth.handler(webRequest(request));
-      for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
-      if (response.status >= 400) return sendProblem(request, reply, await refusalOf(response));
-      const text = await response.text();
-      return reply
-        .status(response.status)
-        .type(response.headers.get('content-type') ?? 'application/json')
-        .send(text);
-    },
+    url: `${ROOT}/*`,
+    exposeHeadRoute: false,
+    onRequest: (request, reply) => guardDoor(options, request, reply),
+    handler: (request, reply) => answer(options, request, reply),
   });
 }
 
-function webRequest(request: FastifyRequest): Request {
+async function guardDoor(
+  options: ServerOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const [path] = request.url.split('?');
+  if (request.method !== 'GET') checkSite(request);
+  if (methodsOf(path).length > 0 && !NAMED.has(`${request.method} ${path}`)) throw unserved(request, reply);
+  if (NAMED.get(`${request.method} ${path}`)?.access === 'user') {
+    const principal = await authenticate(options, request);
+    if (principal.scopes !== null)
+      throw new ApiRefusal('scope_missing', 'A key makes, shows and revokes no keys: sign in.');
+    request.principal = principal;
+  } else if (request.method !== 'GET' || ownCookies(request) === null)
+    takeOne(options.limits.strangers, clientOf(request), 'Too many requests from this address');
+}
+
+async function answer(
+  { auth, limits, signingSecret }: ServerOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const [path] = request.url.split('?');
+  const route = NAMED.get(`${request.method} ${path}`);
+  if (route !== undefined) decode(route, request, {});
+  const body = keyRequest(route, request);
+  const ended =
+    request.method === 'GET' ? null : beginAttempt(limits, signingSecret, path.slice(ROOT.length), request);
+  const response = await auth.handler(webRequest(request, body));
+  for (const cookie of response.headers.getSetCookie())
+    reply.header('set-cookie', sentCookie(request.protocol, cookie));
+  ended?.(response.status < 400, reply);
+  if (response.status >= 400) return sendProblem(request, reply, await refusalOf(response));
+  const text = await response.text();
+  const type = response.headers.get('content-type') ?? 'application/json';
+  const location = response.headers.get('location');
+  if (location !== null) reply.header('location', location);
+  return reply
+    .status(response.status)
+    .type(type)
+    .send(keyAnswer(route, text, request.principal));
+}
+
+/** What better-auth must not be told, or is told by us. */
+const OURS = /^(?:content-length|cookie|origin|authorization|x-api-key|forwarded|x-forwarded-.*|x-real-ip)$/;
+
+function webRequest(request: FastifyRequest, body: unknown): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
-    if (typeof value === 'string' && name !== 'content-length') headers.set(name, value);
+    if (typeof value === 'string' && !OURS.test(name)) headers.set(name, value);
+  const cookies = ownCookies(request);
+  if (cookies !== null) headers.set('cookie', cookies);
   // Who counts as one client is decided here, by the proxies that are trusted; nobody can claim to be another.
   headers.set('x-tidemark-client', request.ip);
-  // Checked before: by host, because a proxy may speak another scheme with the client than with this server.
-  headers.set('origin', `${request.protocol}://${request.host}`);
-  const hasBody = request.method !== 'GET' && request.body !== undefined && request.body !== null;
-  return new Request(`${request.protocol}://${request.host}${request.url}`, {
+  const own = `${request.protocol}://${request.host}`;
+  // Checked before by its host: a proxy may speak another scheme with the client than with this server.
+  headers.set('origin', request.headers.origin ?? own);
+  const hasBody = request.method !== 'GET' && body !== undefined && body !== null;
+  return new Request(`${own}${request.url}`, {
     method: request.method,
     headers,
-    ...(hasBody && { body: JSON.stringify(withScopes(request.url, request.body as object)) }),
+    ...(hasBody && { body: JSON.stringify(body) }),
   });
-}
-
-/** A key's scopes are kept with it as metadata: better-auth lets only the server give permissions of its own kind. */
-function withScopes(url: string, body: object): object {
-  if (!url.endsWith('/api-key/create') || !('scopes' in body)) return body;
-  const { scopes, ...rest } = body;
-  const { metadata } = rest as { metadata?: object };
-  return { ...rest, metadata: { ...metadata, scopes } };
 }
 
 async function refusalOf(response: Response): Promise<ApiRefusal> {

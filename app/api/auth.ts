@@ -1,5 +1,6 @@
 import { apiKey } from '@better-auth/api-key';
 import { passkey } from '@better-auth/passkey';
+import { PASSWORD_LENGTH } from '@tidemark/contract';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins';
@@ -33,11 +34,8 @@ export interface AuthSettings {
   readonly tell?: (message: string) => void;
 }
 
-/** Requests of an API key a minute. */
-const KEY_REQUESTS = 6000;
-const MINUTE_MS = 60_000;
-/** Attempts at signing in from one address a minute. */
-const SIGN_IN_ATTEMPTS = 15;
+/** The longest life of an API key that ends, in days. */
+const KEY_DAYS_MAX = 3_650;
 
 const DEMO_KEPT =
   'This address is that of the demo user, which is there only while the server is started with --demo.';
@@ -55,8 +53,12 @@ export function createAuth({ db, type }: AuthDatabase, settings: AuthSettings) {
     logger: { level: 'error', log: (_level, message) => settings.tell?.(message) },
     onAPIError: { throw: true },
     // Works from whatever address the client used; what another site sends is refused before (origin.ts).
-    trustedOrigins: (request) => (request === undefined ? [] : [new URL(request.url).origin]),
-    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 256 },
+    trustedOrigins: (request) => (request === undefined ? [] : originsOf(request)),
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
+    },
     user: {
       modelName: AUTH_TABLES.user,
       additionalFields: { role: { type: 'string', required: false, input: false, defaultValue: 'user' } },
@@ -64,20 +66,12 @@ export function createAuth({ db, type }: AuthDatabase, settings: AuthSettings) {
     session: { modelName: AUTH_TABLES.session, cookieCache: { enabled: false } },
     account: { modelName: AUTH_TABLES.account },
     verification: { modelName: AUTH_TABLES.verification },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      modelName: AUTH_TABLES.rateLimit,
-      window: 60,
-      max: 600,
-      customRules: {
-        '/sign-in/*': { window: 60, max: SIGN_IN_ATTEMPTS },
-        '/sign-up/*': { window: 60, max: 300 },
-        '/get-session': false,
-      },
-    },
+    // Attempts are counted before (sign-in-attempts.ts), by account too and in bounded memory.
+    rateLimit: { enabled: false, modelName: AUTH_TABLES.rateLimit },
     advanced: {
       cookiePrefix: 'tidemark',
+      // Whether a client comes by https is known for each request, not for the program (cookies.ts).
+      useSecureCookies: false,
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
       ipAddress: { ipAddressHeaders: ['x-tidemark-client'] },
     },
@@ -109,11 +103,19 @@ export function createAuth({ db, type }: AuthDatabase, settings: AuthSettings) {
     plugins: [
       apiKey({
         schema: { apikey: { modelName: AUTH_TABLES.apikey } },
-        rateLimit: { enabled: true, timeWindow: MINUTE_MS, maxRequests: KEY_REQUESTS },
+        // Counted before (guards/limits.ts), without a write for each request.
+        rateLimit: { enabled: false },
+        keyExpiration: { minExpiresIn: 0, maxExpiresIn: KEY_DAYS_MAX },
         enableMetadata: true,
       }),
       passkey({ schema: { passkey: { modelName: AUTH_TABLES.passkey } } }),
       twoFactor({ schema: { twoFactor: { modelName: AUTH_TABLES.twoFactor } } }),
     ],
   });
+}
+
+/** By both schemes: a proxy may speak another one with the client than with this server. */
+function originsOf({ url }: Request): string[] {
+  const { host } = new URL(url);
+  return [`http://${host}`, `https://${host}`];
 }

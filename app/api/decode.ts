@@ -25,7 +25,7 @@ export function decode(
   const body =
     route.body === undefined || (isLeftOut && route.bodyOptional)
       ? undefined
-      : part(route.body, request.body, findings);
+      : part(route.body, request.body ?? undefined, findings);
   if (findings.length > 0) {
     const [first] = findings;
     throw new ApiRefusal('request_invalid', `${first.field ?? 'The body'}: ${first.message}.`, findings);

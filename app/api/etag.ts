@@ -16,9 +16,12 @@ export interface Made {
 /** The steps by which answers that show the present follow the clock. */
 export const CLOCK_STEP_MS = 10_000;
 
-/** Equal for equal answers, and only for these: of a read nothing but facts, the time and the question matter. */
+/**
+ * Equal for equal answers, and only for these: of a read nothing but facts, the time and the question matter. Weak
+ * (RFC 9110, 8.8.1): it is the same for every encoding of the answer.
+ */
 export function etagOf(made: Made): string {
-  return `"${createHash('sha256').update(JSON.stringify(made)).digest('base64url').slice(0, 27)}"`;
+  return `W/"${createHash('sha256').update(JSON.stringify(made)).digest('base64url').slice(0, 27)}"`;
 }
 
 /** Reads that show the present: what a value is now, and how fresh its prices are. */
@@ -35,5 +38,5 @@ export const showsThePresent = (operation: string): boolean => SHOW_THE_PRESENT.
 /** Whether a client has the answer already. */
 export function isKnown(header: string | undefined, etag: string): boolean {
   const known = header?.split(',').map((one) => one.trim().replace(/^W\//, '')) ?? [];
-  return known.includes(etag) || known.includes('*');
+  return known.includes(etag.replace(/^W\//, '')) || known.includes('*');
 }

@@ -1,13 +1,28 @@
 import type { Route } from '@tidemark/contract';
+import type { FastifyRequest } from 'fastify';
 import { unknownId } from '../service/index.ts';
 import { hasDifference, hasScenario } from '../service/records/index.ts';
+import { unstorableIn } from './guards/unstorable-text.ts';
 import type { Services } from './handler.ts';
+
+/** The same of a request. Throws Refusal `not_found`. */
+export async function checkThere(
+  services: Services,
+  route: Route,
+  user: string,
+  fixed: Readonly<Record<string, string>>,
+  request: FastifyRequest,
+): Promise<void> {
+  const params: Record<string, string> = { ...fixed, ...(request.params as object) };
+  for (const id of Object.values(params)) if (unstorableIn(id) !== null) throw unknownId('thing', id);
+  await checkExistence(services, route, user, params);
+}
 
 /**
  * Refuses an id that the user has nothing under, before anything else of the request is looked at: so nobody learns
  * from an answer what another user has. Throws Refusal `not_found`.
  */
-export async function checkExistence(
+async function checkExistence(
   { store }: Services,
   { path, operation }: Route,
   user: string,

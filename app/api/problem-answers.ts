@@ -1,4 +1,10 @@
-import { API_PROBLEMS, type ApiProblemCode, type Finding, type Problem } from '@tidemark/contract';
+import {
+  API_PROBLEMS,
+  type ApiProblemCode,
+  type Finding,
+  type Problem,
+  problemType,
+} from '@tidemark/contract';
 import { problemDocument } from '@tidemark/engine';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type RefusalKind, StorageError } from '../service/index.ts';
@@ -20,8 +26,7 @@ export function problemOf(error: unknown): ApiRefusal {
     const findings = error.problems.map((one) => problemDocument(one) as Finding);
     return new ApiRefusal(KINDS[error.kind], error.message, findings);
   }
-  if (error instanceof StorageError && error.code === 'unreachable')
-    return new ApiRefusal('not_ready', 'The database does not answer. Try again soon.');
+  if (error instanceof StorageError) return ofStorage(error);
   const { statusCode, message } = error as { statusCode?: number; message?: string };
   switch (statusCode) {
     case 400:
@@ -33,17 +38,33 @@ export function problemOf(error: unknown): ApiRefusal {
     case 429:
       return new ApiRefusal('rate_limited', 'Too many requests. Wait a little.');
     default:
-      return new ApiRefusal(
-        'internal',
-        'A fault of this program; the log has more under the id of the request.',
-      );
+      return fault();
   }
 }
+
+function ofStorage({ code, remedy, message }: StorageError): ApiRefusal {
+  switch (code) {
+    case 'bad_cursor':
+    case 'out_of_range':
+      return new ApiRefusal('request_invalid', `${message}. ${remedy}`);
+    case 'busy':
+    case 'unreachable':
+      return new ApiRefusal('not_ready', 'The database does not answer. Try again soon.', [], 1);
+    case 'disk_full':
+    case 'read_only':
+      return new ApiRefusal('not_ready', 'The database takes no writes; its operator has to look at it.');
+    default:
+      return fault();
+  }
+}
+
+const fault = (): ApiRefusal =>
+  new ApiRefusal('internal', 'A fault of this program; the log has more under the id of the request.');
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: ApiRefusal): FastifyReply {
   const { title, status } = API_PROBLEMS[refusal.code];
   const body: Problem = {
-    type: 'about:blank',
+    type: problemType(refusal.code),
     title,
     status,
     code: refusal.code,

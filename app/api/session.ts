@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Clock, Users } from '../service/index.ts';
 import type { Auth } from './auth.ts';
+import { ownCookies } from './cookies.ts';
 
 /** What the cookie of a session says, once its signature has been checked. */
 export interface SessionUser {
@@ -28,8 +29,8 @@ export class Sessions {
 
   /** Null where there is no cookie, or its session has ended. */
   async of(request: FastifyRequest): Promise<SessionUser | null> {
-    const { cookie } = request.headers;
-    if (cookie === undefined) return null;
+    const cookie = ownCookies(request);
+    if (cookie === null) return null;
     this.terms ??= termsOf(this.auth);
     const { cookieName, secret, restMs } = await this.terms;
     const token = signedToken(cookieValue(cookie, cookieName), secret);

@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Upload } from '../service/index.ts';
 import { ApiRefusal } from './api-refusal.ts';
+import { refuseText, unstorableIn } from './guards/unstorable-text.ts';
 
 /** The largest file, in bytes. */
 const FILE_MAX = 256 * 1024 * 1024;
@@ -31,6 +32,8 @@ export async function readForm(request: FastifyRequest): Promise<UploadedForm> {
     if (part.type === 'file') file = { name: part.filename || 'upload.csv', bytes: await part.toBuffer() };
     else fields[part.fieldname] = String(part.value);
   }
+  const unstorable = unstorableIn(fields);
+  if (unstorable !== null) throw refuseText(unstorable);
   return { file, fields };
 }
 

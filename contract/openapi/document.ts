@@ -131,7 +131,7 @@ const SECURITY_SCHEMES = {
     type: 'apiKey',
     in: 'cookie',
     name: SESSION_COOKIE,
-    description: 'Set by sign-up and sign-in; over https its name begins with `__Secure-`.',
+    description: 'Set by sign-up and sign-in; over https its name begins with `__Host-`.',
   },
   bearer: {
     type: 'http',

@@ -44,6 +44,14 @@ export const programRoutes = endpoints('Program', {
     summary: 'This document as a page',
     answers: { 200: { schema: z.string(), type: 'text/html', description: 'A page.' } },
   },
+  problemPage: {
+    ...PUBLIC,
+    path: '/docs/problems/{code}',
+    summary: 'What a problem code means',
+    description: '`type` of every refusal; also the codes of its `problems`.',
+    params: z.object({ code: z.string().describe('The code.') }),
+    answers: { 200: { schema: z.string(), type: 'text/html', description: 'A page.' } },
+  },
   openapiDocument: {
     ...PUBLIC,
     path: '/openapi.json',

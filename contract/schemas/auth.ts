@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SCOPES, type Scope } from '../route.ts';
-import { flag, id, instant, instantOrNull, text, textOrNull } from './scalars.ts';
+import { flag, id, instant, instantOrNull, name, text, textOrNull } from './scalars.ts';
 
 /** better-auth's own bodies: camelCase, and more fields than the ones that are promised here. */
 
@@ -15,10 +15,17 @@ const AuthUser = z
   })
   .meta({ id: 'AuthUser', description: 'The user as the sign-in knows it.' });
 
+/** The fewest and most characters of a password. */
+export const PASSWORD_LENGTH = { min: 8, max: 128 } as const;
+
 export const SignUp = z.looseObject({
-  name: text('What the user is called.'),
-  email: z.email().describe('Signs in by it.'),
-  password: z.string().min(8).max(128).describe('At least 8 characters.'),
+  name: name('What the user is called.'),
+  email: z.email().max(254).describe('Signs in by it.'),
+  password: z
+    .string()
+    .min(PASSWORD_LENGTH.min)
+    .max(PASSWORD_LENGTH.max)
+    .describe('At least 8 characters, and not the e-mail address.'),
 });
 
 export const SignIn = z.looseObject({
@@ -47,7 +54,7 @@ export const Session = z
 
 const scope = z.enum(Object.keys(SCOPES) as [Scope, ...Scope[]]);
 
-export const ApiKeyInput = z.strictObject({
+export const ApiKeyInput = z.looseObject({
   name: z.string().min(1).max(32).describe('What the user calls it.').optional(),
   expiresIn: z
     .int()

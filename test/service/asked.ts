@@ -82,7 +82,7 @@ function callOf(user: string, route: Route, request: Request, clock: Services['c
     params: part(route.params, request.params),
     query,
     body: route.body === undefined ? undefined : route.body.parse(request.body),
-    principal: { user, by: user, isAdmin: false, scopes: null },
+    principal: { user, by: user, isAdmin: false, scopes: null, key: null },
     dryRun: query.dry_run === true,
     asKnownAt: query.as_known_at === undefined ? undefined : Date.parse(query.as_known_at),
     requestHash: 'hash',

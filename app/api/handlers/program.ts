@@ -1,6 +1,6 @@
 import { openapi } from '@tidemark/contract';
 import { ApiRefusal } from '../api-refusal.ts';
-import { documentationPage } from '../documentation-page.ts';
+import { documentationPage, problemPage } from '../documentation-page.ts';
 import { type Handlers, ok } from '../handler.ts';
 
 let document: ReturnType<typeof openapi> | null = null;
@@ -44,4 +44,10 @@ export const programHandlers = {
     body: documentationPage(about.version),
     type: 'text/html; charset=utf-8',
   }),
+
+  problemPage: async ({ params }, { about }) => {
+    const body = problemPage(params.code, about.version);
+    if (body === null) throw new ApiRefusal('not_found', 'There is no such problem.');
+    return { status: 200, body, type: 'text/html; charset=utf-8' };
+  },
 } satisfies Handlers;

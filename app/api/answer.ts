@@ -1,0 +1,102 @@
+import type { Operation, Route } from '@tidemark/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { StorageError } from '../service/index.ts';
+import type { Answers } from './answers.ts';
+import { ApiRefusal } from './api-refusal.ts';
+import { answeredBefore, callOf } from './call.ts';
+import { CLOCK_STEP_MS, etagOf, isKnown, showsThePresent } from './etag.ts';
+import { checkThere } from './existence.ts';
+import { checkText } from './guards/guard.ts';
+import type { Call, Handlers, Reply, Services } from './handler.ts';
+import { handlers } from './handlers/index.ts';
+import { sendPage } from './page.ts';
+import type { Principal } from './principal.ts';
+import { readForm } from './upload.ts';
+
+/** Of what everybody may ask. */
+const PUBLIC: Principal = { user: '', by: '', isAdmin: false, scopes: null, key: null };
+
+/** Answers a request that the guard has let through. Throws ApiRefusal or Refusal. */
+export async function answer(
+  { services, answers }: { readonly services: Services; readonly answers: Answers },
+  route: Route,
+  fixed: Readonly<Record<string, string>>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const principal = request.principal ?? PUBLIC;
+  const etag = route.etag ? await etagFor(services, route, principal, request) : null;
+  const ready = etag === null ? null : answers.find(etag);
+  if (etag !== null)
+    services.metrics.count(`tidemark_answer_cache_${ready === null ? 'misses' : 'hits'}_total`, '');
+  if (etag !== null && ready !== null) return sendKnown(request, reply, etag, ready);
+  // Of a write it was looked for before its body was read.
+  if (route.method === 'GET' && request.principal !== null)
+    await checkThere(services, route, principal.user, fixed, request);
+  const handler = (handlers as Handlers)[route.operation as Operation];
+  if (handler === undefined)
+    throw new ApiRefusal('not_served_yet', 'This version of the program does not do this yet.');
+  if (etag !== null && isKnown(request.headers['if-none-match'], etag))
+    return withEtag(reply, etag).status(304).send();
+  checkText(request);
+  const upload = route.multipart === undefined ? null : await readForm(request);
+  const call = callOf(services, route, fixed, request, principal, upload);
+  const made =
+    (await answeredBefore(services, call, reply)) ?? (await handled(handler, services, call, reply));
+  if (etag !== null && made.status === 200 && made.type === undefined) {
+    const body = Buffer.from(JSON.stringify(made.body));
+    answers.keep(etag, body);
+    return sendKnown(request, reply, etag, body);
+  }
+  if (made.type?.startsWith('text/html')) return sendPage(reply, String(made.body));
+  if (made.type !== undefined) reply.type(made.type);
+  return reply.status(made.status).send(made.body);
+}
+
+/** Another node may have answered the same Idempotency-Key meanwhile: then its answer counts, and ours is undone. */
+async function handled(
+  handler: NonNullable<Handlers[Operation]>,
+  services: Services,
+  call: Call,
+  reply: FastifyReply,
+): Promise<Reply> {
+  try {
+    return await handler(call as never, services);
+  } catch (error) {
+    const isTaken = error instanceof StorageError && error.code === 'constraint';
+    const known = isTaken ? await answeredBefore(services, call, reply) : null;
+    if (known === null) throw error;
+    return known;
+  }
+}
+
+function sendKnown(request: FastifyRequest, reply: FastifyReply, etag: string, body: Buffer): FastifyReply {
+  withEtag(reply, etag);
+  if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send();
+  return reply.type('application/json; charset=utf-8').send(body);
+}
+
+/** The same for every encoding of the answer, and the answer of one user alone. */
+const withEtag = (reply: FastifyReply, etag: string): FastifyReply =>
+  reply.headers({
+    etag,
+    'cache-control': 'private, no-cache',
+    vary: 'accept-encoding, cookie, authorization, x-api-key',
+  });
+
+/** Read before the answer is made: an answer may be newer than its ETag says, never older. */
+async function etagFor(
+  { store, portfolios, clock, about }: Services,
+  { operation }: Route,
+  { user }: Principal,
+  { url }: FastifyRequest,
+): Promise<string> {
+  return etagOf({
+    databaseId: store.meta.databaseId,
+    owner: user,
+    versions: await store.of(user).versions(),
+    at: showsThePresent(operation) ? Math.floor(clock.now() / CLOCK_STEP_MS) : portfolios.today(),
+    url,
+    program: about.version,
+  });
+}
