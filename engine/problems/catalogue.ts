@@ -39,6 +39,24 @@ export const CATALOGUE = {
   ),
   header_duplicate_column: error('A column appears twice.', 'Keep one of them.'),
   row_too_short: error('The row has fewer fields than the header.', 'Add the missing fields.'),
+  format_unknown: error('The layout of the file is not known.', 'Say which columns are what, by a mapping.'),
+  question_open: error(
+    'The file does not prove something that its meaning depends on.',
+    'Answer the question; the preview lists it with its choices.',
+  ),
+  leg_unpaired: error(
+    'A row is half of an event, and the other half is not in the file.',
+    'Export a longer period, or record the event by hand.',
+  ),
+  balance_differs: warning(
+    'A balance that the file states is not what its rows lead to.',
+    'Check whether the file is complete.',
+  ),
+  column_unread: {
+    severity: 'info',
+    meaning: 'Columns of the file are not read.',
+    remedy: 'Nothing to do, unless they change the account.',
+  } as CatalogueEntry,
   row_too_long: error(
     'The row has more fields than the header.',
     'Remove the extra fields or quote the commas.',

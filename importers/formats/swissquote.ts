@@ -1,0 +1,46 @@
+import type { Format } from '../reader/format.ts';
+
+export const swissquote: Format = {
+  name: 'swissquote',
+  title: 'Swissquote',
+  behind: { kind: 'sample', what: 'transactions of 2022 in English' },
+  tables: [
+    {
+      marks: ['Date', 'Order #', 'Transaction', 'Unit price', 'Costs', 'Net Amount', 'Balance'],
+      columns: {
+        date: 'Date',
+        type: 'Transaction',
+        symbol: 'Symbol',
+        name: 'Name',
+        isin: 'ISIN',
+        quantity: 'Quantity',
+        price: 'Unit price',
+        fee: 'Costs',
+        amount: 'Net Amount|Net Amount in the currency of the account',
+        currency: 'Currency|Account Currency',
+        balance: 'Balance',
+      },
+      unread: ['Order #', 'Accrued Interest'],
+      numbers: 'point',
+      dates: 'dmy',
+      zone: 'Europe/Zurich',
+      amount: 'net',
+      types: {
+        Buy: 'buy',
+        Sell: 'sell',
+        Dividend: 'dividend',
+        Distribution: 'dividend',
+        'Capital Gain': 'dividend',
+        Interests: 'interest',
+        'Interest on *': 'interest',
+        'Custody Fees': 'fee',
+        Debit: 'cash',
+        Credit: 'cash',
+        Payment: 'cash',
+        Payout: 'cash',
+        'Forex credit': 'fx_leg',
+        'Forex debit': 'fx_leg',
+      },
+    },
+  ],
+};

@@ -1,0 +1,61 @@
+import { type Problem, problem } from '@tidemark/engine';
+import { DOCUMENTS, FORMATS } from './formats/index.ts';
+import { confirmed } from './reader/confirmed.ts';
+import { decodeText } from './reader/encoding.ts';
+import { Questions } from './reader/questions.ts';
+import type { Reading, ReadingTerms } from './reader/reading.ts';
+import { recognise } from './reader/recognise.ts';
+import { TableReader } from './reader/table-reader.ts';
+import { findTables } from './reader/tables.ts';
+
+/** Stands for recognising the format of a file. */
+export const AUTO = 'auto';
+
+/**
+ * Reads a file of a broker or another program. `format` is the name of one, or `auto`. Every row that is not blank
+ * becomes a draft, is known to be no event, or is refused with its line; what the file does not prove is asked. A
+ * file that is not understood gives no draft and an error.
+ */
+export function readFile(bytes: Uint8Array, terms: ReadingTerms, format = AUTO): Reading {
+  const { file } = terms;
+  if (bytes.length === 0) return unread(problem('file_empty', { file }, `${file} is empty`));
+  const decoded = decodeText(bytes);
+  if (decoded === null) return unread(problem('file_binary', { file }, `${file} is no text`));
+  const text = decoded.text.replace(/^\ufeff/, '');
+  if (text.trim() === '') return unread(problem('file_empty', { file }, `${file} is empty`));
+  const reading = readText(text, terms, format);
+  if (reading === null)
+    return unread(problem('format_unknown', { file }, `${file} is of no layout that is known`));
+  const isSilent =
+    reading.drafts.length === 0 && !reading.problems.some(({ severity }) => severity === 'error');
+  if (!isSilent) return reading;
+  const nothing = problem('file_empty', { file }, `${file} has no row that is an event`);
+  return { ...reading, problems: [...reading.problems, nothing] };
+}
+
+function readText(text: string, terms: ReadingTerms, format: string): Reading | null {
+  const questions = new Questions(terms.answers);
+  const isAsked = ({ name }: { name: string }): boolean => format === AUTO || name === format;
+  const document = DOCUMENTS.filter(isAsked).find((one) => one.recognises(text));
+  if (document !== undefined)
+    return confirmed(document, questions, () => document.read(text, terms, questions));
+  const known = recognise(text, FORMATS.filter(isAsked));
+  if (known === null) return null;
+  const reader = new TableReader(known.format, terms, questions, text);
+  return confirmed(known.format, questions, () =>
+    reader.read(findTables(text, known.delimiter, known.format)),
+  );
+}
+
+function unread(found: Problem): Reading {
+  return {
+    format: 'unknown',
+    title: 'unknown',
+    drafts: [],
+    noEvents: [],
+    problems: [found],
+    questions: [],
+    balances: [],
+    instruments: [],
+  };
+}

@@ -1,0 +1,147 @@
+import {
+  absolute,
+  add,
+  type Decimal,
+  decimal,
+  divide,
+  type EventInput,
+  equals,
+  formatDecimal,
+  multiply,
+  normalize,
+  signOf,
+} from '@tidemark/engine';
+import { baseOf, symbolOf } from './events.ts';
+import type { Draft } from './reading.ts';
+import type { Row } from './row.ts';
+
+/** A row that is half of an event. */
+export interface Half {
+  readonly row: Row;
+  readonly currency: string;
+}
+
+/** Halves that found each other, and those that did not. */
+export interface Paired {
+  readonly drafts: Draft[];
+  readonly alone: Half[];
+}
+
+/** Conversions of currency: of one instant or id, one currency out and another in. */
+export function pairConversions(legs: readonly Half[]): Paired {
+  return paired(legs, instantOf, (one, other) => {
+    const [a, b] = [one.row.number('amount'), other.row.number('amount')];
+    if (a === null || b === null || one.currency === other.currency || signOf(a) * signOf(b) >= 0)
+      return null;
+    const [from, to, out, into] = signOf(a) < 0 ? [one, other, a, b] : [other, one, b, a];
+    const event = baseOf(from.row, 'fx', from.currency);
+    if (event === null) return null;
+    const { symbol: _, ...rest } = event;
+    return [{ ...rest, amount: formatDecimal(out), toAmount: formatDecimal(into), toCurrency: to.currency }];
+  });
+}
+
+/** Splits stated as all old units out and all new units in. */
+export function pairSplits(halves: readonly Half[]): Paired {
+  return paired(
+    halves,
+    ({ row }) => symbolOf(row),
+    (one, other) => {
+      const isClose = one.row.sign('quantity') < 0 || /close/i.test(one.row.text('type'));
+      const [close, open] = isClose ? [one, other] : [other, one];
+      const [before, after] = [close.row.number('quantity'), open.row.number('quantity')];
+      const event = baseOf(close.row, 'split', '');
+      if (event === null || before === null || after === null || signOf(before) === 0) return null;
+      return [{ ...event, ratio: ratioText(absolute(before), absolute(after)) }];
+    },
+  );
+}
+
+/** All units of one instrument given up for as many of another. */
+export function pairRenames(halves: readonly Half[]): Paired {
+  const keyOf = ({ row }: Half): string => `${row.moment()?.date} ${row.size('quantity')}`;
+  return paired(halves, keyOf, (one, other) => {
+    if (one.row.sign('quantity') * other.row.sign('quantity') >= 0) return null;
+    const [from, to] = one.row.sign('quantity') < 0 ? [one, other] : [other, one];
+    const event = baseOf(from.row, 'rename', '');
+    return event === null ? null : [{ ...event, toSymbol: symbolOf(to.row) }];
+  });
+}
+
+/** Units of one instrument given up for units of another, at the value that the row of those given up states. */
+export function pairSwaps(halves: readonly Half[]): Paired {
+  return paired(halves, instantOf, (one, other) => {
+    if (one.row.sign('quantity') * other.row.sign('quantity') >= 0) return null;
+    const [out, into] = one.row.sign('quantity') < 0 ? [one, other] : [other, one];
+    const value = out.row.size('amount');
+    const [sale, purchase] = [baseOf(out.row, 'sell', out.currency), baseOf(into.row, 'buy', out.currency)];
+    if (sale === null || purchase === null || value === undefined) return null;
+    return [
+      { ...sale, quantity: out.row.size('quantity'), amount: value },
+      { ...purchase, quantity: into.row.size('quantity'), amount: `-${value}` },
+    ];
+  });
+}
+
+function instantOf({ row }: Half): string {
+  const moment = row.moment();
+  return row.text('id') || `${moment?.date} ${moment?.time}`;
+}
+
+function paired(
+  halves: readonly Half[],
+  keyOf: (half: Half) => string,
+  join: (one: Half, other: Half) => readonly EventInput[] | null,
+): Paired {
+  const open = new Map<string, Half[]>();
+  const drafts: Draft[] = [];
+  for (const half of halves) {
+    const key = keyOf(half);
+    const waiting = open.get(key) ?? [];
+    const at = waiting.findIndex((other) => join(other, half) !== null);
+    const events = at < 0 ? null : join(waiting[at], half);
+    if (events === null) open.set(key, [...waiting, half]);
+    else {
+      const [other] = waiting.splice(at, 1);
+      const id = other.row.text('id');
+      const rows = { line: other.row.line, others: [half.row.line] };
+      events.forEach((event, k) => {
+        drafts.push({ ...rows, event, sourceId: id === '' ? null : k === 0 ? id : `${id}/${k + 1}` });
+      });
+    }
+  }
+  return { drafts, alone: [...open.values()].flat() };
+}
+
+const RATIO_DIGITS = 12;
+
+/** New units per old: in small whole numbers where they make it to six digits, else to twelve digits. */
+export function ratioText(before: Decimal, after: Decimal): string {
+  const small = smallRatio(before, after);
+  const [a, b] = small ?? [after, before];
+  const digits =
+    typeof a === 'number'
+      ? divide(decimal(a, 0), decimal(b as number, 0), RATIO_DIGITS, 'half-even')
+      : divide(a, b as Decimal, RATIO_DIGITS, 'half-even');
+  return formatDecimal(normalize(digits));
+}
+
+const SMALL_MAX = 20;
+
+/** Small whole numbers in the proportion of two quantities, to one part in a million; null where there are none. */
+export function smallRatio(before: Decimal, after: Decimal): [after: number, before: number] | null {
+  const close = (a: number, b: number): boolean => {
+    const [left, right] = [multiply(before, decimal(a, 0)), multiply(after, decimal(b, 0))];
+    const off = absolute(add(left, multiply(right, decimal(-1, 0))));
+    return (
+      equals(left, right) ||
+      signOf(add(multiply(absolute(left), decimal(1, 6)), multiply(off, decimal(-1, 0)))) > 0
+    );
+  };
+  for (let n = 1; n <= 1000; n++) {
+    if (close(n, 1)) return [n, 1];
+    if (close(1, n)) return [1, n];
+  }
+  for (let b = 2; b <= SMALL_MAX; b++) for (let a = 2; a <= SMALL_MAX; a++) if (close(a, b)) return [a, b];
+  return null;
+}
