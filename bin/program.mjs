@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const WORKSPACES = ['engine', 'contract', 'app'];
+const WORKSPACES = ['engine', 'importers', 'contract', 'app'];
 const PREFIX = 'program-';
 const ENTRY = 'main.mjs';
 

@@ -41,11 +41,25 @@ export async function readForm(request: FastifyRequest): Promise<UploadedForm> {
 export function uploadOf(form: UploadedForm | null): Upload {
   if (form === null || form.file === null)
     throw new ApiRefusal('request_invalid', 'There is no part `file` with a file.');
-  const { format = 'auto', account_id: account = 'main' } = form.fields;
-  if (format !== 'auto' && format !== 'neutral')
-    throw new ApiRefusal(
-      'request_invalid',
-      `The format ${JSON.stringify(format)} is not read yet; give neutral.`,
-    );
-  return { ...form.file, account };
+  const { format, account_id: account = 'main', answers } = form.fields;
+  return { ...form.file, account, answers: answersOf(answers), ...(format !== undefined && { format }) };
+}
+
+/** Answers to questions: a JSON object of texts. Throws ApiRefusal. */
+function answersOf(text: string | undefined): Readonly<Record<string, string>> {
+  if (text === undefined || text === '') return {};
+  const given = parsed(text);
+  const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
+  const entries = isObject ? Object.entries(given) : [];
+  if (!isObject || entries.some(([, answer]) => typeof answer !== 'string'))
+    throw new ApiRefusal('request_invalid', 'The field `answers` is a JSON object of texts by question id.');
+  return Object.fromEntries(entries);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

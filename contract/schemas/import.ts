@@ -14,7 +14,16 @@ export const ImportForm = z.object({
     .string()
     .max(200)
     .default('auto')
-    .describe('`auto` recognizes it; `neutral` is transactions.csv; `tidemark` is the JSON of GET /export.'),
+    .describe(
+      '`auto` recognizes it; `neutral` is transactions.csv; else the name of a format, as a preview answers it.',
+    ),
+  answers: z
+    .string()
+    .max(10_000)
+    .optional()
+    .describe(
+      'Answers to the questions of a preview: a JSON object of texts by question id. `{"refused_rows": "leave_out"}` imports the rest of a file of which rows are refused.',
+    ),
 });
 
 const counts = {
@@ -26,10 +35,33 @@ const counts = {
 
 const ImportRow = z.object({
   line: count('Line of the file, the header being line 1.'),
-  outcome: z.enum(['new', 'known', 'refused']).describe('What the row is.'),
+  outcome: z.enum(['new', 'known', 'refused', 'no_event']).describe('What the row is.'),
+  reason: textOrNull('Why it is no event; null for the others.'),
   id: textOrNull('Of the transaction it became or is; null before it is written.'),
   transaction: TransactionInput.nullable().describe('What the row means; null where it cannot be read.'),
 });
+
+const ImportQuestion = z
+  .object({
+    id: text('What the answer is called by.'),
+    text: text('What is asked.'),
+    why: text('Why the file does not say.'),
+    choices: z
+      .array(z.object({ value: text('The answer.'), label: text('What it means.') }))
+      .describe('The answers that are taken; none where it is any text.'),
+    proposed: textOrNull('The answer by which the preview is made.'),
+    lines: z.array(z.int()).describe('Lines that it is about, the first few.'),
+  })
+  .meta({ id: 'ImportQuestion', description: 'What a file does not prove, and its meaning depends on.' });
+
+const StatedBalance = z
+  .object({
+    line: count('Line of the file.'),
+    date: text('The day that it is of the end of.'),
+    currency: text('ISO 4217.'),
+    amount: text('Exact.'),
+  })
+  .meta({ id: 'StatedBalance', description: 'Cash that the file itself states, the last of each currency.' });
 
 export const ImportResult = z
   .object({
@@ -37,6 +69,12 @@ export const ImportResult = z
     format: text('What the file is.'),
     ...counts,
     problems: z.array(Finding).describe('What is wrong or was noticed, by line.'),
+    title: text('What the file is, in words.'),
+    no_events: count('Rows that are known to be no event.'),
+    questions: z
+      .array(ImportQuestion)
+      .describe('Open questions. Where there is one, nothing is written; answer it and send the file again.'),
+    balances: z.array(StatedBalance).describe('What the file states as cash, to compare with.'),
     transactions: z.array(ImportRow).describe('The rows in order; of a long file the first 1,000.'),
     effect: Effect.optional().describe('Of a preview: what the import would do.'),
   })

@@ -79,6 +79,51 @@ describe('an import', () => {
     expect(items.map(({ undone_at: at }) => at !== null).sort()).toEqual([false, true]);
   });
 
+  const XTB = 'ID;Type;Time;Symbol;Comment;Amount';
+  const PAID_IN = '530691593;Deposit;13.02.2024 13:00:22;;by bank;500';
+  const BOUGHT = '530692718;Stocks/ETF purchase;14.02.2024 13:01:45;SPYL.DE;OPEN BUY 8 @ 11.7480;-93.98';
+  const answered = (text: string, answers: object) => ({ ...fileOf(text), answers: JSON.stringify(answers) });
+
+  test("of a broker's file asks what the file does not prove, and takes the answer", async () => {
+    const user = await newUser();
+    const text = [XTB, PAID_IN, BOUGHT].join('\n');
+    const preview = await upload(user, text, true);
+    expect(preview).toMatchObject({ format: 'xtb', new: 2, no_events: 1, questions: [{ id: 'currency' }] });
+    const refused = await upload(user, text).catch((error: unknown) => error);
+    expect((refused as ApiProblem).problems[0]).toMatchObject({ code: 'question_open', field: 'currency' });
+    const form = answered(text, { currency: 'USD' });
+    expect(counts(await user.client.createImport({ form, query: {} }))).toEqual({
+      rows: 2,
+      fresh: 2,
+      known: 0,
+    });
+    // A longer export of overlapping rows adds only what is new.
+    const more = answered([XTB, `${BOUGHT.replace('530692718', '530692719')}`, BOUGHT, PAID_IN].join('\n'), {
+      currency: 'USD',
+    });
+    expect(counts(await user.client.createImport({ form: more, query: {} }))).toEqual({
+      rows: 3,
+      fresh: 1,
+      known: 2,
+    });
+  });
+
+  test('of a file with a row that cannot be read goes on without it only by choice', async () => {
+    const user = await newUser();
+    const text = [XTB, PAID_IN, '1;Deposit;99.99.2024 13:00:22;;;5'].join('\n');
+    const preview = await user.client.createImport({
+      form: answered(text, { currency: 'USD' }),
+      query: { dry_run: true },
+    });
+    expect(preview.transactions.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [1, 'no_event'],
+      [2, 'new'],
+      [3, 'refused'],
+    ]);
+    const form = answered(text, { currency: 'USD', refused_rows: 'leave_out' });
+    expect(await user.client.createImport({ form, query: {} })).toMatchObject({ new: 1, refused: 1 });
+  });
+
   test.each([
     ['empty', ''],
     ['a header alone', `${HEAD}\n`],

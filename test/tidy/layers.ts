@@ -75,8 +75,9 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'engine/report',
     'engine/explain',
   ],
+  importers: ['engine'],
   contract: [],
-  'app/service': ['engine', 'contract'],
+  'app/service': ['engine', 'importers', 'contract'],
   'app/storage': ['app/service', 'engine'],
   'app/api': ['app/service', 'contract', 'engine'],
   'app/capture': ['app/service', 'engine'],
@@ -99,6 +100,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 /** The workspaces by the name under which other workspaces import them. */
 const WORKSPACES: Readonly<Record<string, string>> = {
   '@tidemark/engine': 'engine',
+  '@tidemark/importers': 'importers',
   '@tidemark/contract': 'contract',
   '@tidemark/app': 'app',
 };
@@ -109,11 +111,14 @@ export interface Crossing {
   readonly message: string;
 }
 
-/** The layer of a file, or undefined for a file outside the workspaces. `contract` is one layer, folders and all. */
+/** Workspaces that are one layer, folders and all. */
+const WHOLE: readonly string[] = ['contract', 'importers'];
+
+/** The layer of a file, or undefined for a file outside the workspaces. */
 export function layerOf(file: string): string | undefined {
   const [workspace = '', folder, ...rest] = file.split('/');
   if (!(workspace in LAYERS)) return undefined;
-  return rest.length === 0 || workspace === 'contract' ? workspace : `${workspace}/${folder}`;
+  return rest.length === 0 || WHOLE.includes(workspace) ? workspace : `${workspace}/${folder}`;
 }
 
 /** The imports of a workspace's source file that leave its layer without leave. */

@@ -51,9 +51,10 @@ describe('the lock file', () => {
 
 test('every package is asked for by one exact version', () => {
   const asked = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
-    ['package.json', 'engine/package.json', 'contract/package.json', 'app/package.json'].flatMap((name) =>
-      Object.entries<string>(read(name)[kind] ?? {}),
-    ),
+    [
+      'package.json',
+      ...['engine', 'importers', 'contract', 'app'].map((name) => `${name}/package.json`),
+    ].flatMap((name) => Object.entries<string>(read(name)[kind] ?? {})),
   );
   expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
 });

@@ -78,7 +78,8 @@ async function imported(call: Call<'createImport'>, { editor }: Services): Promi
     },
   );
   if (answer !== null) return answer;
-  return ok({ ...resultOf(read, null), effect: effectDocument(effect) });
+  const body = resultOf(read, null);
+  return ok(read.isReady ? { ...body, effect: effectDocument(effect) } : body);
 }
 
 /** Counts an import under way by how it ends, and how long it takes. */
@@ -96,22 +97,40 @@ async function counted(metrics: Metrics, running: Promise<Reply>): Promise<Reply
 }
 
 function resultOf(read: ReadImport, importId: string | null): ImportResult {
-  const known = read.rows.filter(({ knownAs }) => knownAs !== null).length;
+  const { rows, refused, noEvents, questions, balances } = read;
+  const known = rows.filter(({ knownAs }) => knownAs !== null).length;
   return {
     import_id: importId,
-    format: 'neutral',
-    rows: read.rows.length,
-    new: read.rows.length - known,
+    format: read.format,
+    title: read.title,
+    rows: rows.length + refused.length,
+    new: rows.length - known,
     known,
-    refused: 0,
+    refused: refused.length,
+    no_events: noEvents.length,
     problems: findings(read.problems),
-    transactions: read.rows.slice(0, SHOWN_MAX).map(({ line, knownAs, id, event, account }) => ({
-      line,
-      outcome: knownAs === null ? 'new' : 'known',
-      id: importId === null && knownAs === null ? null : id,
-      transaction: transactionOf(event, account),
-    })),
+    questions: questions.map((one) => ({ ...one, choices: [...one.choices], lines: [...one.lines] })),
+    balances: [...balances],
+    transactions: rowsOf(read, importId !== null),
   };
+}
+
+/** What each row becomes, in the order of the file. */
+function rowsOf({ rows, refused, noEvents }: ReadImport, isWritten: boolean): ImportResult['transactions'] {
+  const events = rows.slice(0, SHOWN_MAX).map(({ line, knownAs, id, event, account }) => ({
+    line,
+    outcome: knownAs === null ? ('new' as const) : ('known' as const),
+    reason: null,
+    id: !isWritten && knownAs === null ? null : id,
+    transaction: transactionOf(event, account),
+  }));
+  const others = [
+    ...refused.slice(0, SHOWN_MAX).map((line) => ({ line, outcome: 'refused' as const, reason: null })),
+    ...noEvents
+      .slice(0, SHOWN_MAX)
+      .map(({ line, reason }) => ({ line, outcome: 'no_event' as const, reason })),
+  ].map((row) => ({ ...row, id: null, transaction: null }));
+  return [...events, ...others].sort((a, b) => a.line - b.line).slice(0, SHOWN_MAX);
 }
 
 /** The columns of the wire. */
