@@ -31,7 +31,8 @@ export function symbolTerms(
       problems.push(problem('price_currency_mixed', { field: 'currency' }, message, { symbol }));
     }
     const stated = said ?? quoted ?? table.currencies.texts[table.currency.get(first)] ?? null;
-    if (stated === null) {
+    // A symbol that only superseded rows name is nobody's concern any more.
+    if (stated === null && isNamed(input, number)) {
       problems.push(
         problem(
           'currency_assumed',
@@ -48,6 +49,10 @@ export function symbolTerms(
     };
   });
   return { terms, firstRows };
+}
+
+function isNamed({ table, order }: HistoryInput, symbol: number): boolean {
+  return order.some((row) => table.symbol.get(row) === symbol || table.toSymbol.get(row) === symbol);
 }
 
 /** The row of each symbol's first event, -1 for a symbol that only others name. */

@@ -150,14 +150,16 @@ export class LedgerEditor {
   ): Promise<Done<Answer>> {
     if (dryRun) {
       return this.store.read(author.owner, async (tx) => {
-        const { effect } = this.tried(await this.fresh(tx), await planned(tx, plan));
+        const step = await planned(tx, plan);
+        const { effect } = this.tried(await this.ready(tx, await this.fresh(tx), step), step);
         return { effect, answer: null };
       });
     }
     const { portfolio, versions, ...done } = await this.store.write(author.owner, async (tx) => {
       const step = await planned(tx, plan);
       const taken = this.portfolios.take(author.owner, WHOLE, await tx.versions());
-      const { effect, portfolio } = this.tried(taken ?? (await this.fresh(tx)), step);
+      const opened = await this.ready(tx, taken ?? (await this.fresh(tx)), step);
+      const { effect, portfolio } = this.tried(opened, step);
       const change = step.edits.length === 0 ? null : await this.open(tx, author, step);
       if (change !== null) await step.record(tx, change);
       return { effect, portfolio, answer: await finish(tx, effect, change), versions: await tx.versions() };
@@ -206,6 +208,14 @@ export class LedgerEditor {
       recordedAt: this.clock.now(),
       recordedBy: author.by,
     });
+  }
+
+  /** The portfolio with the prices of what the step is about: it has those of what its ledger names already. */
+  private ready(tx: OwnerReads, portfolio: OpenPortfolio, { edits }: Step): Promise<OpenPortfolio> {
+    const names = edits.flatMap((edit) =>
+      edit.kind === 'void' ? [] : [edit.event.symbol, edit.event.toSymbol].filter(isText),
+    );
+    return this.portfolios.withPricesOf(tx, portfolio, names);
   }
 
   private tried(portfolio: OpenPortfolio, step: Step): { effect: Effect; portfolio: OpenPortfolio } {
@@ -272,6 +282,8 @@ async function knownOf(tx: OwnerReads, statements: readonly Statement[]): Promis
 
 const isSaid = (a: object, b: object): boolean =>
   JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+
+const isText = (name: unknown): name is string => typeof name === 'string' && name !== '';
 
 /** The event as it is. Throws Refusal `not_found` where there is none, or it is voided. */
 async function inForce(tx: OwnerReads, id: string): Promise<EventRecord> {

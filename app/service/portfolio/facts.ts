@@ -68,8 +68,7 @@ export async function readPortfolioFacts(
   const context = { baseCurrency: portfolio.baseCurrency, accounts: accountLookup, instruments };
   const { table, problems } = await readLedger(tx, context, { accounts: portfolio.accounts, ...known });
   const book = new LedgerBook(context, table);
-  const symbols = book.table.symbols.texts;
-  const names = portfolio.benchmark === null ? symbols : [...symbols, portfolio.benchmark];
+  const names = pricedNames(book.table, portfolio);
   const splits = await tx.splits.list(names);
   const observations = await tx.observations.list({ accounts: portfolio.accounts, daily: true, ...known });
   const isNow = asKnownAt === undefined;
@@ -91,6 +90,28 @@ export async function readPortfolioFacts(
     observations: reported.flatMap((one) => observationIn(portfolio.baseCurrency, one, accountLookup, rates)),
     problems,
   };
+}
+
+/** The same facts with the prices and splits of further symbols as well. */
+export async function readMorePrices(
+  tx: OwnerReads,
+  facts: PortfolioFacts,
+  symbols: readonly string[],
+  versions: Versions,
+  quotes: QuoteColumns,
+): Promise<PortfolioFacts> {
+  const names = [...pricedNames(facts.book.table, facts.portfolio), ...symbols];
+  const splits = await tx.splits.list(names);
+  return {
+    ...facts,
+    prices: await quotes.prices(tx, names, versions),
+    splits: splits.map(splitRow),
+  };
+}
+
+/** Whose prices a portfolio needs: of everything that its ledger names, and of what it is compared with. */
+function pricedNames({ symbols }: EventTable, { benchmark }: PortfolioRecord): string[] {
+  return benchmark === null ? [...symbols.texts] : [...symbols.texts, benchmark];
 }
 
 /** The ledger as a table, a row for each event, under the program's ids. */

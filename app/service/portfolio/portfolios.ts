@@ -2,7 +2,8 @@ import type { Day } from '@tidemark/engine';
 import type { Clock, OwnerReads, PortfolioRecord, Store, Versions } from '../ports/index.ts';
 import { unknownId } from '../refusal.ts';
 import { today } from '../today.ts';
-import { derivePortfolio, type OpenPortfolio, sizeOf } from './open-portfolio.ts';
+import { readMorePrices } from './facts.ts';
+import { derivePortfolio, historyOf, type OpenPortfolio, sizeOf } from './open-portfolio.ts';
 import { QuoteColumns } from './quote-columns.ts';
 
 /** The portfolio of every account of an owner: what a write does is told by it. */
@@ -80,6 +81,23 @@ export class Portfolios {
   /** The same of a portfolio that need not be stored. */
   deriveRecord(tx: OwnerReads, record: PortfolioRecord, asKnownAt?: number): Promise<OpenPortfolio> {
     return derivePortfolio(tx, record, this.today(), asKnownAt, this.quotes);
+  }
+
+  /**
+   * An open portfolio with the prices and splits of further instruments as well; the same one where it has them. Its
+   * history is made again from what is in memory.
+   */
+  async withPricesOf(
+    tx: OwnerReads,
+    portfolio: OpenPortfolio,
+    symbols: readonly string[],
+  ): Promise<OpenPortfolio> {
+    const { facts } = portfolio;
+    const missing = new Set(symbols.map((name) => name.trim()));
+    for (const name of missing) if (facts.book.table.symbols.find(name) >= 0) missing.delete(name);
+    if (missing.size === 0) return portfolio;
+    const more = await readMorePrices(tx, facts, [...missing], await tx.versions(), this.quotes);
+    return { ...portfolio, facts: more, history: historyOf(more, portfolio.conventions, portfolio.to) };
   }
 
   /** Bytes that are kept, roughly. */
