@@ -65,7 +65,7 @@ export function livePriceLaws(subject: () => Subject): void {
       expect(await store.of(owner).heldBack.find(`${a}-2`)).toBeNull();
     });
 
-    test('are released by an owner for himself, by the shared one for everybody, and are not held again', async () => {
+    test('are released by an owner for himself, by the shared one for everybody, and are held again only at another price', async () => {
       const { store } = subject();
       const [ann, bob] = [await ownerWith(store), await ownerWith(store)];
       const [a = ''] = ownNames('A');
@@ -77,6 +77,10 @@ export function livePriceLaws(subject: () => Subject): void {
       await store.write(SHARED_OWNER, (tx) => tx.heldBack.release(`${a}-1`, 10));
       await store.write(SHARED_OWNER, (tx) => tx.heldBack.hold([held(a, { id: `${a}-3` })]));
       expect(await listed(bob)).toBe(0);
+      await store.write(SHARED_OWNER, (tx) =>
+        tx.heldBack.hold([held(a, { price: '-5', reason: 'negative' })]),
+      );
+      expect([await listed(ann), await listed(bob)]).toEqual([1, 1]);
     });
   });
 

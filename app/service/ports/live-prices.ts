@@ -62,7 +62,10 @@ export interface HeldBackReads {
 }
 
 export interface HeldBackWrites extends HeldBackReads {
-  /** Adds them, or replaces those of the same symbol, source and day, which keep their ids; a released one stays so. */
+  /**
+   * Adds them, or replaces those of the same symbol, source and day, which keep their ids; one that was released at the
+   * same price stays so.
+   */
   hold(prices: readonly HeldBackRecord[]): Promise<void>;
   /** For this owner alone; for everybody where the owner is the shared one. */
   release(id: string, at: number): Promise<void>;

@@ -22,7 +22,8 @@ export function heldBackOf(scope: Scope): HeldBackWrites {
             .select('own.id')
             .where('own.owner', '=', owner)
             .where('own.released_at', 'is not', null)
-            .whereRef('own.id', '=', 'shared.id'),
+            .whereRef('own.id', '=', 'shared.id')
+            .whereRef('own.price', '=', 'shared.price'),
         ),
       ),
     );
@@ -47,8 +48,13 @@ export function heldBackOf(scope: Scope): HeldBackWrites {
           .onConflict((conflict) =>
             conflict
               .columns(['owner', 'symbol', 'source', 'day'])
-              .doUpdateSet(sayingOf(said))
-              .where('held_back_prices.released_at', 'is', null),
+              .doUpdateSet(values)
+              .where(({ or, eb, ref }) =>
+                or([
+                  eb('held_back_prices.released_at', 'is', null),
+                  eb('held_back_prices.price', '<>', ref('excluded.price')),
+                ]),
+              ),
           )
           .execute();
       }
@@ -65,7 +71,9 @@ export function heldBackOf(scope: Scope): HeldBackWrites {
         .insertInto('held_back_prices')
         .values({ ...shared, owner, released_at: at })
         .onConflict((conflict) =>
-          conflict.columns(['owner', 'symbol', 'source', 'day']).doUpdateSet({ released_at: at, id }),
+          conflict
+            .columns(['owner', 'symbol', 'source', 'day'])
+            .doUpdateSet({ released_at: at, id, price: shared.price }),
         )
         .execute();
     },

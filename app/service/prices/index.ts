@@ -1,0 +1,7 @@
+/** How prices, rates, splits and dividends come into the store, and what is not believed of them. */
+export { type ActionsRound, fetchActions } from './actions-feed.ts';
+export { heldSymbols } from './held-symbols.ts';
+export { type LastPriceChange, LastTrades } from './last-trades.ts';
+export { type FeedRound, type FeedWorld, PriceFeed } from './price-feed.ts';
+export { type RefreshInterval, refreshInterval } from './refresh-interval.ts';
+export { SOURCE_ORDER_SETTING } from './source-order.ts';
