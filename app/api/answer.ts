@@ -1,14 +1,14 @@
 import type { Operation, Route } from '@tidemark/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { StorageError } from '../service/index.ts';
 import type { Answers } from './answers.ts';
 import { ApiRefusal } from './api-refusal.ts';
-import { answeredBefore, callOf } from './call.ts';
+import { callOf } from './call.ts';
 import { CLOCK_STEP_MS, etagOf, isKnown, showsThePresent } from './etag.ts';
 import { checkThere } from './existence.ts';
 import { checkText } from './guards/guard.ts';
-import type { Call, Handlers, Reply, Services } from './handler.ts';
+import type { Handlers, Services } from './handler.ts';
 import { handlers } from './handlers/index.ts';
+import { keyedOf, once } from './once.ts';
 import { sendPage } from './page.ts';
 import type { Principal } from './principal.ts';
 import { readForm } from './upload.ts';
@@ -40,9 +40,12 @@ export async function answer(
     return withEtag(reply, etag).status(304).send();
   checkText(request);
   const upload = route.multipart === undefined ? null : await readForm(request);
-  const call = callOf(services, route, fixed, request, principal, upload);
-  const made =
-    (await answeredBefore(services, call, reply)) ?? (await handled(handler, services, call, reply));
+  const keyed = keyedOf(route, request, principal.user, upload);
+  const made = await once(services.store, keyed, () => {
+    const call = callOf(services, { route, request, fixed, principal, upload, keyed });
+    return handler(call as never, services);
+  });
+  if (made.isRepeated) reply.header('idempotency-replayed', 'true');
   if (etag !== null && made.status === 200 && made.type === undefined) {
     const body = Buffer.from(JSON.stringify(made.body));
     answers.keep(etag, body);
@@ -51,23 +54,6 @@ export async function answer(
   if (made.type?.startsWith('text/html')) return sendPage(reply, String(made.body));
   if (made.type !== undefined) reply.type(made.type);
   return reply.status(made.status).send(made.body);
-}
-
-/** Another node may have answered the same Idempotency-Key meanwhile: then its answer counts, and ours is undone. */
-async function handled(
-  handler: NonNullable<Handlers[Operation]>,
-  services: Services,
-  call: Call,
-  reply: FastifyReply,
-): Promise<Reply> {
-  try {
-    return await handler(call as never, services);
-  } catch (error) {
-    const isTaken = error instanceof StorageError && error.code === 'constraint';
-    const known = isTaken ? await answeredBefore(services, call, reply) : null;
-    if (known === null) throw error;
-    return known;
-  }
 }
 
 function sendKnown(request: FastifyRequest, reply: FastifyReply, etag: string, body: Buffer): FastifyReply {

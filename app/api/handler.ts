@@ -48,9 +48,6 @@ export interface Call<Of extends Operation = Operation> {
   readonly dryRun: boolean;
   /** Milliseconds since 1970. */
   readonly asKnownAt: number | undefined;
-  /** Hex SHA-256 of what was asked: of one Idempotency-Key it must stay the same. */
-  readonly requestHash: string;
-  readonly idempotencyKey: string | null;
   /** Of a multipart body. */
   readonly upload: UploadedForm | null;
   /** Keeps the answer to a write under its Idempotency-Key, in the transaction of the write. */
@@ -62,6 +59,8 @@ export interface Reply {
   readonly status: number;
   readonly body?: unknown;
   readonly type?: string;
+  /** It was given before, under the same Idempotency-Key. */
+  readonly isRepeated?: true;
 }
 
 export type Handler<Of extends Operation> = (call: Call<Of>, services: Services) => Promise<Reply>;

@@ -6,6 +6,8 @@ import { type Running, serve } from '../../app/serve.ts';
 
 /** A real server over a new embedded database, in this process. */
 export interface TestServer extends Pick<Running, 'address' | 'close'> {
+  /** The folder of its database. */
+  readonly home: string;
   /** Signs a new user up; answers a client with the session. */
   signUp(name: string): Promise<SignedUp>;
 }
@@ -21,6 +23,7 @@ export async function testServer(env: Readonly<Record<string, string>> = {}): Pr
   const running = await serve({ TIDEMARK_HOME: home, PORT: '0', LOG_LEVEL: 'silent', ...env }, '0.0.0-test');
   return {
     address: running.address,
+    home,
     signUp: (name) => signUp(running.address, name),
     close: async () => {
       await running.close();

@@ -85,8 +85,6 @@ function callOf(user: string, route: Route, request: Request, clock: Services['c
     principal: { user, by: user, isAdmin: false, scopes: null, key: null },
     dryRun: query.dry_run === true,
     asKnownAt: query.as_known_at === undefined ? undefined : Date.parse(query.as_known_at),
-    requestHash: 'hash',
-    idempotencyKey: key,
     keep: async (tx, status, body) => {
       if (key === null) return;
       const answer = body === undefined ? '' : JSON.stringify(body);

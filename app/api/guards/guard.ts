@@ -2,6 +2,7 @@ import type { Route } from '@tidemark/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiRefusal } from '../api-refusal.ts';
 import { checkThere } from '../existence.ts';
+import { isRepeated } from '../once.ts';
 import { checkOrigin } from '../origin.ts';
 import type { Principal } from '../principal.ts';
 import type { ServerOptions } from '../server.ts';
@@ -36,7 +37,8 @@ export async function guard(
     if (route.method !== 'GET')
       takeOne(options.limits.writes, principal.user, 'Too many writes of this user');
     // A read has no body: what is there is looked at when an answer has to be made.
-    if (route.method !== 'GET') await checkThere(options.services, route, principal.user, fixed, request);
+    if (route.method !== 'GET' && !(await isRepeated(options.services.store, route, request, principal.user)))
+      await checkThere(options.services, route, principal.user, fixed, request);
     request.principal = principal;
   }
   if (route.method !== 'GET') checkBodyKind(route, request);

@@ -78,11 +78,13 @@ describe('instruments', () => {
     const request = { params: { symbol: 'ACME' }, body: { multiplier: '10' } };
     const { effect } = await world.ask('ann', 'putInstrument', { ...request, query: { dry_run: 'true' } });
     await world.ask('ann', 'putPrices', { body: [{ symbol: 'ACME', date: '2024-02-29', price: 110 }] });
-    expect(effect.days_changed).toBe(0);
+    // Two contracts bought for 2,000 in place of 200, and worth it: the equity stays, what it is made of does not.
+    expect(effect.equity_after).toBe(effect.equity_before);
+    expect(effect.from).toBe('2024-02-02');
     const after = await world.ask('ann', 'putInstrument', { ...request, query: { dry_run: 'true' } });
     // Two contracts of ten units, bought for 2,000 and worth 2,200: 200 more in place of 20.
     expect(after.effect.equity_after - after.effect.equity_before).toBe(180);
-    expect(after.effect.from).toBe('2024-02-29');
+    expect(after.effect.from).toBe('2024-02-02');
   });
 
   test('what is wrong is refused, each with its field', async () => {

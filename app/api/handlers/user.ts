@@ -1,4 +1,4 @@
-import { minorUnitsToNumber, problem } from '@tidemark/engine';
+import { problem } from '@tidemark/engine';
 import { growth } from '../../service/figures/index.ts';
 import {
   type EventRecord,
@@ -98,13 +98,14 @@ export const userHandlers = {
         const made = {
           success: true,
           message: `${isDeposit ? 'Deposit' : 'Withdrawal'} of ${moneyText(size, currency)} recorded`,
-          new_equity_balance: minorUnitsToNumber(done.equityAfter, history.decimals),
+          new_equity_balance: effectDocument(done).equity_after,
           transaction_id: id,
           effect: effectDocument(done),
         };
         await call.keep(tx, 201, made);
         return made;
       },
+      params.id,
     );
     return answer === null ? dryRunOf(effect) : { status: 201, body: answer };
   },

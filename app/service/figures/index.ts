@@ -10,7 +10,7 @@ export { type CorrelationsRequest, correlations } from './correlations.ts';
 export { type CoverageRequest, coverage } from './coverage.ts';
 export { current } from './current.ts';
 export type * from './documents.ts';
-export { type EquityHistoryRequest, equityDays, equityHistory } from './equity-history.ts';
+export { type EquityHistoryRequest, equityHistory } from './equity-history.ts';
 export { type ExplainedRequest, explained } from './explained.ts';
 export { type DayRequest, exposures } from './exposures.ts';
 export { findings } from './findings.ts';

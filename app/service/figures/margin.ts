@@ -1,4 +1,3 @@
-import { type DailyColumns, exposure } from '@tidemark/engine';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 
 /** Regulation T: half of the market value may be borrowed. */
@@ -18,40 +17,27 @@ export interface Margin {
 /** Of a portfolio, or of one of its accounts. */
 export function marginOf({ facts, history }: OpenPortfolio, account?: string): Margin {
   const accounts = facts.accounts.filter(({ id }) => account === undefined || id === account);
-  const onMargin = accounts.filter(({ type }) => type === 'margin');
   const length = Math.max(0, history.last - history.first + 1);
-  const owed = new Map(accounts.map(({ id }) => [id, owedBy(history.cashByCurrency(id), length)]));
-  const inMargin = onMargin.map(({ id }) => ({
-    owed: owed.get(id) as Float64Array,
-    columns: history.columns(id),
-  }));
-  return {
-    borrowed: summed([...owed.values()], length),
-    use: (at) => (inMargin.length === 0 ? null : useOf(inMargin, at)),
-  };
+  const [borrowed, onMargin, long] = [0, 0, 0].map(() => new Float64Array(length));
+  for (const { id, type } of accounts) {
+    for (const cash of history.cashByCurrency(id).values()) {
+      addTo(borrowed, cash, owed);
+      if (type === 'margin') addTo(onMargin, cash, owed);
+    }
+    if (type === 'margin') addTo(long, history.columns(id).longValue, (value) => value);
+  }
+  const hasMargin = accounts.some(({ type }) => type === 'margin');
+  return { borrowed, use: (at) => (hasMargin ? useOf(onMargin[at], long[at]) : null) };
 }
 
-function owedBy(balances: ReadonlyMap<string, Float64Array>, length: number): Float64Array {
-  const owed = [...balances.values()].map((cash) =>
-    cash.subarray(0, length).map((amount) => Math.max(0, -amount)),
-  );
-  return summed(owed, length);
+const owed = (balance: number): number => Math.max(0, -balance);
+
+function addTo(sum: Float64Array, column: Float64Array, of: (value: number) => number): void {
+  for (let at = 0; at < sum.length && at < column.length; at++) sum[at] += of(column[at]);
 }
 
-function summed(columns: readonly Float64Array[], length: number): Float64Array {
-  const sum = new Float64Array(length);
-  for (const column of columns) for (let at = 0; at < length; at++) sum[at] += column[at];
-  return sum;
-}
-
-function useOf(
-  accounts: readonly { readonly owed: Float64Array; readonly columns: DailyColumns }[],
-  at: number,
-): number | null {
-  const sum = (of: (one: (typeof accounts)[number]) => number): number =>
-    accounts.reduce((all, one) => all + of(one), 0);
-  const long = sum(({ columns }) => columns.longValue[at] ?? 0);
-  const borrowed = sum(({ owed }) => owed[at] ?? 0);
-  const holdings = [{ name: 'long', value: long }];
-  return exposure(holdings, long - borrowed, -borrowed, { initialMargin: INITIAL_MARGIN }).marginUse;
+function useOf(borrowed: number, long: number): number | null {
+  if (borrowed === 0) return 0;
+  const loanable = long * (1 - INITIAL_MARGIN);
+  return loanable > 0 ? borrowed / loanable : null;
 }

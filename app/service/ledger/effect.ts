@@ -1,11 +1,12 @@
-import { type DailyColumns, type Day, type Problem, timeWeighted } from '@tidemark/engine';
-import { equityDays } from '../figures/equity-history.ts';
+import { type Day, type Problem, timeWeighted } from '@tidemark/engine';
+import { derivedOf } from '../figures/derived.ts';
+import { daysThatDiffer, type EquityTable, equityTable } from '../figures/equity-table.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 
 /** What a write does, or would do, to the figures of a portfolio. Amounts in minor units of its base currency. */
 export interface Effect {
   readonly base: string;
-  /** Rows of the equity history that differ. */
+  /** Rows of the equity history up to today that differ in anything that they show. */
   readonly daysChanged: number;
   /** First and last of them; null where none does. */
   readonly from: Day | null;
@@ -21,58 +22,49 @@ export interface Effect {
 
 /** Figures that a write can change, as they are now. */
 export interface Standing {
-  readonly first: Day;
-  readonly equity: Float64Array;
-  readonly netFlow: Float64Array;
+  readonly rows: EquityTable;
   readonly twr: number | null;
-  readonly lastEquity: number;
+  readonly equity: number;
 }
 
-/** To be taken before a write: the history's own arrays change with it. */
-export function standingOf({ history, facts }: OpenPortfolio): Standing {
+/** Up to today. To be taken before a write: the history's own arrays change with it. */
+export function standingOf(portfolio: OpenPortfolio): Standing {
+  const { history, to } = portfolio;
+  const rows = equityTable(portfolio, to);
+  const at = Math.min(to, history.last) - history.first;
+  if (at < 0) return { rows, twr: null, equity: 0 };
   const columns = history.columns();
-  const { equity, length } = columns;
-  return {
-    first: history.first,
-    equity: equity.slice(),
-    netFlow: columns.netFlow.slice(),
-    twr: length === 0 ? null : returnOf(columns, facts.portfolio.flows),
-    lastEquity: length === 0 ? 0 : equity[length - 1],
-  };
+  return { rows, twr: returnOf(portfolio, at + 1), equity: columns.equity[at] };
 }
 
-function returnOf(columns: DailyColumns, flows: Parameters<typeof timeWeighted>[1]): number | null {
-  const sum = (a: Float64Array, b: Float64Array) => a.map((value, n) => value + b[n]);
+/** Of the whole life up to today: of so many days. */
+function returnOf(portfolio: OpenPortfolio, days: number): number {
+  const { columns, flows } = derivedOf(portfolio);
   const { index } = timeWeighted(
     {
-      values: columns.equity,
-      inflows: sum(columns.deposits, columns.transfersIn),
-      outflows: sum(columns.withdrawals, columns.transfersOut),
+      values: columns.equity.subarray(0, days),
+      inflows: flows.inflows.subarray(0, days),
+      outflows: flows.outflows.subarray(0, days),
       opening: columns.opening,
     },
-    flows,
+    portfolio.facts.portfolio.flows,
   );
-  return index[index.length - 1] - 1;
+  return index[days - 1] - 1;
 }
 
 /** Compares what was with what is. */
 export function effectOf(before: Standing, portfolio: OpenPortfolio, problems: readonly Problem[]): Effect {
   const after = standingOf(portfolio);
-  const rows = equityDays(portfolio).filter((day) => differs(before, after, day));
+  const days = daysThatDiffer(before.rows, after.rows);
   return {
     base: portfolio.history.base,
-    daysChanged: rows.length,
-    from: rows[0] ?? null,
-    to: rows.at(-1) ?? null,
-    equityBefore: before.lastEquity,
-    equityAfter: after.lastEquity,
+    daysChanged: days.length,
+    from: days[0] ?? null,
+    to: days.at(-1) ?? null,
+    equityBefore: before.equity,
+    equityAfter: after.equity,
     twrBefore: before.twr,
     twrAfter: after.twr,
     problems,
   };
-}
-
-function differs(before: Standing, after: Standing, day: Day): boolean {
-  const [a, b] = [day - before.first, day - after.first];
-  return before.equity[a] !== after.equity[b] || before.netFlow[a] !== after.netFlow[b];
 }

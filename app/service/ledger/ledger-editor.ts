@@ -71,12 +71,13 @@ export class LedgerEditor {
     this.clock = clock;
   }
 
-  /** Adds events, all or none. Throws Refusal. */
+  /** Adds events, all or none; `told` is the portfolio that the effect is told by. Throws Refusal. */
   append<Answer>(
     author: Author,
     statements: readonly Statement[],
     dryRun: boolean,
     finish: (tx: OwnerWrites, ids: readonly string[], effect: Effect, isNew: boolean) => Promise<Answer>,
+    told = WHOLE,
   ): Promise<Done<Answer>> {
     let ids: readonly string[] = [];
     const plan = async (tx: OwnerReads): Promise<Step> => {
@@ -102,7 +103,10 @@ export class LedgerEditor {
         },
       };
     };
-    return this.run(author, dryRun, plan, (tx, effect, change) => finish(tx, ids, effect, change !== null));
+    const end: Finish<Answer> = (tx, effect, change) => finish(tx, ids, effect, change !== null);
+    return told === WHOLE
+      ? this.run(author, dryRun, plan, end)
+      : this.runAnew(author, dryRun, plan, end, told);
   }
 
   /** Supersedes an event by another statement of it; what the statement leaves out is no longer said. */
@@ -169,25 +173,27 @@ export class LedgerEditor {
   }
 
   /**
-   * The same for a step that the open portfolio cannot follow in place: it is recorded, all is derived anew, and of a
-   * dry run the transaction is taken back.
+   * The same for a step that the open portfolio cannot follow in place, or that another portfolio is to tell of: it is
+   * recorded, all is derived anew, and of a dry run the transaction is taken back.
    */
   async runAnew<Answer>(
     author: Author,
     dryRun: boolean,
     plan: (tx: OwnerReads) => Promise<Omit<Step, 'edits'>>,
     finish: Finish<Answer>,
+    told = WHOLE,
   ): Promise<Done<Answer>> {
     try {
       return await this.store.write(author.owner, async (tx) => {
-        const before = await this.fresh(tx);
+        const before = await this.fresh(tx, told);
         const standing = standingOf(before);
-        const known = new Set(before.history.problems.map(textOf));
+        const known = new Set([...problemsOf(before), ...(await this.alsoWhole(tx, told))].map(textOf));
         const step = await plan(tx);
         const change = await this.open(tx, author, step);
         await step.record(tx, change);
-        const after = await this.fresh(tx);
-        const problems = after.history.problems.filter((one) => !known.has(textOf(one)));
+        const after = await this.fresh(tx, told);
+        const found = [...problemsOf(after), ...(await this.alsoWhole(tx, told))];
+        const problems = found.filter((one) => !known.has(textOf(one)));
         if (hasErrors(problems)) throw new Refusal('invalid', errorsFirst(problems));
         const effect = effectOf(standing, after, problems);
         if (dryRun) throw new TakenBack(effect);
@@ -197,6 +203,11 @@ export class LedgerEditor {
       if (error instanceof TakenBack) return { effect: error.effect, answer: null };
       throw error;
     }
+  }
+
+  /** What is wrong with the portfolio of all accounts, where another one is told by. */
+  private async alsoWhole(tx: OwnerReads, told: string): Promise<Problem[]> {
+    return told === WHOLE ? [] : problemsOf(await this.fresh(tx));
   }
 
   private open(tx: OwnerWrites, author: Author, step: Omit<Step, 'edits'>): Promise<Change> {
@@ -225,8 +236,8 @@ export class LedgerEditor {
     return { effect: effectOf(before, applied.portfolio, applied.problems), portfolio: applied.portfolio };
   }
 
-  private fresh(tx: OwnerReads): Promise<OpenPortfolio> {
-    return this.portfolios.derive(tx, WHOLE);
+  private fresh(tx: OwnerReads, id = WHOLE): Promise<OpenPortfolio> {
+    return this.portfolios.derive(tx, id);
   }
 }
 
@@ -258,6 +269,8 @@ class TakenBack extends Error {
     this.effect = effect;
   }
 }
+
+const problemsOf = ({ facts, history }: OpenPortfolio): Problem[] => [...facts.problems, ...history.problems];
 
 const textOf = ({ code, source, message }: Problem): string => JSON.stringify([code, source, message]);
 

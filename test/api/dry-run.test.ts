@@ -1,0 +1,160 @@
+import path from 'node:path';
+import { ApiProblem, type Client, type Effect, type Operation, routeList } from '@tidemark/contract';
+import { parseDay } from '@tidemark/engine';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OpenStore, openStore } from '../../app/storage/index.ts';
+import { PATIENT, runs } from '../properties/runs.ts';
+import { type TestServer, testServer } from './server.ts';
+import { type Draw, draws, type Parts, WRITES } from './writes.ts';
+
+let server: TestServer;
+let facts: OpenStore;
+
+beforeAll(async () => {
+  server = await testServer({ TIDEMARK_CLOCK: '2024-03-01T12:00:00Z@0' });
+  facts = await openStore({ database: path.join(server.home, 'tidemark.db'), clock: { now: () => 0 } });
+});
+
+afterAll(async () => {
+  await facts.store.close();
+  await server.close();
+});
+
+const TRIED = Object.keys(WRITES) as Operation[];
+
+test('every write of the contract that can be tried before is tried here', () => {
+  const writes = routeList.filter(({ writes, later }) => writes && !later);
+  expect([...TRIED].sort()).toEqual(writes.map(({ operation }) => operation).sort());
+});
+
+const step = fc.record({ operation: fc.constantFrom(...TRIED), draw: draws });
+/** The ledger is what most of the others look at. */
+const record = fc.record({ operation: fc.constant<Operation>('createTransactions'), draw: draws });
+
+test('a dry run says exactly what the write then does, and writes nothing', PATIENT, async () => {
+  let users = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(record, { minLength: 2, maxLength: 5 }),
+      fc.array(fc.oneof({ weight: 4, arbitrary: step }, record), { minLength: 30, maxLength: 50 }),
+      async (first, rest) => {
+        const { client } = await server.signUp(`User${users++}`);
+        await reported((await client.me()).id);
+        for (const { operation, draw } of [...first, ...rest]) await predicted(client, operation, draw);
+      },
+    ),
+    { numRuns: runs(5) },
+  );
+});
+
+/** Writes that move no figure of today's portfolio. */
+const MOVES_NOTHING: readonly Operation[] = [
+  'createAccount',
+  'createPortfolio',
+  'deletePortfolio',
+  'createFeeSchedule',
+  'changeFeeSchedule',
+  'deleteFeeSchedule',
+  'createScenario',
+  'deleteScenario',
+];
+
+test('each way to write is met, and moves figures where it can', PATIENT, async () => {
+  const { client } = await server.signUp('Each');
+  await reported((await client.me()).id);
+  const draw: Draw = { day: 3, size: 11, pick: 0 };
+  await predicted(client, 'createAccount', draw);
+  await predicted(client, 'putRates', draw);
+  for (const pick of [0, 2, 3, 4, 7, 8]) await predicted(client, 'createTransactions', { ...draw, pick });
+  const missed: Operation[] = [];
+  const last = TRIED.filter((operation) => operation.startsWith('delete'));
+  for (const operation of [...TRIED.filter((one) => !last.includes(one)), ...last]) {
+    const wanted: Outcome = MOVES_NOTHING.includes(operation) ? 'unmoved' : 'moved';
+    let outcome: Outcome = 'nothing to do';
+    for (let pick = 0; pick < 30 && outcome !== wanted; pick++)
+      outcome = await predicted(client, operation, { day: 3 + pick, size: 9 + pick, pick });
+    if (outcome !== wanted) missed.push(operation);
+  }
+  expect(missed).toEqual([]);
+});
+
+/** A broker says that the account was worth something else: there is a difference to explain. */
+async function reported(owner: string): Promise<void> {
+  const what = { account: 'main', at: null, kind: 'reported' as const, cash: null, source: 'alpaca' };
+  const day = parseDay('2024-02-15') as number;
+  await facts.store.write(owner, (tx) =>
+    tx.observations.put([{ ...what, day, equity: '4321.00', recordedAt: 0 }]),
+  );
+}
+
+type Outcome = 'nothing to do' | 'refused' | 'unmoved' | 'moved';
+
+/** Tries a write, does it, and compares. */
+async function predicted(client: Client, operation: Operation, draw: Draw): Promise<Outcome> {
+  const parts = await WRITES[operation]?.(client, draw);
+  if (parts === null || parts === undefined) return 'nothing to do';
+  const { told = 'default' } = parts;
+  const before = await standing(client, told);
+  const said = await answer(client, operation, parts, true);
+  expect(await standing(client, told)).toEqual(before);
+  const done = await answer(client, operation, parts, false);
+  if (said instanceof ApiProblem || done instanceof ApiProblem) {
+    expect([operation, told, refusalOf(done)]).toEqual([operation, told, refusalOf(said)]);
+    return 'refused';
+  }
+  const after = await standing(client, told);
+  const { effect } = said as { effect: Effect };
+  const { problems: _, ...numbers } = effect;
+  expect({ operation, parts, ...numbers }).toEqual({ operation, parts, ...differenceOf(before, after) });
+  return numbers.days_changed > 0 ? 'moved' : 'unmoved';
+}
+
+const refusalOf = (answered: unknown): unknown =>
+  answered instanceof ApiProblem
+    ? [answered.status, answered.code, answered.problems.map(({ code, field }) => [code, field])]
+    : 'done';
+
+type AnyCall = (parts: object) => Promise<unknown>;
+
+function answer(
+  client: Client,
+  operation: Operation,
+  { told: _, ...parts }: Parts,
+  dryRun: boolean,
+): Promise<unknown> {
+  const call = client[operation] as AnyCall;
+  return call({ ...parts, query: dryRun ? { dry_run: true } : {} }).catch((error: unknown) => {
+    if (error instanceof ApiProblem && error.status < 500) return error;
+    throw error;
+  });
+}
+
+interface Standing {
+  readonly equity: number | null;
+  readonly twr: number | null;
+  readonly rows: ReadonlyMap<string, string>;
+}
+
+async function standing(client: Client, id: string): Promise<Standing> {
+  const params = { id };
+  const { equity_balance, twr } = await client.summary({ params, query: {} });
+  const { history } = await client.equityHistory({ params, query: {} });
+  const rows = new Map(history.map((row) => [row.date, JSON.stringify(row)]));
+  return { equity: equity_balance, twr, rows };
+}
+
+/** The effect, read off the answers before and after. */
+function differenceOf(before: Standing, after: Standing) {
+  const dates = [...new Set([...before.rows.keys(), ...after.rows.keys()])].sort();
+  const changed = dates.filter((date) => before.rows.get(date) !== after.rows.get(date));
+  return {
+    days_changed: changed.length,
+    from: changed[0] ?? null,
+    to: changed.at(-1) ?? null,
+    equity_before: before.equity,
+    equity_after: after.equity,
+    twr_before: before.twr,
+    twr_after: after.twr,
+  };
+}
