@@ -81,12 +81,6 @@ export const API_PROBLEMS = {
     'The key was used for a request with other content.',
     'Take a new key for another request.',
   ),
-  idempotency_key_in_use: refusal(
-    409,
-    'The request with this Idempotency-Key is still running',
-    'The first request with this key has not been answered yet.',
-    'Ask again when it has been.',
-  ),
   nothing_to_undo: refusal(
     409,
     'There is nothing to undo',

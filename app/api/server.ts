@@ -10,7 +10,6 @@ import { addAuthDoor } from './auth-door.ts';
 import { guard, refuseUnserved } from './guards/guard.ts';
 import { httpLimits } from './guards/http-limits.ts';
 import { acceptJson } from './guards/json-body.ts';
-import { KeysInUse } from './guards/keys-in-use.ts';
 import type { Limits } from './guards/limits.ts';
 import { addSecurityHeaders, setSecurityHeaders } from './guards/security-headers.ts';
 import type { Services } from './handler.ts';
@@ -61,7 +60,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     encodings: ['zstd', 'br', 'gzip'],
     globalDecompression: false,
   });
-  const desk: Desk = { ...options, answers: new Answers(), keysInUse: new KeysInUse(server) };
+  const desk: Desk = { ...options, answers: new Answers() };
   server.addHook('onRequest', async (request, reply) => {
     if (request.is404) await refuseUnserved(options, request, reply);
   });
@@ -88,7 +87,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 /** What answers requests. */
 interface Desk extends ServerOptions {
   readonly answers: Answers;
-  readonly keysInUse: KeysInUse;
 }
 
 function serve(
@@ -101,10 +99,7 @@ function serve(
   server.route({
     method: route.method,
     url: path.replace(/\{(\w+)\}/g, ':$1'),
-    onRequest: async (request, reply) => {
-      await guard(desk, route, fixed, request);
-      if (request.principal !== null) desk.keysInUse.hold(request.principal.user, request, reply);
-    },
+    onRequest: (request) => guard(desk, route, fixed, request),
     handler: (request, reply) => answer(desk, route, fixed, request, reply),
   });
 }
