@@ -16,3 +16,14 @@ export type { DailyColumns } from './valuation/daily-columns.ts';
 export type { Disposal, OpenLot, Position } from './valuation/figures.ts';
 export { History } from './valuation/history.ts';
 export type { Edit, HistoryInput, Observation } from './valuation/history-input.ts';
+export {
+  type AccountHoldings,
+  type HeldUnits,
+  type HoldingsState,
+  type OtherMarks,
+  type StatedRate,
+  type StateValue,
+  valueOfAccount,
+  valueOfHeld,
+  valueOfState,
+} from './valuation/holdings-state.ts';

@@ -13,6 +13,7 @@ import { applyEdit } from './edits.ts';
 import type { Disposal, OpenLot, Position } from './figures.ts';
 import { emptyFoldSource, type FoldSource, foldSource } from './fold-source.ts';
 import type { Edit, HistoryInput } from './history-input.ts';
+import { type HoldingsState, holdingsStateOn } from './holdings-state.ts';
 import { cashColumns, instrumentColumns } from './instrument-columns.ts';
 import { openLotsOn } from './open-lots.ts';
 import { accountView, emptyPortfolio, portfolioView, sumAccounts } from './portfolio.ts';
@@ -197,6 +198,11 @@ export class History {
     const { derivation } = this;
     const number = derivation === null ? -1 : derivation.world.table.accounts.find(account);
     return derivation === null || number < 0 ? new Map() : cashByCurrencyOf(derivation, number);
+  }
+
+  /** What every account held at the end of a day, to be valued at other prices; null for an empty ledger. */
+  holdingsState(day: Day): HoldingsState | null {
+    return this.derivation === null ? null : holdingsStateOn(this.derivation, day);
   }
 
   openLots(day: Day): OpenLot[] {
