@@ -27,10 +27,23 @@ export const serveCommand: Command = {
       'Everything that can be set is a variable of the environment: docs/settings.md lists them. A wrong value names ' +
         'itself, and nothing is served.',
     ],
-    examples: [{ does: 'Serves until Ctrl-C.', call: 'tidemark serve' }],
+    examples: [
+      { does: 'Serve until Ctrl-C', call: 'tidemark serve' },
+      {
+        does: 'With a portfolio to look at, in a folder of its own',
+        call: 'TIDEMARK_HOME=demo-home tidemark serve --demo',
+      },
+    ],
     exits: ['3  the database or the address cannot be had; the message says what to do'],
   },
-  flags: [JSON_FLAG],
+  flags: [
+    {
+      name: 'demo',
+      kind: 'switch',
+      help: 'With a demo user, whose portfolio is generated up to today; the credentials are printed.',
+    },
+    JSON_FLAG,
+  ],
   operands: [],
   run,
 };
@@ -44,7 +57,10 @@ async function run(given: Given, terminal: Terminal): Promise<number> {
   const { version } = JSON.parse(readFileSync(path.join(terminal.root, 'package.json'), 'utf8'));
   try {
     const stopped = stopSignal();
-    const running = await serve(process.env, version, { logLevel: terminal.progress ? 'warn' : 'info' });
+    const running = await serve(process.env, version, {
+      demo: given.has('demo'),
+      logLevel: terminal.progress ? 'warn' : 'info',
+    });
     tell(running, given.has('json'), terminal);
     running.log.info({ signal: await stopped }, 'stopping');
     await running.close();

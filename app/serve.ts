@@ -13,7 +13,7 @@ import {
 } from './api/index.ts';
 import { DueFees, startLoop } from './capture/index.ts';
 import { elapsed, programClock, realClock } from './clock.ts';
-import { DEMO_USER } from './demo-user.ts';
+import { bringDemo, DEMO_USER } from './demo-user.ts';
 import { closed, listen } from './listening.ts';
 import { secretOf } from './secret-file.ts';
 import { LedgerEditor, Portfolios, StorageError } from './service/index.ts';
@@ -70,6 +70,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
     const services = { store, portfolios, editor, clock, metrics, about };
     const auth = authOver(open, settings, secret, services, options, log);
     const demo = options.demo === true ? DEMO_USER : null;
+    if (demo !== null) await bringDemo(auth, services);
     const server = await createServer({
       services,
       auth,

@@ -10,7 +10,7 @@ export function documentationPage(version: string): string {
       (route) =>
         `<tr><td><code>${route.method}</code></td><td><code>${escaped(fullPath(route))}</code></td><td>${escaped(route.summary)}</td></tr>`,
     );
-    return `<h2>${escaped(subject)}</h2><div class="scroll"><table>${rows.join('')}</table></div>`;
+    return `<h2>${escaped(subject)}</h2><table>${rows.join('')}</table>`;
   });
   return page(
     'The API of Tidemark',

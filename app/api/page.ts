@@ -29,10 +29,10 @@ pre i{color:var(--faint);font-style:normal}
 .links b{display:block}
 .links span{color:var(--faint);font-size:.875rem}
 .note{padding:.75rem 1rem;border-radius:.5rem;background:var(--warn);color:var(--warn-ink);max-width:none}
-.scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%}
+table{border-collapse:collapse;width:100%;table-layout:fixed}
 td{padding:.35rem 1rem .35rem 0;border-top:1px solid var(--line);vertical-align:top}
-td code{overflow-wrap:anywhere}`;
+td:first-child{width:4.5rem}
+td:nth-child(2){width:48%;overflow-wrap:anywhere}`;
 
 /** Nothing is loaded and nothing runs: the one style is allowed by its hash. */
 const POLICY = [

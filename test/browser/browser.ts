@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -50,9 +50,18 @@ async function packagedBrowser() {
   if (!existsSync(folder)) await unpack(path.dirname(manifest), folder);
   const env = {
     LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib'),
-    FONTCONFIG_PATH: path.join(folder, 'fonts'),
+    FONTCONFIG_FILE: fontsOf(folder),
   };
   return { executable: path.join(folder, 'chromium'), env };
+}
+
+/** The package's own list of fonts names folders of another machine: text would be invisible. */
+function fontsOf(folder: string): string {
+  const file = path.join(folder, 'fonts-here.conf');
+  const folders = [path.join(folder, 'fonts', 'fonts'), '/usr/share/fonts'];
+  const lines = [...folders.map((one) => `<dir>${one}</dir>`), `<cachedir>${folder}/fonts-cache</cachedir>`];
+  writeFileSync(file, `<?xml version="1.0"?><fontconfig>${lines.join('')}</fontconfig>`);
+  return file;
 }
 
 async function unpack(from: string, folder: string) {

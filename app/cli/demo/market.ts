@@ -9,6 +9,8 @@ export interface Quotes {
 }
 
 export interface Market {
+  /** The last day that has happened. */
+  readonly last: Day;
   readonly quotes: ReadonlyMap<string, Quotes>;
   /** Dollars per euro. */
   readonly euro: Quotes;
@@ -29,6 +31,7 @@ interface Listing {
 }
 
 export const FIRST = date(2016, 1, 4);
+/** The last day of the demonstration in the terminal, whose figures are the same for ever. */
 export const LAST = date(2025, 12, 31);
 
 export const SPLIT = { symbol: 'BOLT', day: date(2021, 7, 19), ratio: 4 };
@@ -75,13 +78,13 @@ const MOODS: readonly { readonly from: Day; readonly drift: number; readonly vol
 
 const TRADING_DAYS = 252;
 
-/** Ten years of prices that never were, the same for every seed. */
-export function market(seed: number): Market {
-  const shared = moves(seed);
+/** Prices that never were, up to a day. The same seed gives the same ones, and a later last day only adds to them. */
+export function market(seed: number, last: Day): Market {
+  const shared = moves(seed, last);
   const quotes = LISTINGS.map(
-    (listing, i) => [listing.symbol, quotesOf(listing, shared, seeded(seed + 101 * (i + 1)))] as const,
+    (listing, i) => [listing.symbol, quotesOf(listing, shared, last, seeded(seed + 101 * (i + 1)))] as const,
   );
-  return { quotes: new Map(quotes), euro: euroRate(seeded(seed + 7)) };
+  return { last, quotes: new Map(quotes), euro: euroRate(seeded(seed + 7), last) };
 }
 
 /** The quote on a day or the last one before it. */
@@ -91,10 +94,10 @@ export function priceOn({ days, prices }: Quotes, day: Day): number {
 }
 
 /** The market's logarithmic move of each day; a day that is a session anywhere has one. */
-function moves(seed: number): Map<Day, number> {
+function moves(seed: number, last: Day): Map<Day, number> {
   const random = seeded(seed);
   const days = new Map<Day, number>();
-  for (let n: number = FIRST; n <= LAST; n++) {
+  for (let n: number = FIRST; n <= last; n++) {
     const mood = MOODS.findLast(({ from }) => from <= n) ?? MOODS[0];
     days.set(
       n as Day,
@@ -104,8 +107,8 @@ function moves(seed: number): Map<Day, number> {
   return days;
 }
 
-function quotesOf(listing: Listing, shared: Map<Day, number>, random: Random): Quotes {
-  const days = marketCalendar(listing.exchange).sessionDays(listing.from, LAST);
+function quotesOf(listing: Listing, shared: Map<Day, number>, last: Day, random: Random): Quotes {
+  const days = marketCalendar(listing.exchange).sessionDays(listing.from, last);
   let level = listing.start;
   const prices = days.map((day) => {
     const own = listing.drift / TRADING_DAYS + (listing.noise / Math.sqrt(TRADING_DAYS)) * random.normal();
@@ -118,8 +121,8 @@ function quotesOf(listing: Listing, shared: Map<Day, number>, random: Random): Q
 }
 
 /** The euro wanders about 1.12 dollars and is drawn back to it. */
-function euroRate(random: Random): Quotes {
-  const days = marketCalendar('XETR').sessionDays(FIRST, LAST);
+function euroRate(random: Random, last: Day): Quotes {
+  const days = marketCalendar('XETR').sessionDays(FIRST, last);
   let rate = 1.09;
   const prices = days.map(() => {
     rate *= Math.exp(0.004 * Math.log(1.12 / rate) + 0.0045 * random.normal());

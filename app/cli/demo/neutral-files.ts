@@ -1,7 +1,7 @@
-import { COLUMNS, formatDay } from '@tidemark/engine';
+import { COLUMNS, type Day, formatDay } from '@tidemark/engine';
 import type { Row } from './account-book.ts';
 import { callOption } from './call-option.ts';
-import { market, type Quotes, SPLIT } from './market.ts';
+import { LAST, market, type Quotes, SPLIT } from './market.ts';
 import { story } from './story.ts';
 
 /** Text of a file by the path that `--write` gives it. */
@@ -13,29 +13,49 @@ const ACCOUNTS: readonly Row[] = [
   account('europe', 'cash', 'EUR', 'Europe/Berlin', 'XETR', 'fifo', 'false'),
 ];
 
-/** The demonstration as the files that `tidemark value` reads. The same seed gives the same bytes. */
-export function demoFiles(seed: number): NeutralFiles {
-  const made = market(seed);
+/** The demonstration as rows of the neutral files. */
+export interface DemoRows {
+  readonly accounts: readonly Row[];
+  readonly instruments: readonly Row[];
+  /** In order of time. */
+  readonly events: readonly Row[];
+  readonly prices: readonly Row[];
+  readonly rates: readonly Row[];
+  readonly splits: readonly Row[];
+}
+
+/** The same seed gives the same rows; a later last day only adds to them. */
+export function demoRows(seed: number, last: Day): DemoRows {
+  const made = market(seed, last);
   const acme = made.quotes.get('ACME');
   if (acme === undefined) throw new RangeError('the market has no ACME');
   const call = callOption(acme);
-  const quotes = [...made.quotes.values(), call.quotes];
-  const events = story(made, call);
+  const split = { date: formatDay(SPLIT.day), symbol: SPLIT.symbol, ratio: String(SPLIT.ratio) };
+  return {
+    accounts: ACCOUNTS,
+    instruments: instrumentRows(),
+    events: story(made, call),
+    prices: priceRows([...made.quotes.values(), call.quotes]),
+    rates: rateRows(made.euro),
+    splits: SPLIT.day <= last ? [split] : [],
+  };
+}
+
+/** The demonstration as the files that `tidemark value` reads. The same seed gives the same bytes. */
+export function demoFiles(seed: number): NeutralFiles {
+  const { accounts, instruments, events, prices, rates, splits } = demoRows(seed, LAST);
   return new Map([
-    ['transactions.csv', csv(usedColumns(events), events)],
-    ['prices.csv', csv(['date', 'symbol', 'price', 'currency'], priceRows(quotes))],
-    ['fx/EURUSD.csv', csv(['date', 'rate'], rateRows(made.euro))],
-    [
-      'splits.csv',
-      csv(
-        ['date', 'symbol', 'ratio'],
-        [{ date: formatDay(SPLIT.day), symbol: SPLIT.symbol, ratio: String(SPLIT.ratio) }],
-      ),
-    ],
-    ['accounts.csv', csv(Object.keys(ACCOUNTS[0]), ACCOUNTS)],
-    ['instruments.csv', csv(['symbol', 'kind', 'currency', 'sector'], instrumentRows())],
+    ['transactions.csv', ledgerText(events)],
+    ['prices.csv', csv(['date', 'symbol', 'price', 'currency'], prices)],
+    ['fx/EURUSD.csv', csv(['date', 'rate'], rates)],
+    ['splits.csv', csv(['date', 'symbol', 'ratio'], splits)],
+    ['accounts.csv', csv(Object.keys(accounts[0]), accounts)],
+    ['instruments.csv', csv(['symbol', 'kind', 'currency', 'sector'], instruments)],
   ]);
 }
+
+/** Events as a file of the neutral ledger. */
+export const ledgerText = (events: readonly Row[]): string => csv(usedColumns(events), events);
 
 /** The columns of the ledger that some row fills, in documented order. */
 function usedColumns(rows: readonly Row[]): readonly string[] {

@@ -9,12 +9,15 @@ import {
 } from '@tidemark/engine';
 import { AccountBook, type Row } from './account-book.ts';
 import type { CallOption } from './call-option.ts';
-import { cents, date, FIRST, LAST, type Market, priceOn, SPLIT } from './market.ts';
+import { cents, date, FIRST, type Market, priceOn, SPLIT } from './market.ts';
 
 const NEW_YORK = marketCalendar('XNYS');
 const COMMISSION = 1;
 
-/** What the demonstration's investor did in ten years: rows of transactions.csv in order of time. */
+/**
+ * What the demonstration's investor did up to the last day of the market: rows of transactions.csv in order of time. A
+ * later last day only adds to them.
+ */
 export function story(market: Market, call: CallOption): Row[] {
   const teller = new Teller(market, call);
   for (const chapter of chapters(teller)) chapter();
@@ -67,7 +70,8 @@ class Teller {
 /** Everything that happens, by day; each part of the story only looks at what was before it. */
 function chapters(teller: Teller): (() => void)[] {
   const timed: { day: Day; tell: () => void }[] = [...savings(teller), ...trades(teller), ...special(teller)];
-  return timed.sort((a, b) => a.day - b.day).map(({ tell }) => tell);
+  const past = timed.filter(({ day }) => day <= teller.market.last);
+  return past.sort((a, b) => a.day - b.day).map(({ tell }) => tell);
 }
 
 type Told = { readonly day: Day; readonly tell: () => void };
@@ -75,7 +79,7 @@ type Told = { readonly day: Day; readonly tell: () => void };
 /** What comes every month or quarter: saving, buying the fund, dividends, interest, custody fees. */
 function savings(teller: Teller): Told[] {
   const told: Told[] = [];
-  for (let month: Day = FIRST; month <= LAST; month = addDays(endOfMonth(month), 1)) {
+  for (let month: Day = FIRST; month <= teller.market.last; month = addDays(endOfMonth(month), 1)) {
     const payday = session(startOfMonth(month) < FIRST ? FIRST : startOfMonth(month));
     told.push({ day: payday, tell: () => payIn(teller, payday) });
     const { month: number } = civil(month);
