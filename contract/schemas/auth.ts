@@ -18,15 +18,20 @@ const AuthUser = z
 /** The fewest and most characters of a password. */
 export const PASSWORD_LENGTH = { min: 8, max: 128 } as const;
 
-export const SignUp = z.looseObject({
-  name: name('What the user is called.'),
-  email: z.email().max(254).describe('Signs in by it.'),
-  password: z
-    .string()
-    .min(PASSWORD_LENGTH.min)
-    .max(PASSWORD_LENGTH.max)
-    .describe('At least 8 characters, and not the e-mail address.'),
-});
+export const SignUp = z
+  .looseObject({
+    name: name('What the user is called.'),
+    email: z.email().max(254).describe('Signs in by it.'),
+    password: z
+      .string()
+      .min(PASSWORD_LENGTH.min)
+      .max(PASSWORD_LENGTH.max)
+      .describe('At least 8 characters, and not the e-mail address.'),
+  })
+  .refine(({ email, password }) => email.toLowerCase() !== password.toLowerCase(), {
+    path: ['password'],
+    message: 'is the e-mail address',
+  });
 
 export const SignIn = z.looseObject({
   email: text('Of the user.'),

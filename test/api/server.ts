@@ -22,8 +22,8 @@ export async function testServer(env: Readonly<Record<string, string>> = {}): Pr
   const home = mkdtempSync(path.join(tmpdir(), 'tidemark-test-'));
   const running = await serve({ TIDEMARK_HOME: home, PORT: '0', LOG_LEVEL: 'silent', ...env }, '0.0.0-test');
   return {
-    address: running.address,
     home,
+    address: running.address,
     signUp: (name) => signUp(running.address, name),
     close: async () => {
       await running.close();
