@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANGE, CREATE, created, done, endpoints, ok, READ, REMOVE, REPLACE } from '../route.ts';
 import { Account, AccountChange, AccountInput, Confirmation } from '../schemas/account.ts';
+import { ChainLink } from '../schemas/chain.ts';
 import {
   FeeProposal,
   FeeSchedule,
@@ -36,6 +37,16 @@ export const userRoutes = endpoints('User', {
 });
 
 export const accountRoutes = endpoints('Accounts', {
+  listChain: {
+    ...READ,
+    path: '/accounts/{id}/chain',
+    summary: 'The hash chain of what was recorded in an account',
+    description:
+      'Everything that was ever recorded, as it was hashed: who keeps a hash can prove later that nothing before it was changed.',
+    params: ofAccount,
+    query: list,
+    answers: ok(page(ChainLink), 'The oldest first; each follows the one before.'),
+  },
   listAccounts: {
     ...READ,
     path: '/accounts',

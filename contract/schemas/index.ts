@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './analysis.ts';
 export * from './auth.ts';
+export * from './chain.ts';
 export * from './change.ts';
 export * from './connection.ts';
 export * from './data-health.ts';

@@ -180,7 +180,9 @@ export const Revision = z
     kind: z.enum(['created', 'corrected', 'voided']).describe('What this revision did.'),
     version_no: z.int().min(1).describe('1 for the first.'),
     recorded_by: text('The user, or the API key by its name.'),
-    hash: text('SHA-256 over the hash before it in the account and this row, in hexadecimal.'),
+    hash: text(
+      'Of the link of the chain of the account that holds this row, SHA-256 in hexadecimal; `GET /accounts/{id}/chain` has what it is computed from.',
+    ),
   })
   .meta({ id: 'Revision', description: 'One state of a transaction; of a voided one, what it was before.' });
 

@@ -28,7 +28,7 @@ class Browser {
     this.extra = extra;
   }
 
-  async send(address: string, body?: unknown): Promise<{ status: number; body: Record<string, never> }> {
+  async send<Body = object>(address: string, body?: unknown): Promise<{ status: number; body: Body }> {
     const answer = await fetch(server.address + address, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
@@ -51,7 +51,13 @@ class Browser {
     return { status: answer.status, body: said === '' ? {} : JSON.parse(said) };
   }
 
-  auth = (address: string, body?: unknown) => this.send(`/api/v1/auth${address}`, body);
+  auth = <Body = object>(address: string, body?: unknown) => this.send<Body>(`/api/v1/auth${address}`, body);
+}
+
+/** What enabling a second factor answers. */
+interface Enrolled {
+  readonly totpURI: string;
+  readonly backupCodes: readonly string[];
 }
 
 const PASSWORD = 'correct horse battery';
@@ -77,9 +83,9 @@ describe('a second factor by one-time codes', () => {
     const { browser, email } = await newUser();
     const wrong = await browser.auth('/two-factor/enable', { password: 'not the password' });
     expect(wrong.status).toBe(422);
-    const { status, body } = await browser.auth('/two-factor/enable', { password: PASSWORD });
+    const { status, body } = await browser.auth<Enrolled>('/two-factor/enable', { password: PASSWORD });
     expect(status).toBe(200);
-    const { totpURI, backupCodes } = body as unknown as { totpURI: string; backupCodes: string[] };
+    const { totpURI, backupCodes } = body;
     const secret = secretOfAddress(totpURI);
     const code = () => oneTimeCode(secret, Date.now());
 
@@ -114,10 +120,10 @@ describe('a second factor by one-time codes', () => {
 
   test('is kept encrypted: neither its secret, nor codes, passwords or keys are in the database files', async () => {
     const { browser } = await newUser();
-    const { body } = await browser.auth('/two-factor/enable', { password: PASSWORD });
-    const { totpURI, backupCodes } = body as unknown as { totpURI: string; backupCodes: string[] };
-    const { body: made } = await browser.auth('/api-key/create', { name: 'secret' });
-    const { key } = made as unknown as { key: string };
+    const { body } = await browser.auth<Enrolled>('/two-factor/enable', { password: PASSWORD });
+    const { totpURI, backupCodes } = body;
+    const { body: made } = await browser.auth<{ key: string }>('/api-key/create', { name: 'secret' });
+    const { key } = made;
     const base32 = new URL(totpURI).searchParams.get('secret') ?? '';
     const plain = secretOfAddress(totpURI).toString();
     expect(plain).toMatch(/^[\w-]{32}$/);
@@ -131,14 +137,14 @@ describe('a second factor by one-time codes', () => {
 
 describe('a passkey', () => {
   const register = async (browser: Browser, key: SoftwareAuthenticator, origin: string) => {
-    const options = await browser.auth('/passkey/generate-register-options');
+    const options = await browser.auth<CreationOptions>('/passkey/generate-register-options');
     expect(options.status).toBe(200);
-    const response = key.create(options.body as unknown as CreationOptions, origin);
+    const response = key.create(options.body, origin);
     return browser.auth('/passkey/verify-registration', { response, name: 'laptop' });
   };
   const signIn = async (browser: Browser, key: SoftwareAuthenticator, origin: string) => {
-    const options = await browser.auth('/passkey/generate-authenticate-options');
-    const response = key.get(options.body as unknown as RequestOptions, origin);
+    const options = await browser.auth<RequestOptions>('/passkey/generate-authenticate-options');
+    const response = key.get(options.body, origin);
     return browser.auth('/passkey/verify-authentication', { response });
   };
 
@@ -163,8 +169,8 @@ describe('a passkey', () => {
     const stranger = new Browser();
     expect((await signIn(stranger, new SoftwareAuthenticator(), server.address)).status).toBe(401);
     const late = new Browser();
-    const options = await late.auth('/passkey/generate-authenticate-options');
-    const response = key.get(options.body as unknown as RequestOptions, server.address);
+    const options = await late.auth<RequestOptions>('/passkey/generate-authenticate-options');
+    const response = key.get(options.body, server.address);
     expect((await late.auth('/passkey/verify-authentication', { response })).status).toBe(200);
     const replay = await late.auth('/passkey/verify-authentication', { response });
     expect(replay.status).toBeGreaterThanOrEqual(400);

@@ -122,13 +122,14 @@ export const transactionHandlers = {
       const revisions = await tx.ledger.revisions(call.params.id);
       if (revisions.length === 0) throw unknownId('transaction', call.params.id);
       const documents = await transactionDocuments(tx, revisions);
+      const hashes = await tx.ledger.hashesOf(revisions);
       const items = revisions.map((record, k) => ({
         ...documents[k],
         kind: record.kind,
         version_no: record.version,
         recorded_by: record.recordedBy,
         superseded_by: revisions[k + 1]?.seq ?? null,
-        hash: '',
+        hash: hashes[k],
       }));
       return ok({ items, next_cursor: null });
     }),

@@ -136,6 +136,19 @@ export interface ChainHead {
   readonly hash: string;
 }
 
+/** A link of a chain, with the text that it is the hash of. */
+export interface ChainLink {
+  /** Of the first and last row. */
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  /** Hex; of the link before, empty before the first. */
+  readonly previous: string;
+  /** Hex SHA-256 over `previous`, a line feed, and each row with a line feed after it. */
+  readonly hash: string;
+  /** JSON: owner, account, seq, id, version, kind, place, record, recorded at, source, source's id, import, change. */
+  readonly rows: readonly string[];
+}
+
 /** A place where a chain does not hold: a row was edited, removed or put in beside the program. */
 export interface ChainBreak {
   readonly account: string;
@@ -163,6 +176,10 @@ export interface LedgerReads {
   /** The events that ids of an account's sources stand for, whichever source said them; of several the last. */
   named(account: string, sourceIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   heads(): Promise<readonly ChainHead[]>;
+  /** The links of an account's chain after one that ends with a row, the oldest first; 0: from the first. */
+  links(account: string, afterSeq: number, limit: number): Promise<readonly ChainLink[]>;
+  /** Of each record the hash of the link that holds it. */
+  hashesOf(records: readonly EventRecord[]): Promise<readonly string[]>;
   /** Recomputes every chain; empty where all hold. */
   verifyChains(): Promise<readonly ChainBreak[]>;
 }

@@ -55,6 +55,7 @@ async function revisionDocuments(tx: OwnerReads): Promise<Export['transactions']
   const records: EventRecord[] = [];
   for (const { changeNo } of await allChanges(tx)) records.push(...(await tx.ledger.ofChange(changeNo)));
   const documents = await transactionDocuments(tx, records);
+  const hashes = await tx.ledger.hashesOf(records);
   const supersededBy = new Map<string, number>();
   for (const { id, version, seq } of records) supersededBy.set(`${version - 1} ${id}`, seq);
   return records.map(({ id, version, kind, recordedBy }, k) => ({
@@ -63,7 +64,7 @@ async function revisionDocuments(tx: OwnerReads): Promise<Export['transactions']
     version_no: version,
     recorded_by: recordedBy,
     superseded_by: supersededBy.get(`${version} ${id}`) ?? null,
-    hash: '',
+    hash: hashes[k],
   }));
 }
 

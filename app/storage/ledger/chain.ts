@@ -55,7 +55,7 @@ function hashOf(before: string, rows: readonly EventRow[]): string {
 }
 
 /** What is recorded of a row. What else stands in it follows from this. */
-function canonical(row: EventRow): string {
+export function canonical(row: EventRow): string {
   const { owner, account, seq, id, version, kind, place, body, recorded_at, source, source_id } = row;
   const { import_id, change_no } = row;
   return `${JSON.stringify([

@@ -4,6 +4,7 @@ import { type Scope, writing } from '../scope.ts';
 import { append } from './append.ts';
 import { HEADER } from './body.ts';
 import { headsOf, verifyChains } from './chain.ts';
+import { hashesOf, linksAfter } from './links.ts';
 import { readPage } from './page.ts';
 import { correct, voidEvents } from './revise.ts';
 import { EVENTS_NAMED, isInForce, isLast, type NamedRow, recordOf } from './rows.ts';
@@ -38,6 +39,8 @@ export function ledgerOf(scope: Scope): LedgerWrites {
       return found;
     },
     heads: () => headsOf(scope),
+    links: (account, afterSeq, limit) => linksAfter(scope, account, afterSeq, limit),
+    hashesOf: (recorded) => hashesOf(scope, recorded),
     verifyChains: () => verifyChains(scope),
     append: async (change, events) => {
       const outcomes = await append(scope, change, events);
