@@ -86,16 +86,16 @@ export const priceRoutes = endpoints('Prices', {
     summary: 'Prices that are not believed',
     query: z.object({ symbol, ...PAGE }),
     answers: ok(page(HeldBackPrice), 'The newest first.'),
-    later: true,
   },
   releaseHeldBackPrice: {
     ...CREATE,
     path: '/prices/held-back/{id}/release',
     summary: 'Believe a price after all',
+    description:
+      'An administrator releases it for everybody; for anybody else it becomes a price of his own of that day.',
     params: z.object({ id: id('Of the price that is held back.') }),
     query: dryRun,
     answers: ok(Price, 'The price; it counts now.'),
-    later: true,
   },
   listRates: {
     ...READ,

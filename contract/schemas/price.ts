@@ -6,6 +6,7 @@ import {
   date,
   decimal,
   exactly,
+  exactlyOrNull,
   flag,
   id,
   instant,
@@ -85,11 +86,16 @@ export const HeldBackPrice = z
     id: id('To release it by.'),
     symbol: text('The instrument.'),
     date: date('The day of the price.'),
-    ...exactly('price', 'What the provider said.'),
-    ...exactly('previous_price', 'The last that was believed.'),
+    ...exactlyOrNull('price', 'What the provider said; null where that is no number.'),
+    said: text('What the provider said, as it said it.'),
+    ...exactlyOrNull('previous_price', 'The last that was believed; null where there was none.'),
     currency: currency('Of the price.'),
     source: text('The provider.'),
-    reason: z.enum(['zero', 'jump']).describe('Why it is held back.'),
+    reason: z
+      .enum(['zero', 'negative', 'not_a_number', 'jump', 'other_unit', 'stale', 'future'])
+      .describe(
+        'Why it is held back. `jump`: ten times or a tenth without a split; `other_unit`: a hundred times, as pence, or another currency; `stale`: older than what the same source said before.',
+      ),
     held_at: instant('When it came.'),
   })
   .meta({ id: 'HeldBackPrice', description: 'A price that is not believed until somebody releases it.' });

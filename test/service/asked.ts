@@ -25,6 +25,8 @@ export type Body = any;
 /** Handlers over a real store, without HTTP: requests and answers go through the contract's schemas. */
 export interface Asked {
   readonly services: Services;
+  /** Users who are administrators. */
+  readonly admins: Set<string>;
   /** The program's clock, in milliseconds since 1970. */
   now: number;
   /** The body of a success. */
@@ -46,10 +48,12 @@ export async function asked(handlers: Handlers, ...users: string[]): Promise<Ask
   const answer = (user: string, operation: Operation, request: Request = {}) => {
     const handler = handlers[operation] as ((call: Call, services: Services) => Promise<Reply>) | undefined;
     if (handler === undefined) throw new Error(`nothing serves ${operation}`);
-    return handler(callOf(user, routes[operation], request, clock), services);
+    const isAdmin = made.admins.has(user);
+    return handler(callOf({ user, isAdmin }, routes[operation], request, clock), services);
   };
   const made: Asked = {
     services,
+    admins: new Set(),
     now: Date.parse('2024-03-01T12:00:00Z'),
     ask: async (user, operation, request = {}) => {
       const reply = await answer(user, operation, request);
@@ -74,7 +78,12 @@ export async function asked(handlers: Handlers, ...users: string[]): Promise<Ask
   return made;
 }
 
-function callOf(user: string, route: Route, request: Request, clock: Services['clock']): Call {
+function callOf(
+  who: { user: string; isAdmin: boolean },
+  route: Route,
+  request: Request,
+  clock: Services['clock'],
+): Call {
   const part = (schema: z.ZodType | undefined, given: unknown) => schema?.parse(given ?? {}) ?? {};
   const query = part(route.query, request.query) as { dry_run?: boolean; as_known_at?: string };
   const key = request.key ?? null;
@@ -82,7 +91,7 @@ function callOf(user: string, route: Route, request: Request, clock: Services['c
     params: part(route.params, request.params),
     query,
     body: route.body === undefined ? undefined : route.body.parse(request.body),
-    principal: { user, by: user, isAdmin: false, scopes: null, key: null },
+    principal: { ...who, by: who.user, scopes: null, key: null },
     dryRun: query.dry_run === true,
     asKnownAt: query.as_known_at === undefined ? undefined : Date.parse(query.as_known_at),
     keep: async (tx, status, body) => {

@@ -5,6 +5,7 @@ import { coverageHandlers } from './coverage.ts';
 import { exportHandlers } from './exports.ts';
 import { feeScheduleHandlers } from './fee-schedules.ts';
 import { figureHandlers } from './figures.ts';
+import { heldBackHandlers } from './held-back.ts';
 import { importHandlers } from './imports.ts';
 import { instrumentHandlers } from './instruments.ts';
 import { jobHandlers } from './jobs.ts';
@@ -32,6 +33,7 @@ export const handlers: Handlers = {
   ...jobHandlers,
   ...instrumentHandlers,
   ...quoteHandlers,
+  ...heldBackHandlers,
   ...exportHandlers,
   ...programHandlers,
 };

@@ -5,6 +5,7 @@ export * from './export.ts';
 export * from './export-tables.ts';
 export { listFeeProposals } from './fee-proposals.ts';
 export * from './fee-schedules.ts';
+export { listHeldBack, releaseForAll, releaseForOwner } from './held-back.ts';
 export * from './instruments.ts';
 export { getJob, listJobs } from './jobs.ts';
 export { newUser } from './new-user.ts';
