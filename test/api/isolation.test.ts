@@ -61,6 +61,81 @@ describe('another user', () => {
     },
   );
 
+  test.each(['HEAD', 'PATCH', 'OPTIONS', 'PROPFIND'])(
+    'learns nothing by %s of an id that is there',
+    async (method) => {
+      const statuses = await Promise.all(
+        [ids.transactions, 'of-nobody'].map(
+          async (id) =>
+            (
+              await fetch(`${server.address}/api/v1/transactions/${id}`, {
+                method,
+                headers: { cookie: bob.cookie },
+              })
+            ).status,
+        ),
+      );
+      expect(statuses[0]).toBe(statuses[1]);
+      expect(statuses[0]).toBe(method === 'HEAD' ? 404 : 405);
+    },
+  );
+
+  test('gets for ids in queries and bodies what ids that nobody has get', async () => {
+    const account = (await ann.client.createAccount({
+      body: { name: 'Hers', type: 'cash', currency: 'USD' } as never,
+      query: {},
+    })) as { id: string };
+    const buy = { date: '2024-01-02', type: 'sell', symbol: 'ACME', quantity: '-1', price: '1' };
+    const asked = (id: string): [string, string, object?][] => [
+      ['GET', `/transactions?account_id=${id}`],
+      ['GET', `/transactions?portfolio_id=${id}`],
+      ['GET', `/transactions?import_id=${id}`],
+      ['POST', '/transactions', { date: '2024-01-02', type: 'deposit', amount: '1', account_id: id }],
+      ['POST', '/transactions', { ...buy, lot: id }],
+      ['POST', '/portfolios', { name: 'theirs', base_currency: 'USD', account_ids: [id] }],
+      [
+        'POST',
+        '/portfolios/default/equity-transactions',
+        { transaction_date: '2024-01-02', transaction_type: 'deposit', amount: '1', account_id: id },
+      ],
+    ];
+    const before = await ann.client.exportData();
+    for (const theirs of [account.id, ids.transactions]) {
+      for (const [k, [method, path, body]] of asked(theirs).entries()) {
+        const [, nobodys, nobodysBody] = asked('of-nobody')[k];
+        const [known, unknown] = await Promise.all(
+          [
+            [path, body],
+            [nobodys, nobodysBody],
+          ].map(async ([address, sent]) => {
+            const answer = await fetch(`${server.address}/api/v1${address}`, {
+              method,
+              headers: {
+                cookie: bob.cookie,
+                ...(sent !== undefined && { 'content-type': 'application/json' }),
+              },
+              ...(sent !== undefined && { body: JSON.stringify(sent) }),
+            });
+            const { code } = (await answer.json()) as { code?: string };
+            return [answer.status, code];
+          }),
+        );
+        expect(known, `${method} ${path}`).toEqual(unknown);
+      }
+    }
+    const { exported_at: _, ...after } = await ann.client.exportData();
+    expect(after).toEqual({ ...after, transactions: before.transactions, accounts: before.accounts });
+  });
+
+  test("goes on in another's list by no cursor of it", async () => {
+    await ann.client.createTransactions({ body: { date: '2024-01-03', type: 'deposit', amount: '2.00' } });
+    const { next_cursor: cursor } = await ann.client.listTransactions({ query: { limit: 1 } });
+    expect(cursor).not.toBeNull();
+    expect((await bob.client.listTransactions({ query: { limit: 10, cursor: cursor ?? '' } })).items).toEqual(
+      [],
+    );
+  });
+
   test('sees none of it in a list', async () => {
     expect(await bob.client.listTransactions({ query: {} })).toEqual({ items: [], next_cursor: null });
   });

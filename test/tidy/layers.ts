@@ -84,6 +84,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'app/cli': ['engine'],
   'app/providers': ['app/service', 'engine'],
   'app/market-data': ['app/providers', 'app/service', 'engine'],
+  'app/secrets': [],
   app: [
     'app/cli',
     'app/service',
@@ -92,6 +93,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'app/market-data',
     'app/api',
     'app/capture',
+    'app/secrets',
     'engine',
     'contract',
   ],
