@@ -11,13 +11,15 @@ export type Field = 'quantity' | 'price' | 'amount' | 'fee' | 'tax';
 /** Where a row of the ledger stands. */
 export function eventSource({ table }: Workings, row: number): Source {
   const line = table.line.values[row];
+  // A ledger that is kept in a store has no file that anybody could look into.
+  const file = table.files.texts[table.file.values[row]] ?? '';
   return {
     kind: 'event',
     type: table.typeOf(row),
     account: table.accounts.texts[table.account.values[row]],
     day: table.day.values[row] as Day,
-    file: table.files.texts[table.file.values[row]] ?? null,
-    line: line < 0 ? null : line,
+    file: file === '' ? null : file,
+    line: file === '' || line < 0 ? null : line,
     id: table.rare.id.get(row) ?? null,
   };
 }

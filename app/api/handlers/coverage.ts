@@ -6,6 +6,6 @@ export const coverageHandlers = {
     const portfolio = await portfolios.open(principal.user, params.id, asKnownAt);
     const { from, to, account_id: account, limit, cursor } = query;
     const asked = { from: dayOf(from), to: dayOf(to), account, limit, cursor };
-    return ok(coverage(portfolio, asked, portfolios.today()));
+    return ok(coverage(portfolio, asked, portfolios.today(asKnownAt)));
   },
 } satisfies Handlers;

@@ -24,11 +24,12 @@ function others(call: FigureCall, { store }: Services, names: readonly (string |
 /** Opens the portfolio of a call, and answers what is made of it. */
 async function of(
   call: FigureCall,
-  { portfolios, clock }: Services,
+  { portfolios }: Services,
   make: (asked: Asked) => unknown,
 ): Promise<Reply> {
   const portfolio = await portfolios.open(call.principal.user, call.params.id, call.asKnownAt);
-  return ok(make({ portfolio, today: portfolios.today(), now: call.asKnownAt ?? clock.now() }));
+  const { asKnownAt } = call;
+  return ok(make({ portfolio, today: portfolios.today(asKnownAt), now: portfolios.now(asKnownAt) }));
 }
 
 const paged = ({ limit, cursor }: { limit: number; cursor?: string | undefined }) => ({ limit, cursor });

@@ -7,7 +7,7 @@ export const reconciliationHandlers = {
     store.read(principal.user, async (tx) => {
       const { status, account_id: account, limit, cursor } = query;
       const asked = { status, account, asKnownAt, limit, cursor };
-      return ok(await listReconciliation(tx, params.id, asked, portfolios.today()));
+      return ok(await listReconciliation(tx, params.id, asked, portfolios.today(asKnownAt)));
     }),
 
   applyReconciliation: (call, services) => {

@@ -6,8 +6,16 @@ export type FindingDocument = GrowthDocument['problems'][number];
 
 /** Problems as answers have them: what the command line calls `--date` is the field `date` here. */
 export function findings(problems: readonly Problem[]): FindingDocument[] {
-  return problems.map((one) => ({ ...problemDocument(one), severity: one.severity, ...fieldOf(one) }));
+  return problems.map((one) => ({
+    ...problemDocument(one),
+    severity: one.severity,
+    ...fieldOf(one),
+    ...(one.source.file === '' && NO_PLACE),
+  }));
 }
+
+/** The stored ledger is read as a file without a name: its lines are nobody's. */
+const NO_PLACE = { file: null, line: null } as const;
 
 function fieldOf({ source: { field } }: Problem): { field: string | null } {
   return { field: field === undefined ? null : withoutDashes(field) };

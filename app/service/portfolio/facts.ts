@@ -69,7 +69,7 @@ export async function readPortfolioFacts(
   const { table, problems } = await readLedger(tx, context, { accounts: portfolio.accounts, ...known });
   const book = new LedgerBook(context, table);
   const names = pricedNames(book.table, portfolio);
-  const splits = await tx.splits.list(names);
+  const splits = await tx.splits.list(names, asKnownAt);
   const observations = await tx.observations.list({ accounts: portfolio.accounts, daily: true, ...known });
   const isNow = asKnownAt === undefined;
   const pairs = isNow ? quotes.rates(tx, versions) : quotesKnownAt('rate', tx.rates, asKnownAt);
@@ -190,7 +190,7 @@ export async function readOtherPrices(
   names: readonly string[],
   asKnownAt?: number,
 ): Promise<{ prices: PriceBook; splits: SplitRow[] }> {
-  const splits = await reads.splits.list(names);
+  const splits = await reads.splits.list(names, asKnownAt);
   return {
     prices: await quotesKnownAt('price', reads.prices, asKnownAt, names),
     splits: splits.map(splitRow),

@@ -73,14 +73,23 @@ export class Portfolios {
     this.keep(keyOf(owner, id), { ...portfolio, versions: written });
   }
 
-  /** The day it is, by the program's clock, in UTC: histories go at least so far. */
-  today(): Day {
-    return today(this.clock);
+  /**
+   * The day it is, by the program's clock, in UTC, or was at an instant (ms since 1970): histories go at least so far.
+   * What was known then is what was answered then, nothing of later days.
+   */
+  today(asKnownAt?: number): Day {
+    return today({ now: () => this.now(asKnownAt) });
+  }
+
+  /** The instant it is, or the one that is asked for; nothing is known of the future. */
+  now(asKnownAt?: number): number {
+    const now = this.clock.now();
+    return asKnownAt === undefined ? now : Math.min(asKnownAt, now);
   }
 
   /** The same of a portfolio that need not be stored. */
   deriveRecord(tx: OwnerReads, record: PortfolioRecord, asKnownAt?: number): Promise<OpenPortfolio> {
-    return derivePortfolio(tx, record, this.today(), asKnownAt, this.quotes);
+    return derivePortfolio(tx, record, this.today(asKnownAt), asKnownAt, this.quotes);
   }
 
   /**

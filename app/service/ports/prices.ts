@@ -94,8 +94,11 @@ export interface SplitRecord {
 }
 
 export interface SplitReads {
-  /** The owner's own and the shared ones, by symbol and day; of one symbol and day the owner's own. */
-  list(symbols?: readonly string[]): Promise<readonly SplitRecord[]>;
+  /**
+   * The owner's own and the shared ones, by symbol and day; of one symbol and day the owner's own. With `asKnownAt` (ms
+   * since 1970, inclusive) without those that were recorded later; what a later one replaced is not kept.
+   */
+  list(symbols?: readonly string[], asKnownAt?: number): Promise<readonly SplitRecord[]>;
 }
 
 export interface SplitWrites extends SplitReads {

@@ -14,11 +14,8 @@ export async function listSplits(
   request: PageRequest & QuoteRange & { readonly symbol?: string | undefined },
 ): Promise<ListDocument<Split>> {
   const { symbol, from, to, asKnownAt } = request;
-  const all = await tx.splits.list(symbol === undefined ? undefined : [symbol]);
-  const asked = all.filter(
-    ({ day, recordedAt }) =>
-      day >= (from ?? day) && day <= (to ?? day) && recordedAt <= (asKnownAt ?? recordedAt),
-  );
+  const all = await tx.splits.list(symbol === undefined ? undefined : [symbol], asKnownAt);
+  const asked = all.filter(({ day }) => day >= (from ?? day) && day <= (to ?? day));
   const { items, nextCursor } = pageOf(asked, request, keyOf);
   return { items: items.map(splitDocument), next_cursor: nextCursor };
 }

@@ -3,19 +3,20 @@ import { pieces, type Scope, writing } from '../scope.ts';
 
 export function splitsOf(scope: Scope): SplitWrites {
   const { db, owner } = scope;
-  const rowsOf = (symbols?: readonly string[]) => {
+  const rowsOf = (symbols: readonly string[] | undefined, asKnownAt: number | undefined) => {
     // The owner's own come last, so that they replace the shared ones.
-    const query = db
+    let query = db
       .selectFrom('splits')
       .selectAll()
       .where('owner', 'in', [SHARED_OWNER, owner])
       .orderBy('owner');
+    if (asKnownAt !== undefined) query = query.where('recorded_at', '<=', asKnownAt);
     return (symbols === undefined ? query : query.where('symbol', 'in', symbols)).execute();
   };
   return {
-    list: async (symbols) => {
+    list: async (symbols, asKnownAt) => {
       const parts = symbols === undefined ? [undefined] : [...pieces(symbols)];
-      const rows = (await Promise.all(parts.map(rowsOf))).flat();
+      const rows = (await Promise.all(parts.map((part) => rowsOf(part, asKnownAt)))).flat();
       const byDay = new Map(rows.map((row) => [`${row.day} ${row.symbol}`, row]));
       return [...byDay.values()]
         .sort((a, b) => (a.symbol === b.symbol ? a.day - b.day : a.symbol < b.symbol ? -1 : 1))
