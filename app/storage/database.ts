@@ -202,6 +202,7 @@ export interface LatestPriceRow {
   day: number;
   source: string;
   recorded_at: number;
+  seq: number;
 }
 
 export interface HeldBackRow {

@@ -49,6 +49,27 @@ export function livePriceLaws(subject: () => Subject): void {
       expect((await store.of(owner).latestPrices.list()).map(({ symbol }) => symbol)).toContain(a);
       expect(await store.of(owner).versions()).toEqual(before);
     });
+
+    test('are followed in the order in which they were put, each replaced one at its last place', async () => {
+      const { store } = subject();
+      const [a = '', b = '', c = ''] = ownNames('A', 'B', 'C');
+      const put = (...prices: LatestPriceRecord[]) =>
+        store.write(SHARED_OWNER, (tx) => tx.latestPrices.put(prices));
+      const since = async (seq: number) =>
+        (await store.of(SHARED_OWNER).latestPrices.after(seq)).filter(({ symbol }) =>
+          [a, b, c].includes(symbol),
+        );
+      await put(price(a, '1', 5));
+      await put(price(b, '2', 5), price(c, '3', 5));
+      const first = await since(-1);
+      expect(first.map(({ symbol }) => symbol)).toEqual([a, b, c]);
+      expect(new Set(first.map(({ seq }) => seq)).size).toBe(3);
+      await put(price(c, '4', 6));
+      await put(price(a, '1', 5));
+      const next = await since(first[2].seq);
+      expect(next).toMatchObject([price(c, '4', 6), price(a, '1', 5)]);
+      expect(await since(next[1].seq)).toEqual([]);
+    });
   });
 
   describe('prices held back', () => {

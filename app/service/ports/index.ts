@@ -7,6 +7,7 @@ export * from './holdings.ts';
 export * from './idempotency.ts';
 export * from './imports.ts';
 export * from './instruments.ts';
+export * from './intraday-prices.ts';
 export * from './jobs.ts';
 export * from './ledger.ts';
 export * from './live-prices.ts';

@@ -16,9 +16,16 @@ export interface LatestPriceRecord {
   readonly recordedAt: number;
 }
 
+/** A latest price with its place in the order in which they were put: a later one has a greater number. */
+export interface NumberedPrice extends LatestPriceRecord {
+  readonly seq: number;
+}
+
 export interface LatestPriceReads {
   /** The shared ones, by symbol: all, or those asked for. */
   list(symbols?: readonly string[]): Promise<readonly LatestPriceRecord[]>;
+  /** The shared ones that were put after a number, in their order; all after -1. */
+  after(seq: number): Promise<readonly NumberedPrice[]>;
 }
 
 export interface LatestPriceWrites extends LatestPriceReads {

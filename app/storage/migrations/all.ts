@@ -2,7 +2,8 @@ import { facts } from './0001-facts.ts';
 import { signIn } from './0002-sign-in.ts';
 import { dayCount } from './0003-day-count.ts';
 import { marketData } from './0004-market-data.ts';
+import { liveOrder } from './0005-live-order.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. New ones are added at the end; those released stay as they are. */
-export const MIGRATIONS: readonly Migration[] = [facts, signIn, dayCount, marketData];
+export const MIGRATIONS: readonly Migration[] = [facts, signIn, dayCount, marketData, liveOrder];
