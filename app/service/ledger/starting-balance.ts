@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { type Day, formatDay } from '@tidemark/engine';
+import { type Day, formatDay, parseDay } from '@tidemark/engine';
 import type { EventRecord, OwnerReads } from '../ports/index.ts';
 import { columnsOf } from './event-columns.ts';
 import type { Author, Done, Finish, LedgerEditor, Step } from './ledger-editor.ts';
@@ -59,10 +59,17 @@ export function setStartingBalance<Answer>(
 const OF_MAIN = { accounts: [ACCOUNT], order: 'ascending' } as const;
 const PAGE_ROWS = 1000;
 
+/** Mostly it is of the first day; only where it is not, all openings are looked through. */
 async function cashOpening(tx: OwnerReads): Promise<EventRecord | undefined> {
+  const first = await firstDate(tx);
+  if (first === undefined) return undefined;
+  return (await cashOpeningUpTo(tx, parseDay(first) ?? undefined)) ?? (await cashOpeningUpTo(tx, undefined));
+}
+
+async function cashOpeningUpTo(tx: OwnerReads, to: Day | undefined): Promise<EventRecord | undefined> {
+  const query = { ...OF_MAIN, type: 'opening', limit: PAGE_ROWS, ...(to !== undefined && { to }) };
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const query = { ...OF_MAIN, type: 'opening', limit: PAGE_ROWS, ...(cursor !== undefined && { cursor }) };
-    const page = await tx.ledger.page(query);
+    const page = await tx.ledger.page({ ...query, ...(cursor !== undefined && { cursor }) });
     const found = page.items.find(({ columns }) => columns.symbol === undefined);
     if (found !== undefined) return found;
     cursor = page.next;
