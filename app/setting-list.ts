@@ -128,7 +128,22 @@ export const SETTINGS = {
   PLAID_CLIENT_ID: providerKey('The client of Plaid, with its secret.', '5f…'),
   PLAID_SECRET: providerKey('The secret of that client.', '…'),
   PLAID_BASE_URL: providerAddress('https://production.plaid.com', 'Plaid'),
-  YAHOO_BASE_URL: providerAddress('https://query1.finance.yahoo.com', 'Yahoo Finance'),
+  YAHOO_BASE_URL: later(
+    setting(
+      'Yahoo is not asked',
+      "Where Yahoo's chart is asked. It is unofficial: nobody asks it unless this is set.",
+      'https://query2.finance.yahoo.com',
+      address('https', 'http'),
+    ),
+  ),
+  PRICE_FOLDER: later(
+    setting(
+      'none',
+      'A folder of SYMBOL.csv and EURUSD.csv that prices and rates are read from.',
+      '/var/lib/prices',
+      anyText,
+    ),
+  ),
   ECB_BASE_URL: providerAddress('https://www.ecb.europa.eu', 'the European Central Bank'),
   SMTP_URL: secret(
     later(

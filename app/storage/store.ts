@@ -12,7 +12,7 @@ import { changesOf } from './tables/changes.ts';
 import { dividendsOf } from './tables/dividends.ts';
 import { feeSchedulesOf } from './tables/fee-schedules.ts';
 import { heldBackOf } from './tables/held-back.ts';
-import { holdings, holdingsOf } from './tables/holdings.ts';
+import { holdings } from './tables/holdings.ts';
 import { idempotencyOf } from './tables/idempotency.ts';
 import { importsOf } from './tables/imports.ts';
 import { instrumentsOf } from './tables/instruments.ts';
@@ -31,7 +31,7 @@ export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise
   return {
     users: users(db, dialect.kind),
     queue: jobQueue(db, dialect),
-    holdings: holdings(db),
+    holdings: holdings(db, dialect),
     meta: await openMeta(db, dialect),
     of: (owner) => ownerIn({ db, dialect, owner, touched: null }),
     read: (owner, work) =>
@@ -73,7 +73,6 @@ function ownerIn(scope: Scope): OwnerWrites {
     latestPrices: latestPricesOf(scope),
     heldBack: heldBackOf(scope),
     dividends: dividendsOf(scope),
-    holdings: holdingsOf(scope),
     observations: observationsOf(scope),
     imports: importsOf(scope),
     jobs: jobsOf(scope),

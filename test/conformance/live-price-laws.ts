@@ -136,11 +136,13 @@ export function livePriceLaws(subject: () => Subject): void {
       const [a = '', b = '', c = ''] = ownNames('A', 'B', 'C');
       const none = { ledger: 0, prices: 0, settings: 0 };
       const own = (symbol: string, isHeld: boolean) => ({ symbol, held: isHeld });
-      await store.write(ann, (tx) => tx.holdings.put(none, [own(a, true), own(b, true), own(c, false)]));
-      await store.write(bob, (tx) => tx.holdings.put(none, [own(a, true)]));
+      await store.holdings.put([
+        { owner: ann, version: none, symbols: [own(a, true), own(b, true), own(c, false)] },
+        { owner: bob, version: none, symbols: [own(a, true)] },
+      ]);
       const symbols = async () => (await store.holdings.symbols()).filter((one) => [a, b, c].includes(one));
       expect(await symbols()).toEqual([a, b]);
-      await store.write(ann, (tx) => tx.holdings.put(none, [own(b, false)]));
+      await store.holdings.put([{ owner: ann, version: none, symbols: [own(b, false)] }]);
       expect(await symbols()).toEqual([a]);
     });
 
@@ -151,8 +153,10 @@ export function livePriceLaws(subject: () => Subject): void {
       const isOutdated = async () =>
         (await store.holdings.outdated(10_000)).some(({ owner }) => owner === ann);
       expect(await isOutdated()).toBe(true);
-      const derive = () =>
-        store.write(ann, async (tx) => tx.holdings.put(await tx.versions(), [{ symbol: a, held: false }]));
+      const derive = async () => {
+        const version = await store.of(ann).versions();
+        await store.holdings.put([{ owner: ann, version, symbols: [{ symbol: a, held: false }] }]);
+      };
       await derive();
       expect(await isOutdated()).toBe(false);
       await store.write(ann, (tx) => tx.settings.put('x', '1'));

@@ -38,6 +38,7 @@ const WRONG: readonly (readonly [name: string, value: string, remedy: RegExp])[]
 ];
 
 const FREE = [
+  'PRICE_FOLDER',
   'TIDEMARK_HOME',
   'TIDEMARK_SECRET_FILE',
   'CALENDAR_FILE',

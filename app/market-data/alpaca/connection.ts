@@ -20,7 +20,7 @@ export interface AlpacaOptions {
 
 export const ALPACA_DEFAULTS = {
   dataUrl: 'https://data.alpaca.markets',
-  tradingUrl: 'https://paper-api.alpaca.markets',
+  tradingUrl: 'https://api.alpaca.markets',
   feed: 'iex',
   requestsAMinute: 200,
   streamSymbolsMax: 30,

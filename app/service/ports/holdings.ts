@@ -12,6 +12,13 @@ export interface OwnedSymbol {
   readonly held: boolean;
 }
 
+/** What an owner holds, as derived from these versions. */
+export interface OwnerHoldings {
+  readonly owner: string;
+  readonly version: HoldingsVersion;
+  readonly symbols: readonly OwnedSymbol[];
+}
+
 /** What is held, over all owners: derived from their ledgers, kept with the versions that it was derived from. */
 export interface Holdings {
   /** Every symbol that somebody holds, once, in text order. */
@@ -20,9 +27,6 @@ export interface Holdings {
   outdated(limit: number): Promise<readonly ({ readonly owner: string } & HoldingsVersion)[]>;
   /** Has the holdings of all who ever had one of these symbols derived again: a split of it became known. */
   forget(symbols: readonly string[]): Promise<void>;
-}
-
-export interface HoldingsWrites {
-  /** Replaces what an owner holds. */
-  put(version: HoldingsVersion, symbols: readonly OwnedSymbol[]): Promise<void>;
+  /** Replaces what each of these owners holds, in one transaction. */
+  put(holdings: readonly OwnerHoldings[]): Promise<void>;
 }

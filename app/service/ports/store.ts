@@ -1,6 +1,6 @@
 import type { AccountReads, AccountWrites, FeeScheduleReads, FeeScheduleWrites } from './accounts.ts';
 import type { ChangeReads, ChangeWrites } from './changes.ts';
-import type { Holdings, HoldingsWrites } from './holdings.ts';
+import type { Holdings } from './holdings.ts';
 import type { IdempotencyReads, IdempotencyWrites } from './idempotency.ts';
 import type { ImportReads, ImportWrites } from './imports.ts';
 import type { InstrumentReads, InstrumentWrites } from './instruments.ts';
@@ -74,7 +74,6 @@ export interface OwnerWrites extends OwnerReads {
   readonly latestPrices: LatestPriceWrites;
   readonly heldBack: HeldBackWrites;
   readonly dividends: DividendWrites;
-  readonly holdings: HoldingsWrites;
   readonly observations: ObservationWrites;
   readonly imports: ImportWrites;
   readonly jobs: JobWrites;

@@ -1,33 +1,29 @@
 import { type Day, hasErrors } from '@tidemark/engine';
 import { derivePortfolio, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
-import { findPortfolio, WHOLE } from '../portfolio/portfolios.ts';
-import type { HoldingsVersion, OwnedSymbol, OwnerReads, Store } from '../ports/index.ts';
+import { WHOLE } from '../portfolio/portfolios.ts';
+import type { OwnedSymbol, OwnerHoldings, OwnerReads, Store } from '../ports/index.ts';
 
-/** So many owners are looked for at once. */
-const OWNERS_AT_ONCE = 500;
+/** So many ledgers are looked through at most before symbols are answered: what is left has its turn the next time. */
+const OWNERS_MAX = 500;
 
 /**
  * Every symbol that somebody holds now, over all users. What an owner holds is derived from his ledger when it has
  * moved, and kept; so a round without edits is one query.
  */
 export async function heldSymbols(store: Store, today: Day): Promise<readonly string[]> {
-  for (;;) {
-    const outdated = await store.holdings.outdated(OWNERS_AT_ONCE);
-    for (const { owner } of outdated) {
-      const { version, symbols } = await store.read(owner, (tx) => holdingsOf(tx, today));
-      await store.write(owner, (tx) => tx.holdings.put(version, symbols));
-    }
-    if (outdated.length < OWNERS_AT_ONCE) return store.holdings.symbols();
-  }
+  const derived: OwnerHoldings[] = [];
+  for (const { owner } of await store.holdings.outdated(OWNERS_MAX))
+    derived.push(await store.read(owner, (tx) => holdingsOf(tx, today)));
+  if (derived.length > 0) await store.holdings.put(derived);
+  return store.holdings.symbols();
 }
 
-async function holdingsOf(
-  tx: OwnerReads,
-  today: Day,
-): Promise<{ readonly version: HoldingsVersion; readonly symbols: readonly OwnedSymbol[] }> {
+async function holdingsOf(tx: OwnerReads, today: Day): Promise<OwnerHoldings> {
   const version = await tx.versions();
-  const portfolio = await derivePortfolio(tx, await findPortfolio(tx, WHOLE), today);
-  return { version, symbols: ownedBy(portfolio, today) };
+  const whole = await tx.portfolios.find(WHOLE);
+  if (whole === null) return { owner: tx.owner, version, symbols: [] };
+  const portfolio = await derivePortfolio(tx, whole, today);
+  return { owner: tx.owner, version, symbols: ownedBy(portfolio, today) };
 }
 
 /** Where the facts contradict each other, everything that was ever owned may be held. */

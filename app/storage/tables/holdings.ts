@@ -1,10 +1,12 @@
 import { type Kysely, sql } from 'kysely';
-import { type Holdings, type HoldingsWrites, SHARED_OWNER } from '../../service/ports/index.ts';
+import { type Holdings, SHARED_OWNER } from '../../service/ports/index.ts';
 import type { Database } from '../database.ts';
-import { pieces, type Scope, writing } from '../scope.ts';
+import type { Dialect } from '../dialect.ts';
+import { pieces } from '../scope.ts';
+import { ensureVersions } from './versions.ts';
 
 /** What is held, over all owners. */
-export function holdings(db: Kysely<Database>): Holdings {
+export function holdings(db: Kysely<Database>, dialect: Dialect): Holdings {
   return {
     symbols: async () => {
       // From symbol to next symbol by the index: as many steps as there are symbols, however many owners have them.
@@ -38,6 +40,29 @@ export function holdings(db: Kysely<Database>): Holdings {
         .orderBy('now.owner')
         .limit(limit)
         .execute(),
+    put: (all) =>
+      db.transaction().execute(async (tx) => {
+        // Two nodes that derive the same at once take turns.
+        await ensureVersions(tx, SHARED_OWNER);
+        await dialect.lockOwner(tx, SHARED_OWNER);
+        const owners = all.map(({ owner }) => owner);
+        for (const some of pieces(owners)) {
+          await tx.deleteFrom('owned_symbols').where('owner', 'in', some).execute();
+          await tx.deleteFrom('owned_symbols_versions').where('owner', 'in', some).execute();
+        }
+        const cells = all.flatMap(({ owner, symbols }) =>
+          symbols.map(({ symbol, held }) => [owner, symbol, held ? 1 : 0]),
+        );
+        if (cells.length > 0) await dialect.insertMany(tx, 'owned_symbols', COLUMNS, cells);
+        const versions = all.map(({ owner, version }) => [
+          owner,
+          version.ledger,
+          version.prices,
+          version.settings,
+        ]);
+        if (versions.length > 0)
+          await dialect.insertMany(tx, 'owned_symbols_versions', VERSION_COLUMNS, versions);
+      }),
     forget: async (symbols) => {
       for (const some of pieces(symbols)) {
         await db
@@ -51,26 +76,15 @@ export function holdings(db: Kysely<Database>): Holdings {
   };
 }
 
-export function holdingsOf(scope: Scope): HoldingsWrites {
-  const { db, dialect, owner } = scope;
-  return {
-    put: async ({ ledger, prices, settings }, symbols) => {
-      writing(scope, null);
-      await db.deleteFrom('owned_symbols').where('owner', '=', owner).execute();
-      const cells = symbols.map(({ symbol, held }) => [owner, symbol, held ? 1 : 0]);
-      if (cells.length > 0) await dialect.insertMany(db, 'owned_symbols', COLUMNS, cells);
-      const version = { ledger, prices, settings };
-      await db
-        .insertInto('owned_symbols_versions')
-        .values({ owner, ...version })
-        .onConflict((conflict) => conflict.column('owner').doUpdateSet(version))
-        .execute();
-    },
-  };
-}
-
 const COLUMNS = [
   ['owner', 'text'],
   ['symbol', 'text'],
   ['held', 'int'],
+] as const;
+
+const VERSION_COLUMNS = [
+  ['owner', 'text'],
+  ['ledger', 'int'],
+  ['prices', 'int'],
+  ['settings', 'int'],
 ] as const;
