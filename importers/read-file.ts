@@ -1,6 +1,7 @@
 import { type Problem, problem } from '@tidemark/engine';
 import { DOCUMENTS, FORMATS } from './formats/index.ts';
 import { confirmed } from './reader/confirmed.ts';
+import { type DocumentFormat, tableOf } from './reader/document.ts';
 import { decodeText } from './reader/encoding.ts';
 import { Questions } from './reader/questions.ts';
 import type { Reading, ReadingTerms } from './reader/reading.ts';
@@ -37,14 +38,25 @@ function readText(text: string, terms: ReadingTerms, format: string): Reading | 
   const questions = new Questions(terms.answers);
   const isAsked = ({ name }: { name: string }): boolean => format === AUTO || name === format;
   const document = DOCUMENTS.filter(isAsked).find((one) => one.recognises(text));
-  if (document !== undefined)
-    return confirmed(document, questions, () => document.read(text, terms, questions));
+  if (document !== undefined) return readDocument(document, text, terms, questions);
   const known = recognise(text, FORMATS.filter(isAsked));
   if (known === null) return null;
   const reader = new TableReader(known.format, terms, questions, text);
   return confirmed(known.format, questions, () =>
     reader.read(findTables(text, known.delimiter, known.format)),
   );
+}
+
+function readDocument(
+  document: DocumentFormat,
+  text: string,
+  terms: ReadingTerms,
+  questions: Questions,
+): Reading | null {
+  const tabulated = document.tabulate(text);
+  if (tabulated === null) return null;
+  const reader = new TableReader(document, terms, questions, text);
+  return confirmed(document, questions, () => reader.read(tableOf(document, tabulated)));
 }
 
 function unread(found: Problem): Reading {

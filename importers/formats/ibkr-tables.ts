@@ -51,7 +51,7 @@ export const ibkrTransactionHistory: Format = {
   ],
 };
 
-const cashTypes: Readonly<Record<string, Kind>> = {
+export const ibkrCashTypes: Readonly<Record<string, Kind>> = {
   Dividends: 'dividend',
   'Payment In Lieu Of Dividends': 'dividend',
   'Withholding Tax': 'tax',
@@ -67,6 +67,10 @@ const cashTypes: Readonly<Record<string, Kind>> = {
 };
 
 const isReturnOfCapital = (row: Row): boolean => /\(return of capital\)/i.test(row.under('Description'));
+
+/** A dividend that pays capital back says so in its description. */
+export const ibkrReturnOfCapital = (row: Row): Kind | undefined =>
+  isReturnOfCapital(row) && row.text('type') === 'Dividends' ? 'return_of_capital' : undefined;
 
 /** `VT(US9220427424) CASH DIVIDEND USD 0.6504 PER SHARE` */
 const symbolIn = (row: Row): string =>
@@ -118,9 +122,8 @@ export const ibkrFlexTable: Format = {
       numbers: 'point',
       zone: 'America/New_York',
       symbol: symbolIn,
-      read: (row) =>
-        isReturnOfCapital(row) && row.text('type') === 'Dividends' ? 'return_of_capital' : undefined,
-      types: cashTypes,
+      read: ibkrReturnOfCapital,
+      types: ibkrCashTypes,
     },
   ],
 };

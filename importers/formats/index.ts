@@ -9,23 +9,38 @@ import { delta } from './delta.ts';
 import { directa } from './directa.ts';
 import { disnat } from './disnat.ts';
 import { etoro } from './etoro.ts';
+import { etrade } from './etrade.ts';
 import { fidelity } from './fidelity.ts';
 import { finpension } from './finpension.ts';
 import { freetrade } from './freetrade.ts';
+import { ghostfolio, ghostfolioTable } from './ghostfolio.ts';
 import { hargreavesLansdown } from './hargreaves-lansdown.ts';
+import { ibkrActivity } from './ibkr-activity.ts';
+import { ibkrFlexXml } from './ibkr-flex-xml.ts';
 import { ibkrFlexTable, ibkrTransactionHistory } from './ibkr-tables.ts';
 import { investengine } from './investengine.ts';
+import { kraken } from './kraken.ts';
 import { morganStanley } from './morgan-stanley.ts';
+import { ofx } from './ofx.ts';
 import { parqet } from './parqet.ts';
+import { portfolioPerformance } from './portfolio-performance.ts';
+import { qif } from './qif.ts';
 import { rabobank } from './rabobank.ts';
 import { revolut } from './revolut.ts';
+import { robinhood } from './robinhood.ts';
 import { saxo } from './saxo.ts';
 import { schwab } from './schwab.ts';
 import { sharesight } from './sharesight.ts';
 import { swissquote } from './swissquote.ts';
+import { tastytrade } from './tastytrade.ts';
+import { tdAmeritrade } from './td-ameritrade.ts';
+import { thinkorswim } from './thinkorswim.ts';
 import { tradeRepublic } from './trade-republic.ts';
 import { trading212 } from './trading212.ts';
 import { vanguardUk } from './vanguard-uk.ts';
+import { vanguardUs } from './vanguard-us.ts';
+import { wealthfolio } from './wealthfolio.ts';
+import { webull } from './webull.ts';
 import { xtb } from './xtb.ts';
 
 /** Every format that is a table or several. */
@@ -40,8 +55,20 @@ export const FORMATS: readonly Format[] = [
   disnat,
   etoro,
   fidelity,
+  etrade,
+  ibkrActivity,
+  kraken,
+  portfolioPerformance,
+  robinhood,
+  tastytrade,
+  tdAmeritrade,
+  thinkorswim,
+  vanguardUs,
+  wealthfolio,
+  webull,
   finpension,
   freetrade,
+  ghostfolioTable,
   hargreavesLansdown,
   ibkrFlexTable,
   ibkrTransactionHistory,
@@ -61,4 +88,4 @@ export const FORMATS: readonly Format[] = [
 ];
 
 /** Every format that is none. */
-export const DOCUMENTS: readonly DocumentFormat[] = [];
+export const DOCUMENTS: readonly DocumentFormat[] = [ghostfolio, ibkrFlexXml, ofx, qif];

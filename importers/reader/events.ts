@@ -54,6 +54,8 @@ export function eventsOf(row: Row, kind: Kind, money: AmountWords, currency: str
       return transferOf(row, kind, currency);
     case 'reward':
       return one(rewardOf(row, currency));
+    case 'currency_trade':
+      return conversionOf(row, money, currency);
     case 'split_ratio':
       return one(splitOf(row));
     case 'option_expire':
@@ -137,6 +139,26 @@ function withoutUnits({ date, time, symbol }: Columns): Columns {
   return { date, time, symbol, type: 'fee' };
 }
 
+/** Units of one currency against `currency`, by the sign of the units. */
+function conversionOf(row: Row, money: AmountWords, currency: string): Columns[] {
+  const units = row.number('quantity');
+  const amount = row.number('amount');
+  const base = row.text('symbol');
+  if (units === null || amount === null || base === '') {
+    row.refuse('field_required', 'amount', 'a conversion has a currency, its units and an amount');
+    return [];
+  }
+  const [size, value] = [absolute(units), absolute(amount)];
+  const isBought = signOf(units) > 0;
+  const [from, out, to, into] = isBought ? [currency, value, base, size] : [base, size, currency, value];
+  const event = baseOf(row, 'fx', from);
+  if (event === null) return [];
+  delete event.symbol;
+  const costs = putCosts(row, event, '', money).apart;
+  const converted = { ...event, amount: text(negate(out)), toAmount: text(into), toCurrency: to };
+  return [converted, ...costs.map((cost) => ({ ...cost, currency: cost.currency || currency }))];
+}
+
 function cashOf(row: Row, kind: Kind, money: AmountWords, currency: string): Columns[] {
   const amount = row.number('amount');
   if (amount === null) row.refuse('field_required', 'amount', `a row of the kind ${kind} has an amount`);
@@ -183,7 +205,8 @@ function transferOf(
   const hasUnits = units !== null && signOf(units) !== 0;
   const sign =
     kind === 'transfer_in' ? 1 : kind === 'transfer_out' ? -1 : signOf((hasUnits ? units : amount) ?? ZERO);
-  if (sign === 0) row.refuse('field_required', 'amount', 'a transfer moves units or cash');
+  const movesNothing = !hasUnits && (amount === null || signOf(amount) === 0);
+  if (sign === 0 || movesNothing) row.refuse('field_required', 'quantity', 'a transfer moves units or cash');
   const event = baseOf(row, sign < 0 ? 'transfer_out' : 'transfer_in', row.text('priceCurrency') || currency);
   if (event === null || sign === 0) return [];
   if (hasUnits) {

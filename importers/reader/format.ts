@@ -15,6 +15,7 @@ export type Field =
   | 'note'
   | 'id'
   | 'account'
+  | 'pair'
   | 'status'
   | 'quantity'
   | 'price'
@@ -62,8 +63,9 @@ export type ColumnNames = string;
  * What a row is. `trade`, `cash` and `transfer` go by the sign of what they move; `reward` is income in units;
  * `split_added` states the units that a split added, `split_ratio` new units per old; `split_close` and
  * `split_open` are the two halves of one; `fx_leg` one side of a conversion, `swap_leg` one of an exchange of units
- * of which both rows state the value, `rename_leg` one of an exchange of all units for as many others. `skip: …` is
- * no event, and says why.
+ * of which both rows state the value, `exchange_leg` one of units for money; `currency_trade` is a conversion of units
+ * of the currency `symbol` in one row, `rename_leg` one side of an exchange of all units for as many others. `skip: …`
+ * is no event, and says why.
  */
 export type Kind =
   | 'buy'
@@ -88,6 +90,8 @@ export type Kind =
   | 'fx_leg'
   | 'rename_leg'
   | 'swap_leg'
+  | 'exchange_leg'
+  | 'currency_trade'
   | 'option_expire'
   | 'option_assign'
   | 'option_exercise'

@@ -10,6 +10,7 @@ import {
   multiply,
   normalize,
   signOf,
+  subtract,
 } from '@tidemark/engine';
 import { baseOf, symbolOf } from './events.ts';
 import type { Draft } from './reading.ts';
@@ -85,7 +86,7 @@ export function pairSwaps(halves: readonly Half[]): Paired {
 
 function instantOf({ row }: Half): string {
   const moment = row.moment();
-  return row.text('id') || `${moment?.date} ${moment?.time}`;
+  return row.text('pair') || row.text('id') || `${moment?.date} ${moment?.time}`;
 }
 
 function paired(
@@ -144,4 +145,24 @@ export function smallRatio(before: Decimal, after: Decimal): [after: number, bef
   }
   for (let b = 2; b <= SMALL_MAX; b++) for (let a = 2; a <= SMALL_MAX; a++) if (close(a, b)) return [a, b];
   return null;
+}
+
+/** Money for units or units for money, in two rows; costs in units come off what is received. */
+export function pairExchanges(halves: readonly Half[]): Paired {
+  return paired(halves, instantOf, (one, other) => {
+    const [money, units] = symbolOf(one.row) === '' ? [one, other] : [other, one];
+    const [cash, moved] = [money.row.number('amount'), units.row.number('quantity')];
+    if (symbolOf(units.row) === '' || symbolOf(money.row) !== '' || cash === null || moved === null)
+      return null;
+    if (signOf(cash) * signOf(moved) >= 0) return null;
+    const event = baseOf(units.row, signOf(moved) > 0 ? 'buy' : 'sell', money.currency);
+    if (event === null) return null;
+    const fee = absolute(money.row.number('fee') ?? decimal(0, 0));
+    const inUnits = absolute(units.row.number('fee') ?? decimal(0, 0));
+    const quantity = absolute(subtract(moved, inUnits));
+    const costs = signOf(fee) === 0 ? {} : { fee: formatDecimal(fee) };
+    return [
+      { ...event, quantity: formatDecimal(quantity), amount: formatDecimal(subtract(cash, fee)), ...costs },
+    ];
+  });
 }

@@ -9,7 +9,15 @@ import type { Format, Kind } from './format.ts';
 import { withoutRepeats } from './identity.ts';
 import { FoundInstruments } from './instruments.ts';
 import { KindWords } from './kinds.ts';
-import { type Half, type Paired, pairConversions, pairRenames, pairSplits, pairSwaps } from './pairs.ts';
+import {
+  type Half,
+  type Paired,
+  pairConversions,
+  pairExchanges,
+  pairRenames,
+  pairSplits,
+  pairSwaps,
+} from './pairs.ts';
 import type { Questions } from './questions.ts';
 import type { Draft, NoEvent, Reading, ReadingTerms } from './reading.ts';
 import { type Refuse, Row } from './row.ts';
@@ -36,6 +44,7 @@ export class TableReader {
     split: [] as Half[],
     rename: [] as Half[],
     swap: [] as Half[],
+    exchange: [] as Half[],
   };
   private readonly addedUnits: AddedUnits[] = [];
   private readonly balanceRows: BalanceRow[] = [];
@@ -72,6 +81,7 @@ export class TableReader {
     this.join(pairSplits(this.halves.split), 'no other half of this split is in the file');
     this.join(pairRenames(this.halves.rename), 'what these units became is not in the file');
     this.join(pairSwaps(this.halves.swap), 'no other side of this exchange is in the file');
+    this.join(pairExchanges(this.halves.exchange), 'no side in money of this exchange is in the file');
     return this.reading(rows[0]?.table.unread.map((at) => rows[0].table.header[at]) ?? []);
   }
 
@@ -228,12 +238,13 @@ function isNewestFirst(drafts: readonly Draft[]): boolean {
 }
 
 /** Kinds of rows that are half of an event. */
-const HALVES: Readonly<Partial<Record<Kind, 'fx' | 'split' | 'rename' | 'swap'>>> = {
+const HALVES: Readonly<Partial<Record<Kind, 'fx' | 'split' | 'rename' | 'swap' | 'exchange'>>> = {
   fx_leg: 'fx',
   split_close: 'split',
   split_open: 'split',
   rename_leg: 'rename',
   swap_leg: 'swap',
+  exchange_leg: 'exchange',
 };
 
 /** Kinds that are cash alone: without it they are nothing. */
