@@ -1,5 +1,19 @@
-import type { Format } from '../reader/format.ts';
+import type { Format, Kind } from '../reader/format.ts';
 import { unpaddedOcc } from '../reader/option-names.ts';
+import type { Row } from '../reader/row.ts';
+
+/** Before there was a subtype, only the description said what money moved for; the first that fits counts. */
+const MONEY: readonly (readonly [RegExp, Kind])[] = [
+  [/dividend/i, 'dividend'],
+  [/interest/i, 'interest'],
+  [/\bfees?\b/i, 'fee'],
+  [/deposit|withdraw|\bACH\b|\bwire\b/i, 'cash'],
+];
+
+function read(row: Row): Kind | undefined {
+  if (row.text('type') !== 'Money Movement' || row.text('subtype') !== '') return undefined;
+  return MONEY.find(([pattern]) => pattern.test(row.text('note')))?.[1];
+}
 
 export const tastytrade: Format = {
   name: 'tastytrade',
@@ -47,6 +61,7 @@ export const tastytrade: Format = {
       currency: 'USD',
       amount: 'gross',
       symbol: (row) => unpaddedOcc(row.text('symbol')) ?? row.text('symbol'),
+      read,
       types: {
         'Trade/BUY*': 'buy',
         'Trade/SELL*': 'sell',

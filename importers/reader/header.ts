@@ -12,6 +12,15 @@ export interface BoundTable {
   readonly unread: readonly number[];
 }
 
+/** The names that one text stands for, as they are compared; kept, as the same few hundred come again for each record. */
+const alternatives = new Map<ColumnNames, readonly string[]>();
+
+function alternativesOf(wanted: ColumnNames): readonly string[] {
+  const known = alternatives.get(wanted) ?? wanted.split('|').map(normalized);
+  alternatives.set(wanted, known);
+  return known;
+}
+
 /** A name as it is compared: letter case, blanks around and doubled blanks do not count. */
 export function normalized(text: string): string {
   return text
@@ -22,8 +31,11 @@ export function normalized(text: string): string {
 }
 
 /** Binds a record to a table as its header; null where a mark is missing. */
-export function bindHeader(words: TableWords, cells: readonly string[]): BoundTable | null {
-  const names = cells.map(normalized);
+export function bindHeader(
+  words: TableWords,
+  cells: readonly string[],
+  names: readonly string[] = cells.map(normalized),
+): BoundTable | null {
   if (!words.marks.every((mark) => findColumn(names, mark) !== null)) return null;
   const stars = new Map<number, string>();
   const places: Partial<Record<Field, number[]>> = {};
@@ -53,7 +65,7 @@ interface Found {
 
 /** The column of the first of several names that the header has. */
 function findColumn(names: readonly string[], wanted: ColumnNames): Found | null {
-  for (const one of wanted.split('|')) {
+  for (const one of alternativesOf(wanted)) {
     const found = findName(names, one);
     if (found !== null) return found;
   }
@@ -61,7 +73,7 @@ function findColumn(names: readonly string[], wanted: ColumnNames): Found | null
 }
 
 function findAll(names: readonly string[], wanted: ColumnNames): number[] {
-  return wanted.split('|').flatMap((one) => {
+  return alternativesOf(wanted).flatMap((one) => {
     const places: number[] = [];
     for (let at = 0; at < names.length; at++) if (findName([names[at]], one) !== null) places.push(at);
     return places;
@@ -70,18 +82,17 @@ function findAll(names: readonly string[], wanted: ColumnNames): number[] {
 
 function findName(names: readonly string[], one: string): Found | null {
   if (one.endsWith('>')) {
-    const left = names.indexOf(normalized(one.slice(0, -1)));
+    const left = names.indexOf(one.slice(0, -1));
     return left < 0 || left + 1 >= names.length ? null : { at: left + 1, star: '' };
   }
-  const name = normalized(one);
-  const star = name.indexOf('*');
+  const star = one.indexOf('*');
   if (star < 0) {
-    const at = names.indexOf(name);
+    const at = names.indexOf(one);
     return at < 0 ? null : { at, star: '' };
   }
-  const [before, after] = [name.slice(0, star), name.slice(star + 1)];
+  const [before, after] = [one.slice(0, star), one.slice(star + 1)];
   const at = names.findIndex(
-    (text) => text.length >= name.length && text.startsWith(before) && text.endsWith(after),
+    (text) => text.length >= one.length && text.startsWith(before) && text.endsWith(after),
   );
   return at < 0 ? null : { at, star: [before.length, names[at].length - after.length] };
 }

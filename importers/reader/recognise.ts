@@ -1,5 +1,6 @@
 import { DELIMITERS, type Delimiter, delimitedRecords } from './delimited.ts';
 import type { Format } from './format.ts';
+import { normalized } from './header.ts';
 import { headerOf, matched } from './tables.ts';
 
 /** A format whose header was found in a file. */
@@ -38,8 +39,9 @@ function* scores(
   for (const { cells } of delimitedRecords(head, delimiter)) {
     if (++records > RECORDS_MAX) return;
     if (cells.length < 2) continue;
+    const names = cells.map(normalized);
     for (const format of formats) {
-      const bound = headerOf(format, cells);
+      const bound = headerOf(format, cells, names);
       if (bound !== null) yield { format, score: matched(bound) - bound.unread.length / 2 };
     }
   }

@@ -5,7 +5,7 @@ import { type BalanceRow, statedBalances } from './balances.ts';
 import { Conventions } from './conventions.ts';
 import { eventsOf } from './events.ts';
 import { decideDates, decideNumbers } from './evidence.ts';
-import type { Format, Kind } from './format.ts';
+import type { Format, Kind, TableWords } from './format.ts';
 import { withoutRepeats } from './identity.ts';
 import { FoundInstruments } from './instruments.ts';
 import { KindWords } from './kinds.ts';
@@ -76,7 +76,7 @@ export class TableReader {
     const conventions = new Conventions(numbers, decideDates(rows, this.questions), this.terms.timeZone);
     const told = rows.map(({ record, table }) => this.tell(new Row(record, table, conventions, this.refuse)));
     const money = this.amountWords(told);
-    for (const one of told) this.enter(one, money);
+    for (const one of told) this.enter(one, money.get(one.row.table.words) as AmountWords);
     this.join(pairConversions(this.halves.fx), 'no other side of this conversion is in the file');
     this.join(pairSplits(this.halves.split), 'no other half of this split is in the file');
     this.join(pairRenames(this.halves.rename), 'what these units became is not in the file');
@@ -98,12 +98,16 @@ export class TableReader {
     return { row, kind: known.kindOf(row, this.questions), events: null };
   }
 
-  private amountWords(told: readonly Told[]): AmountWords {
-    const evidence = new AmountEvidence();
+  /** How each table writes money. */
+  private amountWords(told: readonly Told[]): Map<TableWords, AmountWords> {
+    const evidence = new Map<TableWords, AmountEvidence>();
     for (const { row, kind } of told) {
-      if (kind !== null && !kind.startsWith('skip:')) evidence.see(row, kind);
+      const { words } = row.table;
+      const own = evidence.get(words) ?? new AmountEvidence();
+      evidence.set(words, own);
+      if (kind !== null && !kind.startsWith('skip:')) own.see(row, kind);
     }
-    return evidence.conclude(told[0]?.row.table.words.amount, this.questions);
+    return new Map([...evidence].map(([words, own]) => [words, own.conclude(words.amount, this.questions)]));
   }
 
   private enter({ row, kind, events }: Told, money: AmountWords): void {

@@ -2,7 +2,7 @@ import type { Delimited, Delimiter } from './delimited.ts';
 import { delimitedRecords } from './delimited.ts';
 import type { Placed } from './evidence.ts';
 import type { Format } from './format.ts';
-import { type BoundTable, bindHeader } from './header.ts';
+import { type BoundTable, bindHeader, normalized } from './header.ts';
 import type { NoEvent } from './reading.ts';
 
 /** The rows of a file's tables, and what stands outside of them. */
@@ -37,10 +37,14 @@ export function findTables(text: string, delimiter: Delimiter, format: Format): 
 }
 
 /** The table of a format whose header a record is, the one with most columns; null where it is none. */
-export function headerOf(format: Format, cells: readonly string[]): BoundTable | null {
+export function headerOf(
+  format: Format,
+  cells: readonly string[],
+  names: readonly string[] = cells.map(normalized),
+): BoundTable | null {
   let best: BoundTable | null = null;
   for (const words of format.tables) {
-    const bound = bindHeader(words, cells);
+    const bound = bindHeader(words, cells, names);
     if (bound !== null && (best === null || matched(bound) > matched(best))) best = bound;
   }
   return best;
