@@ -22,7 +22,8 @@ import {
   READS,
   type Read,
 } from './measure.ts';
-import { type Seeded, seed } from './seed.ts';
+import { type Seeded, seed, seedRows } from './seed.ts';
+import { timesOfBare, timesToReady } from './starting.ts';
 
 const LARGE = { events: 10_000, symbols: 200, years: 20 };
 const HUGE = { events: 100_000, symbols: 200, years: 20 };
@@ -33,6 +34,8 @@ const CHANGES = quick ? 10 : 100;
 /** Users with the large ledger, of whom the first warm the program. */
 const LARGE_USERS = quick ? 6 : 24;
 const WARM_USERS = quick ? 2 : 8;
+const STARTS = quick ? 3 : 9;
+const MANY_ROWS = quick ? 20_000 : 1_000_000;
 
 /** p99 in ms by read. */
 const BUDGETS: Partial<Record<Read, number>> = { growth: 5, performance: 10, trades: 10 };
@@ -59,6 +62,21 @@ async function measure(folder: string): Promise<void> {
     await server.stop();
   }
   await cold(home, seeded);
+  await starts(folder, home);
+}
+
+/** With the database of before, and after so many rows more that there are a million. */
+async function starts(folder: string, home: string): Promise<void> {
+  const bodies = path.join(folder, 'bodies');
+  progress('starts');
+  const bare = middleAndTail(await timesOfBare(bodies, STARTS)).p50;
+  const before = middleAndTail(await timesToReady(home, STARTS)).p50;
+  await seedRows(home, MANY_ROWS);
+  const after = middleAndTail(await timesToReady(home, STARTS)).p50;
+  endProgress();
+  print(
+    `Start to ready, the whole process: ${ms(before)}; with ${MANY_ROWS} ledger rows more: ${ms(after)}, ${verdict(after, 1000)}; a bare server: ${ms(bare)}, ratio ${times(after / bare)}`,
+  );
 }
 
 async function reads(folder: string, server: Served, { credentials, ledger }: Seeded): Promise<void> {
@@ -145,7 +163,6 @@ async function cold(home: string, { credentials }: Seeded): Promise<void> {
   endProgress();
   print(
     `First chart of an account of which nothing is in memory: ${ms(took.p50)} (p99 ${ms(took.p99)}), ${verdict(took.p50, 50)}; the very first of a new process: ${ms(first)}`,
-    `Server start to ready: ${ms(server.said.startMs as number)}`,
   );
 }
 

@@ -16,6 +16,7 @@ export const CLOCK = '2023-12-29T22:00:00Z';
 const NOW = Date.parse(CLOCK);
 const DAY_MS = 86_400_000;
 const SMALL_EVENTS = 40;
+const LEDGER_ROWS = 50_000;
 /** Of the small accounts, each over five years. */
 const SMALL_DAYS = 1_800;
 
@@ -56,6 +57,23 @@ export async function seed(home: string, dataset: Dataset, users: number): Promi
   } finally {
     await store.close();
   }
+}
+
+/** Fills a database with ledgers of many rows, of users who never come. */
+export async function seedRows(home: string, rows: number): Promise<void> {
+  const clock: Clock = { now: () => NOW };
+  const { store } = await openStore({ database: databaseOf({ TIDEMARK_HOME: home }), clock });
+  for (let n = 0; n * LEDGER_ROWS < rows; n++) {
+    progress('seeding rows', `${n * LEDGER_ROWS} of ${rows}`);
+    await newUser(store, `many${n}`, clock);
+    const deposit = { date: '2020-01-02', type: 'deposit', amount: '1' };
+    const events = Array.from({ length: Math.min(LEDGER_ROWS, rows) }, (_, k) => ({
+      ...{ id: `m${n}e${String(k).padStart(6, '0')}`, account: 'main', columns: deposit },
+      ...{ source: 'bench', sourceId: null, importId: null },
+    }));
+    await append(store, `many${n}`, events);
+  }
+  await store.close();
 }
 
 /** The session cookie of a new user. */
