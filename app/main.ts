@@ -14,10 +14,11 @@ async function main(): Promise<void> {
   // Commands end before the best compiler's code pays for its making: docs/decisions/one-shot-compiler.md.
   if (!isServer) v8.setFlagsFromString('--no-opt');
   const { run } = await import('./cli/run.ts');
-  const { COMMANDS } = await import('./cli/commands.ts');
+  const { commandsOver } = await import('./cli/commands.ts');
   // A server's packages take a while to load: only who serves, or asks for help, loads them.
   const needsServer = isServer || args.length === 0 || args[0] === 'help' || args[0].startsWith('-');
-  const commands = needsServer ? [...COMMANDS, (await import('./serve-command.ts')).serveCommand] : COMMANDS;
+  const without = commandsOver(async (address) => (await import('./find-database.ts')).findDatabase(address));
+  const commands = needsServer ? [...without, (await import('./serve-command.ts')).serveCommand] : without;
   const { processTerminal } = await import('./cli/terminal/terminal.ts');
   // A reader such as `head` may close the pipe early; that ends the output, not with an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -17,7 +17,7 @@ import { bringDemo, DEMO_USER } from './demo-user.ts';
 import { closed, listen } from './listening.ts';
 import { secretOf } from './secret-file.ts';
 import { LedgerEditor, Portfolios, StorageError } from './service/index.ts';
-import { newUser } from './service/records/index.ts';
+import { newUser, waitingOwner } from './service/records/index.ts';
 import { databaseOf, type Environment, homeOf, readSettings, type Settings } from './settings.ts';
 import { type OpenStore, openStore } from './storage/index.ts';
 
@@ -127,6 +127,7 @@ function authOver(
     secret,
     signUp: settings.SIGN_UP ?? 'open',
     onSignUp: ({ id }) => newUser(store, id, clock),
+    waitingOwner: () => waitingOwner(store),
     countUsers: async () => (await store.users.count()) - ((await demoId()) === null ? 0 : 1),
     demo: { email: DEMO_USER.email, isServed: options.demo === true, id: demoId },
     tell: (message) => log.info(`sign-in: ${message}`),

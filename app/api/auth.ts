@@ -22,6 +22,8 @@ export interface AuthSettings {
   readonly signUp: 'open' | 'closed';
   /** Called in the course of a sign-up, before the answer. */
   readonly onSignUp: (user: { readonly id: string; readonly name: string }) => Promise<void>;
+  /** An id whose facts wait for the first user who signs up; null where none does. */
+  readonly waitingOwner: () => Promise<string | null>;
   /** How many users there are: the first one of an instance may always sign up, and is its administrator. */
   readonly countUsers: () => Promise<number>;
   /** The demo user: nobody else has that address, it is never an administrator, and signs in only where it is served. */
@@ -86,7 +88,9 @@ export function createAuth({ db, type }: AuthDatabase, settings: AuthSettings) {
             const isFirst = (await settings.countUsers()) === 0;
             if (!isFirst && settings.signUp === 'closed')
               throw new APIError('FORBIDDEN', { message: 'Sign-up is closed on this server.' });
-            return { data: { ...user, role: isFirst ? 'admin' : 'user' } };
+            const waiting = isFirst ? await settings.waitingOwner() : null;
+            const id = waiting === null ? {} : { id: waiting };
+            return { data: { ...user, ...id, role: isFirst ? 'admin' : 'user' } };
           },
           after: async (user) => settings.onSignUp(user),
         },

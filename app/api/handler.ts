@@ -10,7 +10,7 @@ import type {
   Portfolios,
   Store,
 } from '../service/index.ts';
-import { effectDocument } from './effect-document.ts';
+import { effectDocument } from '../service/ledger/effect-document.ts';
 import type { Metrics } from './metrics.ts';
 import type { Principal } from './principal.ts';
 import type { UploadedForm } from './upload.ts';

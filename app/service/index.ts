@@ -1,7 +1,10 @@
 /** What the doors of the program (HTTP, command line, jobs) may use. */
+export * from './imports/file-accounts.ts';
 export * from './imports/import-file.ts';
+export { accountsNamedIn } from './imports/read-file.ts';
 export * from './imports/undo-import.ts';
 export * from './ledger/effect.ts';
+export * from './ledger/effect-document.ts';
 export * from './ledger/event-statement.ts';
 export * from './ledger/ledger-editor.ts';
 export * from './ledger/starting-balance.ts';
@@ -12,4 +15,5 @@ export * from './portfolio/open-portfolio.ts';
 export * from './portfolio/portfolios.ts';
 export * from './ports/index.ts';
 export * from './refusal.ts';
+export * from './soundness/verify-owner.ts';
 export * from './today.ts';

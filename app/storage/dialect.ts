@@ -3,7 +3,15 @@ import type { Database, TableName } from './database.ts';
 import type { Words } from './migrations/migration.ts';
 
 /** The type of a column for rows that are written many at a time. */
-export type BulkType = 'text' | 'int' | 'blob';
+export type BulkType = 'text' | 'int' | 'blob' | 'bool' | 'time';
+
+/** A table as it is in a database. */
+export interface TableShape {
+  readonly name: string;
+  readonly columns: readonly (readonly [name: string, type: BulkType])[];
+  /** The columns of its primary key, in order. */
+  readonly key: readonly string[];
+}
 
 /** What differs between the two databases. All else is shared queries. */
 export interface Dialect {
@@ -30,6 +38,7 @@ export interface Dialect {
   joinLines(db: Kysely<Database>, rows: RawBuilder<unknown>): Promise<{ bodies: Uint8Array; ids: string }>;
   /** Appended to the query that picks a job: rows that another node is taking are passed over. */
   readonly skipLocked: RawBuilder<unknown>;
+  /** The program's tables in the order of their making: one that names another comes after it. */
+  tables(db: Kysely<Database>): Promise<readonly TableShape[]>;
   check(db: Kysely<Database>): Promise<readonly string[]>;
-  backup(path: string): Promise<void>;
 }

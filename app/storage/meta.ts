@@ -29,6 +29,5 @@ export async function openMeta(db: Kysely<Database>, dialect: Dialect): Promise<
       await sql`select 1`.execute(db);
     },
     check: () => dialect.check(db),
-    backup: (path) => dialect.backup(path),
   };
 }

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { type Clock, StorageError, type Store } from '../service/ports/index.ts';
 import type { Database } from './database.ts';
+import type { Dialect } from './dialect.ts';
 import { MIGRATIONS } from './migrations/all.ts';
-import { migrate } from './migrations/migrate.ts';
+
+import { migrate, missing } from './migrations/migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { openPostgres } from './postgres/open.ts';
 import { openSqlite } from './sqlite/open.ts';
@@ -27,18 +30,75 @@ export interface OpenStore {
 
 /** Opens the database and brings it to the shape of this program. Throws a StorageError. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
-  const { database, clock, onLost = () => {}, migrations = MIGRATIONS } = options;
+  const { database, clock, onLost, migrations = MIGRATIONS } = options;
+  const connected = connect(database, onLost);
+  return opened(connected, ({ db, dialect }) => migrate(db, dialect, migrations, clock.now()));
+}
+
+/** Opens a database that is there, and leaves its shape as it is. StorageError `no_database`, `older_database`. */
+export async function openExisting(database: string): Promise<OpenStore> {
+  return opened(connectExisting(database), async ({ db, dialect }) => {
+    const left = await missing(db, dialect, MIGRATIONS);
+    if (left.length === MIGRATIONS.length) throw noDatabase(database);
+    if (left.length > 0) throw olderDatabase(left.length);
+  });
+}
+
+/** A database as it is, of whatever shape. */
+export interface Connected {
+  readonly db: Kysely<Database>;
+  readonly dialect: Dialect;
+}
+
+/** StorageError `no_database` where a file is not there. */
+export function connectExisting(database: string): Connected {
+  if (schemeOf(database) === null && !existsSync(database)) throw noDatabase(database);
+  return connect(database);
+}
+
+/** `postgres` for a server, null for a file. StorageError `cannot_open` for any other address. */
+export function schemeOf(database: string): 'postgres' | null {
   const scheme = /^([a-z]+):\/\//.exec(database)?.[1];
-  if (scheme !== undefined && scheme !== 'postgres' && scheme !== 'postgresql') throw unknownScheme(scheme);
-  const { db, dialect } = scheme === undefined ? openSqlite(database) : openPostgres(database, onLost);
+  if (scheme === undefined) return null;
+  if (scheme !== 'postgres' && scheme !== 'postgresql') throw unknownScheme(scheme);
+  return 'postgres';
+}
+
+function connect(database: string, onLost: (error: Error) => void = () => {}): Connected {
+  return schemeOf(database) === null ? openSqlite(database) : openPostgres(database, onLost);
+}
+
+async function opened(
+  connected: Connected,
+  prepare: (connected: Connected) => Promise<void>,
+): Promise<OpenStore> {
+  const { db, dialect } = connected;
   try {
-    await migrate(db, dialect, migrations, clock.now());
+    await prepare(connected);
     const store = await storeOver(db, dialect);
     return { store, authDatabase: { db, type: dialect.kind } };
   } catch (error) {
     await db.destroy();
     throw error;
   }
+}
+
+/** The address of a database as messages may show it: without its password. */
+export function addressShown(database: string): string {
+  return database.replace(/^([a-z]+:\/\/[^/@:]*):[^@]*@/, '$1@');
+}
+
+export function noDatabase(database: string): StorageError {
+  const remedy = 'Name another with --database, or start the program once: tidemark serve.';
+  return new StorageError('no_database', `${addressShown(database)} is no database of Tidemark`, remedy);
+}
+
+function olderDatabase(migrations: number): StorageError {
+  return new StorageError(
+    'older_database',
+    `the database was written by an earlier version: it lacks ${migrations} of this version's migrations`,
+    'Back it up (tidemark backup FILE), then start this version once: tidemark serve.',
+  );
 }
 
 function unknownScheme(scheme: string): StorageError {

@@ -35,6 +35,7 @@ export async function seed(home: string, dataset: Dataset, users: number): Promi
     secret: secretOf(path.join(home, 'secret')),
     signUp: 'open',
     onSignUp: ({ id }) => newUser(store, id, clock),
+    waitingOwner: async () => null,
     countUsers: () => store.users.count(),
   });
   try {

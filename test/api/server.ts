@@ -6,7 +6,7 @@ import { type Running, serve } from '../../app/serve.ts';
 
 /** A real server over a new embedded database, in this process. */
 export interface TestServer extends Pick<Running, 'address' | 'close'> {
-  /** The folder of its database. */
+  /** The folder of its database and secret. */
   readonly home: string;
   /** Signs a new user up; answers a client with the session. */
   signUp(name: string): Promise<SignedUp>;
@@ -32,7 +32,7 @@ export async function testServer(env: Readonly<Record<string, string>> = {}): Pr
   };
 }
 
-async function signUp(address: string, name: string): Promise<SignedUp> {
+export async function signUp(address: string, name: string): Promise<SignedUp> {
   const email = `${name.toLowerCase()}@example.com`;
   const answer = await fetch(`${address}/api/v1/auth/sign-up/email`, {
     method: 'POST',

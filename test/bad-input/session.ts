@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { COMMANDS } from '../../app/cli/commands.ts';
+import { commandsOver } from '../../app/cli/commands.ts';
 import { run } from '../../app/cli/run.ts';
+import { findDatabase } from '../../app/find-database.ts';
 
 /**
  * A process that answers one call of the command line after another, each as if it were its own: starting one for
@@ -24,7 +25,7 @@ process.on('message', async ({ args, folder }: { args: string[]; folder: string 
       now: () => performance.now(),
       root: path.join(import.meta.dirname, '..', '..'),
     },
-    COMMANDS,
+    commandsOver(findDatabase),
   );
   process.chdir(import.meta.dirname);
   process.send?.(answer);

@@ -19,7 +19,8 @@ describe.each(commands.filter((name) => !NOT_RUN.includes(name)))(
     const calls = [...page.matchAll(/^ {2}\$ tidemark (.*)$/gm)].map(([, call]) => call);
 
     test.each(calls)('%s', (call) => {
-      const { code, out, err } = tidemark(call.split(' '), folder);
+      const home = { TIDEMARK_HOME: path.join(folder, 'home'), DATABASE_URL: undefined };
+      const { code, out, err } = tidemark(call.split(' '), folder, home);
       expect(code, err).toBe(0);
       expect(out).not.toBe('');
     });

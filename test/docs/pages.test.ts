@@ -14,7 +14,8 @@ const PAGES = ['README.md', ...globSync('docs/**/*.md', { cwd: ROOT })]
 
 /** Runs a step's command or program as the page's reader would; stderr and stdout as a terminal shows them. */
 function outputOf(step: Step, folder: string): { out: string; code: number | null } {
-  const environment = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, COLUMNS: '80' };
+  const home = { TIDEMARK_HOME: path.join(folder, 'home'), DATABASE_URL: undefined };
+  const environment = { ...process.env, ...home, NO_COLOR: '1', FORCE_COLOR: undefined, COLUMNS: '80' };
   if (step.kind === 'program') {
     // Inside the checkout, so that the engine is found by its name.
     const file = path.join(ROOT, '.build', 'docs', `example-${step.line}.ts`);

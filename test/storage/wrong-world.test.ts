@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StorageError, type Store } from '../../app/service/ports/index.ts';
 import { open } from '../conformance/databases.ts';
 import { account, change, deposit, event } from '../conformance/given.ts';
+import { smallDiskIsMissing } from './small-disk.ts';
 
 /** A small disk of its own can be had by root on Linux, where mounting is allowed. */
 const noSmallDisk = smallDiskIsMissing();
@@ -188,33 +189,4 @@ describe('where the world is wrong', () => {
     await made(file, 1);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
-
-  test('a backup is a sound copy of one instant, and replaces nothing', async () => {
-    const [file, copy] = [fresh(), fresh()];
-    await made(file, 3);
-    const { store } = await open(file);
-    await store.meta.backup(copy);
-    await append(store, 3);
-    await expect(store.meta.backup(copy)).rejects.toMatchObject({ code: 'cannot_open' });
-    await store.close();
-    expect(statSync(copy).mode & 0o777).toBe(0o600);
-    const restored = await open(copy);
-    await expectEvents(restored.store, 3);
-    await restored.store.close();
-  });
 });
-
-function smallDiskIsMissing(): string | null {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0)
-    return 'only root on Linux can mount a small disk';
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'tidemark-mount-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
-    execFileSync('umount', [folder]);
-    return null;
-  } catch {
-    return 'this machine lets nobody mount a small disk';
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}

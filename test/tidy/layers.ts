@@ -81,7 +81,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'app/storage': ['app/service', 'engine'],
   'app/api': ['app/service', 'contract', 'engine'],
   'app/capture': ['app/service', 'engine'],
-  'app/cli': ['engine'],
+  'app/cli': ['app/service', 'contract', 'engine'],
   'app/providers': ['app/service', 'engine'],
   'app/market-data': ['app/providers', 'app/service', 'engine'],
   'app/secrets': [],

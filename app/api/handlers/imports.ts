@@ -8,7 +8,7 @@ import {
   undoImport,
   unknownId,
 } from '../../service/index.ts';
-import { effectDocument } from '../effect-document.ts';
+import { effectDocument } from '../../service/ledger/effect-document.ts';
 import {
   authorOf,
   type Call,

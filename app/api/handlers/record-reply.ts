@@ -1,5 +1,5 @@
+import { effectDocument } from '../../service/ledger/effect-document.ts';
 import { type RecordEffect, type RecordWrite, runWrite } from '../../service/records/index.ts';
-import { effectDocument } from '../effect-document.ts';
 import { type Call, ok, type Reply, type Services } from '../handler.ts';
 
 /** Runs a write and answers it with a status, and with what `bodyOf` makes of it; a dry run answers the effect. */

@@ -11,7 +11,7 @@ import {
   transactionDocuments,
   unknownId,
 } from '../../service/index.ts';
-import { effectDocument } from '../effect-document.ts';
+import { effectDocument } from '../../service/ledger/effect-document.ts';
 import {
   authorOf,
   type Call,

@@ -7,7 +7,7 @@ import {
   statementOf,
   unknownId,
 } from '../../service/index.ts';
-import { effectDocument } from '../effect-document.ts';
+import { effectDocument } from '../../service/ledger/effect-document.ts';
 import { authorOf, dryRunOf, type Handlers, ok } from '../handler.ts';
 
 const isCashOpening = ({ account, columns }: EventRecord): boolean =>

@@ -4,18 +4,19 @@ import { AUTO } from '@tidemark/importers';
 import { columnsOf } from '../ledger/event-columns.ts';
 import { knownEvents } from '../ledger/known-events.ts';
 import type { Author, Done, Finish, LedgerEditor, Step } from '../ledger/ledger-editor.ts';
-import { ledgerContext } from '../portfolio/facts.ts';
-import { findPortfolio, WHOLE } from '../portfolio/portfolios.ts';
-import type { ImportRecord, OwnerReads } from '../ports/index.ts';
+import type { AccountRecord, ImportRecord, OwnerReads } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
-import { type FileReading, NEUTRAL, readAnyFile, type StatedEvent } from './read-file.ts';
+import { expectAccount, FileAccounts } from './file-accounts.ts';
+import { type FileReading, NEUTRAL, namesAccounts, readAnyFile, type StatedEvent } from './read-file.ts';
 
 /** A file as it was uploaded. */
 export interface Upload {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** For rows that name none. */
+  /** For rows that name none: an id or a name. */
   readonly account: string;
+  /** Accounts to make in the same step. */
+  readonly newAccounts?: readonly AccountRecord[];
   /** The name of a format, `neutral`, or `auto`, which is also where it is absent. */
   readonly format?: string;
   /** Answers to the questions of a preview, by their ids. */
@@ -35,6 +36,8 @@ export interface ReadImport extends Omit<FileReading, 'events'> {
   readonly fileHash: string;
   /** Whether it can be recorded: nothing is refused but what was left out by choice, and no question is open. */
   readonly isReady: boolean;
+  /** The id of the account for rows that name none. */
+  readonly account: string;
 }
 
 /** The answer by which rows that cannot be read are left out, and the rest is imported. */
@@ -45,9 +48,14 @@ const SOURCE = 'import';
 
 /** Reads a file against what is stored: nothing is written. Throws Refusal where it cannot be read at all. */
 export async function readImport(tx: OwnerReads, upload: Upload): Promise<ReadImport> {
-  const { name, bytes, account, format = AUTO, answers = {} } = upload;
-  const context = await ledgerContext(tx, await findPortfolio(tx, WHOLE));
-  const { events, ...reading } = readAnyFile({ name, bytes, account, format, answers }, context);
+  const { name, bytes, format = AUTO, answers = {} } = upload;
+  const account = await expectAccount(tx, upload);
+  const accounts = await FileAccounts.of(tx, upload.newAccounts ?? [], namesAccounts(bytes) ? null : account);
+  const { events: found, ...reading } = readAnyFile(
+    { name, bytes, account, format, answers },
+    accounts.context,
+  );
+  const events = found.map((one) => ({ ...one, account: accounts.idOf(one.account) }));
   const isWhole = reading.problems.some(
     ({ severity, source }) => severity === 'error' && source.line === undefined,
   );
@@ -61,7 +69,7 @@ export async function readImport(tx: OwnerReads, upload: Upload): Promise<ReadIm
   const fileHash = hash('sha256', bytes, 'hex');
   const mayLeaveOut = answers[LEAVE_OUT.id] === LEAVE_OUT.value && rows.length > 0;
   const isReady = (reading.refused.length === 0 || mayLeaveOut) && reading.questions.length === 0;
-  return { ...reading, importId: randomUUIDv7(), rows, fileHash, isReady };
+  return { ...reading, importId: randomUUIDv7(), rows, fileHash, isReady, account };
 }
 
 /**
@@ -83,9 +91,30 @@ export function importFile<Answer>(
     return found.isReady ? stepOf(found, upload) : { what: '', edits: [], record: async () => {} };
   };
   const last = (): ReadImport => read as ReadImport;
-  return editor
-    .run(author, dryRun, plan, (...rest) => finish(last(), ...rest))
-    .then((done) => ({ ...done, read: last() }));
+  const answer: Finish<Answer> = (...rest) => finish(last(), ...rest);
+  const isAnew = (upload.newAccounts ?? []).length > 0;
+  const done = isAnew
+    ? editor.runAnew(author, dryRun, plan, answer)
+    : editor.run(author, dryRun, plan, answer);
+  return done.then(
+    (one) => ({ ...one, read: last() }),
+    (error: unknown) => {
+      throw error instanceof Refusal && read !== null ? locatedIn(upload.name, read.rows, error) : error;
+    },
+  );
+}
+
+/** The ledger counts the new events; whoever wrote the file counts its lines. */
+function locatedIn(file: string, rows: readonly ImportRow[], refusal: Refusal): Refusal {
+  const fresh = rows.filter(({ knownAs }) => knownAs === null);
+  const lines = new Map(rows.map(({ id, line }) => [id, line]));
+  const problems = refusal.problems.map((one) => {
+    if (one.source.file !== undefined) return one;
+    const { eventId, line: place } = one.source;
+    const line = lines.get(eventId ?? '') ?? fresh[(place ?? 0) - 1]?.line;
+    return line === undefined ? one : { ...one, source: { ...one.source, file, line } };
+  });
+  return new Refusal(refusal.kind, problems, refusal.message);
 }
 
 /** Why a file cannot be recorded as it is. */
@@ -110,6 +139,7 @@ function stepOf(found: ReadImport, upload: Upload): Step {
       sourceId,
     })),
     record: async (into, change) => {
+      for (const account of upload.newAccounts ?? []) await into.accounts.add(account);
       await into.ledger.append(
         change,
         fresh.map(({ id, account, event, sourceId }) => ({
@@ -127,8 +157,8 @@ function stepOf(found: ReadImport, upload: Upload): Step {
 }
 
 function importRecord(
-  { importId, rows, fileHash, format, refused }: ReadImport,
-  { name, account }: Upload,
+  { importId, account, rows, fileHash, format, refused }: ReadImport,
+  { name }: Upload,
   added: number,
   { changeNo, recordedAt }: { readonly changeNo: number; readonly recordedAt: number },
 ): ImportRecord {

@@ -85,6 +85,23 @@ function headerOf(bytes: Uint8Array): string[] {
   );
 }
 
+/** Whether the header has a column of accounts. */
+export function namesAccounts(bytes: Uint8Array): boolean {
+  return headerOf(bytes).includes('account');
+}
+
+/** The accounts that a file is about, in its own words; `account` where its rows name none. */
+export function accountsNamedIn({
+  name,
+  bytes,
+  account,
+}: Pick<FileInput, 'name' | 'bytes' | 'account'>): string[] {
+  if (!isNeutral(bytes) || !namesAccounts(bytes)) return [account];
+  const anyName = { baseCurrency: 'USD', accounts: null, instruments: () => undefined };
+  const input = { name, bytes, account, format: NEUTRAL, answers: {} };
+  return [...new Set(neutralReading(input, anyName).events.map((event) => event.account))];
+}
+
 function neutralReading({ name, bytes, account }: FileInput, context: LedgerContext): FileReading {
   const reader = new TransactionReader(context);
   const file = reader.file(name);
@@ -94,7 +111,7 @@ function neutralReading({ name, bytes, account }: FileInput, context: LedgerCont
   const problems = reader.problems();
   if (table.count === 0 && !hasErrors(problems))
     problems.push(problem('file_empty', { file: name }, `${name} has no row`));
-  const owner = headerOf(bytes).includes('account') ? null : account;
+  const owner = namesAccounts(bytes) ? null : account;
   const events = stated(table, (row) => ({ owner, own: table.event(row).id ?? null }));
   const none = { noEvents: [], questions: [], balances: [], refused: linesOf(problems) };
   return { format: NEUTRAL, title: 'Neutral ledger', events, problems, ...none };

@@ -152,7 +152,7 @@ function lookupOf(accounts: readonly AccountRecord[], { lotMethod }: PortfolioRe
   return (name) => byId.get(name);
 }
 
-const engineAccount = (account: AccountRecord, lots: PortfolioRecord['lotMethod']): Account => ({
+export const engineAccount = (account: AccountRecord, lots: PortfolioRecord['lotMethod']): Account => ({
   name: account.id,
   type: account.type,
   currency: account.currency,

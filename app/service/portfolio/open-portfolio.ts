@@ -1,4 +1,4 @@
-import { type Conventions, type Day, History } from '@tidemark/engine';
+import { type Conventions, type Day, History, type HistoryInput } from '@tidemark/engine';
 import type { OwnerReads, PortfolioRecord, Versions } from '../ports/index.ts';
 import { type PortfolioFacts, readPortfolioFacts } from './facts.ts';
 import { QuoteColumns } from './quote-columns.ts';
@@ -45,10 +45,15 @@ export async function derivePortfolio(
 
 /** The history of the facts as they are now. */
 export function historyOf(facts: PortfolioFacts, conventions: Conventions, to: Day): History {
+  return History.open(historyInput(facts, conventions, to));
+}
+
+/** What it is derived from. */
+export function historyInput(facts: PortfolioFacts, conventions: Conventions, to: Day): HistoryInput {
   const { book, prices, rates, splits, instruments, accountLookup: accounts, observations } = facts;
   const order = book.inForce();
   const table = book.table;
-  return History.open({
+  return {
     table,
     order,
     prices,
@@ -59,7 +64,7 @@ export function historyOf(facts: PortfolioFacts, conventions: Conventions, to: D
     conventions,
     observations,
     ...(order.length > 0 && table.day.values[order[0]] <= to && { to }),
-  });
+  };
 }
 
 /** What an open portfolio keeps in memory, roughly, in bytes: ledger columns, daily columns; prices are shared. */

@@ -156,6 +156,15 @@ export interface ChainBreak {
   readonly message: string;
 }
 
+/** A row that does not fit what it names. */
+export interface RecordBreak {
+  /** '' where it is of none. */
+  readonly account: string;
+  /** Null where it is no row of the ledger. */
+  readonly seq: number | null;
+  readonly message: string;
+}
+
 export interface LedgerReads {
   /** The events of a query, by account and place. */
   inForce(query?: LedgerQuery): Promise<readonly EventRecord[]>;
@@ -182,6 +191,8 @@ export interface LedgerReads {
   hashesOf(records: readonly EventRecord[]): Promise<readonly string[]>;
   /** Recomputes every chain; empty where all hold. */
   verifyChains(): Promise<readonly ChainBreak[]>;
+  /** Compares the rows with the changes, imports and source ids that they name; empty where all fit. */
+  verifyRecords(): Promise<readonly RecordBreak[]>;
 }
 
 export interface LedgerWrites extends LedgerReads {

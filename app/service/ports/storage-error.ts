@@ -8,12 +8,20 @@ export const STORAGE_ERRORS = [
   'corrupt',
   /** The file cannot be opened: a folder in its place, no permission, no such folder. */
   'cannot_open',
+  /** No database of the program is there. */
+  'no_database',
+  /** There is one already, or a file, where only something new may be written. */
+  'not_empty',
+  /** Another process has the database open, which must not be now. */
+  'in_use',
   /** Another process held the lock for longer than the wait. Nothing was written; try again. */
   'busy',
   /** The database server cannot be reached, or it hung up. */
   'unreachable',
   /** The database was written by a later version of the program. */
   'newer_database',
+  /** The database was written by an earlier version of the program and has not been brought up to this one. */
+  'older_database',
   /** A migration that was applied has another text than this program's. */
   'migration_changed',
   /** A row would break a rule of the database: a key that is taken, a row that is not there. */

@@ -82,6 +82,9 @@ export interface OwnerWrites extends OwnerReads {
   readonly settings: SettingWrites;
 }
 
+/** How many rows each table of a database has. */
+export type TableRows = Readonly<Record<string, number>>;
+
 /** The database itself. */
 export interface StoreMeta {
   readonly kind: 'sqlite' | 'postgres';
@@ -95,8 +98,6 @@ export interface StoreMeta {
   ping(): Promise<void>;
   /** The database's own check of its pages and keys: what is wrong, in words; empty where it is sound. */
   check(): Promise<readonly string[]>;
-  /** A copy of the whole database as of one instant. PostgreSQL: StorageError `failed`, its remedy names pg_dump. */
-  backup(path: string): Promise<void>;
 }
 
 /**

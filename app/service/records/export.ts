@@ -1,5 +1,5 @@
 import type { Export } from '@tidemark/contract';
-import { type Day, formatDay } from '@tidemark/engine';
+import { COLUMNS, columnKey, type Day, formatDay } from '@tidemark/engine';
 import { transactionDocuments } from '../ledger/transaction-documents.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import type { ChangeRecord, EventRecord, OwnerReads, QuoteReads } from '../ports/index.ts';
@@ -22,31 +22,42 @@ const READ_AT_ONCE = 1_000;
 export async function exportData(tx: OwnerReads, whole: OpenPortfolio, now: number): Promise<Export> {
   const accounts = await orderedAccounts(tx);
   const observations = await tx.observations.list({});
+  const records = new Map((await tx.instruments.list()).map((one) => [one.symbol, one]));
   const schedules = await tx.feeSchedules.list();
   return {
     format: 'tidemark',
     version: VERSION,
     exported_at: instantText(now),
     accounts: await accountDocuments(tx, accounts),
-    portfolios: (await tx.portfolios.list()).map((one) => portfolioDocument(one)),
-    instruments: await allInstruments(tx, whole),
+    portfolios: (await tx.portfolios.list()).map((one) => ({
+      ...portfolioDocument(one),
+      lot_method: one.lotMethod,
+      all_accounts: one.allAccounts,
+    })),
+    instruments: (await allInstruments(tx, whole)).map((one) => {
+      const record = records.get(one.symbol);
+      const { exchange = null, figi = null } = record ?? {};
+      return { ...one, exchange, figi, stated: record !== undefined };
+    }),
     transactions: await revisionDocuments(tx),
     prices: await priceDocuments(tx, await exportedPrices(tx)),
     rates: (await exportedRates(tx)).map(rateDocument),
     splits: (await tx.splits.list()).map(splitDocument),
-    observations: observations
-      .filter(({ kind }) => kind === 'reported')
-      .map(({ account, day, equity, source, recordedAt }) => ({
-        account_id: account,
-        date: formatDay(day as Day),
-        equity,
-        source,
-        recorded_at: instantText(recordedAt),
-      })),
+    observations: observations.map(({ account, day, at, kind, equity, cash, source, recordedAt }) => ({
+      account_id: account,
+      date: formatDay(day as Day),
+      at: at === null ? null : instantText(at),
+      kind,
+      equity,
+      cash,
+      source,
+      recorded_at: instantText(recordedAt),
+    })),
     fee_schedules: schedules.flatMap((schedule) => {
       const account = accounts.find(({ id }) => id === schedule.account);
       return account === undefined ? [] : [feeScheduleDocument(schedule, account)];
     }),
+    settings: Object.fromEntries(await tx.settings.all()),
   };
 }
 
@@ -58,14 +69,25 @@ async function revisionDocuments(tx: OwnerReads): Promise<Export['transactions']
   const hashes = await tx.ledger.hashesOf(records);
   const supersededBy = new Map<string, number>();
   for (const { id, version, seq } of records) supersededBy.set(`${version - 1} ${id}`, seq);
-  return records.map(({ id, version, kind, recordedBy }, k) => ({
+  return records.map(({ id, version, kind, recordedBy, columns }, k) => ({
     ...documents[k],
+    stated: statedColumns(columns),
     kind,
     version_no: version,
     recorded_by: recordedBy,
     superseded_by: supersededBy.get(`${version} ${id}`) ?? null,
     hash: hashes[k],
   }));
+}
+
+/** By the names of the file. */
+function statedColumns(columns: EventRecord['columns']): Record<string, string> {
+  const stated: Record<string, string> = {};
+  for (const column of COLUMNS) {
+    const text = columns[columnKey(column) as keyof typeof columns];
+    if (text !== undefined) stated[column] = text;
+  }
+  return stated;
 }
 
 /** The first one first. */

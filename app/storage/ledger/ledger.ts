@@ -6,6 +6,7 @@ import { HEADER } from './body.ts';
 import { headsOf, verifyChains } from './chain.ts';
 import { hashesOf, linksAfter } from './links.ts';
 import { readPage } from './page.ts';
+import { verifyRecords } from './records.ts';
 import { correct, voidEvents } from './revise.ts';
 import { EVENTS_NAMED, isInForce, isLast, type NamedRow, recordOf } from './rows.ts';
 import { knownSourceIds } from './source-ids.ts';
@@ -42,6 +43,7 @@ export function ledgerOf(scope: Scope): LedgerWrites {
     links: (account, afterSeq, limit) => linksAfter(scope, account, afterSeq, limit),
     hashesOf: (recorded) => hashesOf(scope, recorded),
     verifyChains: () => verifyChains(scope),
+    verifyRecords: () => verifyRecords(scope),
     append: async (change, events) => {
       const outcomes = await append(scope, change, events);
       writing(scope, outcomes.some(({ outcome }) => outcome === 'added') ? 'ledger' : null);

@@ -16,23 +16,31 @@ export async function migrate(
   now: number,
 ): Promise<void> {
   if ((await missing(db, dialect, migrations)).length === 0) return;
-  await db.transaction().execute(async (tx) => {
-    await dialect.lockMigrations(tx);
-    // Another program may have been faster.
-    const left = await missing(tx, dialect, migrations);
-    if (left.length === migrations.length) await createLog(tx, dialect);
-    for (const migration of left) await apply(tx, dialect, migration, now);
-    await tx
-      .insertInto('meta')
-      .values({ name: 'database_id', value: randomUUID() })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await dialect.afterMigrations(tx);
-  });
+  await db.transaction().execute((tx) => migrateWithin(tx, dialect, migrations, now));
+}
+
+/** The same, in a transaction that does more. */
+export async function migrateWithin(
+  tx: Kysely<Database>,
+  dialect: Dialect,
+  migrations: readonly Migration[],
+  now: number,
+): Promise<void> {
+  await dialect.lockMigrations(tx);
+  // Another program may have been faster.
+  const left = await missing(tx, dialect, migrations);
+  if (left.length === migrations.length) await createLog(tx, dialect);
+  for (const migration of left) await apply(tx, dialect, migration, now);
+  await tx
+    .insertInto('meta')
+    .values({ name: 'database_id', value: randomUUID() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await dialect.afterMigrations(tx);
 }
 
 /** The migrations that a database lacks, after its own were compared with the program's. */
-async function missing(
+export async function missing(
   db: Kysely<Database>,
   dialect: Dialect,
   migrations: readonly Migration[],

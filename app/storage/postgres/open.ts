@@ -1,7 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
-import { StorageError } from '../../service/ports/index.ts';
 import type { Database, TableName } from '../database.ts';
-import type { BulkType, Dialect } from '../dialect.ts';
+import type { BulkType, Dialect, TableShape } from '../dialect.ts';
 import { postgresPool } from './pool.ts';
 
 /** Any number that no other program on this database uses for its advisory locks. */
@@ -9,7 +8,22 @@ const MIGRATION_LOCK = 7_413_004_021;
 /** Rows of one statement: its arrays are built in memory. */
 const ROWS_A_STATEMENT = 5_000;
 
-const ARRAY_TYPES = { text: 'text[]', int: 'bigint[]', blob: 'bytea[]' } as const;
+const ARRAY_TYPES = {
+  text: 'text[]',
+  int: 'bigint[]',
+  blob: 'bytea[]',
+  bool: 'boolean[]',
+  time: 'timestamptz[]',
+} as const;
+
+/** By PostgreSQL's own names of types; all others are text. */
+const TYPES: Readonly<Record<string, BulkType>> = {
+  int8: 'int',
+  int4: 'int',
+  bytea: 'blob',
+  bool: 'bool',
+  timestamptz: 'time',
+};
 
 /** A database by its address; connections are made when they are needed. */
 export function openPostgres(
@@ -58,9 +72,9 @@ class Postgres implements Dialect {
     columns: readonly (readonly [name: string, type: BulkType])[],
     rows: Iterable<readonly unknown[]>,
   ): Promise<void> {
-    const names = columns.map(([name]) => name).join(', ');
+    const names = columns.map(([name]) => `"${name}"`).join(', ');
     const arrays = columns.map(([, type], n) => `$${n + 1}::${ARRAY_TYPES[type]}`).join(', ');
-    const insert = `insert into ${table} (${names}) select * from unnest(${arrays})`;
+    const insert = `insert into "${table}" (${names}) select * from unnest(${arrays})`;
     let cells: unknown[][] = columns.map(() => []);
     const send = async () => {
       if (cells[0]?.length === 0) return;
@@ -89,11 +103,23 @@ class Postgres implements Dialect {
     return [];
   }
 
-  async backup(): Promise<void> {
-    throw new StorageError(
-      'failed',
-      'a PostgreSQL database is not backed up by this program',
-      'Use pg_dump, or the backups of the server.',
-    );
+  async tables(db: Kysely<Database>): Promise<readonly TableShape[]> {
+    const { rows } = await sql<{ table: string; name: string; type: string; place: number | null }>`
+      select c.relname as "table", a.attname as name, t.typname as type,
+        array_position(i.indkey::int[], a.attnum::int) as place
+      from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        join pg_type t on t.oid = a.atttypid
+        join pg_index i on i.indrelid = c.oid and i.indisprimary
+      where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
+      order by c.oid, a.attnum`.execute(db);
+    return [...Map.groupBy(rows, ({ table }) => table)].map(([name, columns]) => ({
+      name,
+      columns: columns.map((column) => [column.name, TYPES[column.type] ?? 'text'] as const),
+      key: columns
+        .filter(({ place }) => place !== null)
+        .sort((a, b) => Number(a.place) - Number(b.place))
+        .map((column) => column.name),
+    }));
   }
 }

@@ -1,12 +1,10 @@
 import { accessSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
-import { backup } from 'node:sqlite';
 import { CompiledQuery, Kysely, type RawBuilder, sql } from 'kysely';
 import { StorageError } from '../../service/ports/index.ts';
 import type { Database, TableName } from '../database.ts';
-import type { BulkType, Dialect } from '../dialect.ts';
-import { RowBatch, SqliteConnection } from './connection.ts';
+import type { BulkType, Dialect, TableShape } from '../dialect.ts';
+import { RowBatch } from './connection.ts';
 import { SqliteFile, sqliteDialect } from './driver.ts';
-import { sqliteError } from './errors.ts';
 import { writeEstimates } from './estimates.ts';
 
 /** Rows of events and packed prices are long: larger pages hold them with less waste. */
@@ -19,7 +17,7 @@ export function openSqlite(file: string): { db: Kysely<Database>; dialect: Diale
     writer.exec(`pragma page_size = ${PAGE_BYTES}`);
     writer.execAtStart('pragma journal_mode = wal');
   });
-  return { db: new Kysely<Database>({ dialect: sqliteDialect(open) }), dialect: new Sqlite(open) };
+  return { db: new Kysely<Database>({ dialect: sqliteDialect(open) }), dialect: new Sqlite() };
 }
 
 function createPrivately(file: string): void {
@@ -53,12 +51,6 @@ class Sqlite implements Dialect {
     clustered: 'without rowid',
   };
   readonly skipLocked = sql``;
-  private readonly file: SqliteFile;
-
-  constructor(file: SqliteFile) {
-    this.file = file;
-  }
-
   /** `begin immediate` has the lock of the whole file. */
   async lockMigrations(): Promise<void> {}
 
@@ -79,9 +71,9 @@ class Sqlite implements Dialect {
     columns: readonly (readonly [name: string, type: BulkType])[],
     rows: Iterable<readonly unknown[]>,
   ): Promise<void> {
-    const names = columns.map(([name]) => name).join(', ');
+    const names = columns.map(([name]) => `"${name}"`).join(', ');
     const marks = columns.map(() => '?').join(', ');
-    const insert = `insert into ${table} (${names}) values (${marks})`;
+    const insert = `insert into "${table}" (${names}) values (${marks})`;
     await tx.executeQuery(CompiledQuery.raw(insert, [new RowBatch(rows)]));
   }
 
@@ -104,18 +96,21 @@ class Sqlite implements Dialect {
     ];
   }
 
-  async backup(path: string): Promise<void> {
-    if (existsSync(path)) throw cannotOpen(path, 'is there already; a backup replaces nothing');
-    createPrivately(path);
-    try {
-      await backup(this.file.reader.database, path);
-    } catch (error) {
-      throw sqliteError(error, path);
-    }
-    const copy = new SqliteConnection(path, 'read');
-    const { rows } = copy.run<{ integrity_check: string }>('select * from pragma_integrity_check', []);
-    copy.close();
-    if (rows.length === 1 && rows[0]?.integrity_check === 'ok') return;
-    throw new StorageError('corrupt', `${path}: the copy is not sound`, 'Check the disk and back up again.');
+  async tables(db: Kysely<Database>): Promise<readonly TableShape[]> {
+    const { rows } = await sql<{ table: string; name: string; type: string; pk: number }>`
+      select t.name as "table", c.name as name, lower(c.type) as type, c.pk as pk
+      from sqlite_schema t join pragma_table_info(t.name) c
+      where t.type = 'table' and t.name not like 'sqlite%' order by t.rowid, c.cid`.execute(db);
+    return [...Map.groupBy(rows, ({ table }) => table)].map(([name, columns]) => ({
+      name,
+      columns: columns.map((column) => [column.name, TYPES[column.type] ?? 'text'] as const),
+      key: columns
+        .filter(({ pk }) => pk > 0)
+        .sort((a, b) => a.pk - b.pk)
+        .map((column) => column.name),
+    }));
   }
 }
+
+/** Times are text here, truths integers. */
+const TYPES: Readonly<Record<string, BulkType>> = { integer: 'int', blob: 'blob' };

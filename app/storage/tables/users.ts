@@ -44,6 +44,15 @@ export function users(db: Kysely<Database>, kind: Dialect['kind']): Users {
       const rows = await schedules.select('owner').distinct().orderBy('owner').execute();
       return rows.map(({ owner }) => owner);
     },
+    owners: async () => {
+      const rows = await db
+        .selectFrom('versions')
+        .select('owner')
+        .where('owner', '<>', SHARED_OWNER)
+        .orderBy('owner')
+        .execute();
+      return rows.map(({ owner }) => owner);
+    },
     setRole: async (id, role) => {
       const done = await db.updateTable('auth_user').set({ role }).where('id', '=', id).executeTakeFirst();
       return done.numUpdatedRows > 0n;

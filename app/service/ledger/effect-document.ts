@@ -1,7 +1,7 @@
 import type { Effect as EffectDocument } from '@tidemark/contract';
 import { formatDay, minorUnits, minorUnitsToNumber } from '@tidemark/engine';
-import { findings } from '../service/figures/index.ts';
-import type { Effect } from '../service/index.ts';
+import { findings } from '../figures/findings.ts';
+import type { Effect } from './effect.ts';
 
 /** What a write does, in the contract's terms. */
 export function effectDocument(effect: Effect): EffectDocument {
