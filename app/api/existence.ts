@@ -49,6 +49,8 @@ async function checkExistence(
       }
       case 'stress-scenarios':
         return hasScenario(reads, id);
+      case 'prices':
+        return (await reads.heldBack.find(id)) !== null;
       case 'jobs':
         return (await reads.jobs.find(id)) !== null;
       case 'reconciliation':

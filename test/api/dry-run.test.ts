@@ -3,6 +3,7 @@ import { ApiProblem, type Client, type Effect, type Operation, routeList } from 
 import { parseDay } from '@tidemark/engine';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SHARED_OWNER } from '../../app/service/index.ts';
 import { type OpenStore, openStore } from '../../app/storage/index.ts';
 import { PATIENT, runs } from '../properties/runs.ts';
 import { type TestServer, testServer } from './server.ts';
@@ -79,12 +80,26 @@ test('each way to write is met, and moves figures where it can', PATIENT, async 
   expect(missed).toEqual([]);
 });
 
-/** A broker says that the account was worth something else: there is a difference to explain. */
+let reports = 0;
+
+/** A broker says that the account was worth something else, and a price is held back: there is something to do. */
 async function reported(owner: string): Promise<void> {
   const what = { account: 'main', at: null, kind: 'reported' as const, cash: null, source: 'alpaca' };
   const day = parseDay('2024-02-15') as number;
+  // Another one for each user: the first is the administrator, who releases for everybody.
+  const price = {
+    source: 'feed',
+    currency: 'USD',
+    price: String(70 + reports++),
+    previousPrice: '7',
+    reason: 'jump' as const,
+  };
   await facts.store.write(owner, (tx) =>
     tx.observations.put([{ ...what, day, equity: '4321.00', recordedAt: 0 }]),
+  );
+  const held = ['ACME', 'BOLT'].map((symbol) => ({ id: `${owner} ${symbol}`, symbol, ...price }));
+  await facts.store.write(SHARED_OWNER, (tx) =>
+    tx.heldBack.hold(held.map((one) => ({ ...one, day: day + 7, at: 0, heldAt: 0 }))),
   );
 }
 

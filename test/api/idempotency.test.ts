@@ -62,8 +62,8 @@ async function written(): Promise<unknown> {
 
 /** Deleting comes last: what is deleted was made by the others. */
 const ORDER = (Object.keys(WRITES) as Operation[])
-  // A difference to explain needs a broker.
-  .filter((operation) => operation !== 'applyReconciliation')
+  // A difference to explain needs a broker, a price to release a provider.
+  .filter((operation) => operation !== 'applyReconciliation' && operation !== 'releaseHeldBackPrice')
   .sort((a, b) => Number(a.startsWith('delete')) - Number(b.startsWith('delete')));
 
 async function partsOf(operation: Operation): Promise<Parts> {

@@ -92,6 +92,11 @@ export const WRITES: { readonly [Of in Operation]?: Making } = {
     );
     return { body: more };
   },
+  // Before others sell or void what is held.
+  releaseHeldBackPrice: async (client, draw) => {
+    const found = await otherOf(client.listHeldBackPrices({ query: {} }), draw);
+    return found === null ? null : { params: { id: found.id } };
+  },
   correctTransaction: async (client, draw) => {
     const id = await transactionOf(client, draw);
     const account = await accountOf(client, draw);
