@@ -16,7 +16,7 @@ import { elapsed, programClock, realClock } from './clock.ts';
 import { bringDemo, DEMO_USER } from './demo-user.ts';
 import { closed, listen } from './listening.ts';
 import { secretOf } from './secret-file.ts';
-import { LedgerEditor, Portfolios, StorageError } from './service/index.ts';
+import { LatestPrices, LedgerEditor, Portfolios, StorageError } from './service/index.ts';
 import { newUser, waitingOwner } from './service/records/index.ts';
 import { databaseOf, type Environment, homeOf, readSettings, type Settings } from './settings.ts';
 import { type OpenStore, openStore } from './storage/index.ts';
@@ -63,7 +63,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
   });
   const { store } = open;
   try {
-    const portfolios = new Portfolios(store, clock);
+    const portfolios = new Portfolios(store, clock, new LatestPrices(store, elapsed));
     const editor = new LedgerEditor(store, portfolios, clock);
     const metrics = new Metrics(cacheReadings(portfolios));
     const about = { version, clockSpeed: clock.speed, clockSimulated: clock.simulated };

@@ -77,10 +77,12 @@ async function etagFor(
   { user }: Principal,
   { url }: FastifyRequest,
 ): Promise<string> {
+  await portfolios.latest.follow();
   return etagOf({
     databaseId: store.meta.databaseId,
     owner: user,
     versions: await store.of(user).versions(),
+    live: portfolios.latest.now.seq,
     at: showsThePresent(operation) ? Math.floor(clock.now() / CLOCK_STEP_MS) : portfolios.today(),
     url,
     program: about.version,

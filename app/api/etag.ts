@@ -7,6 +7,8 @@ export interface Made {
   readonly databaseId: string;
   readonly owner: string;
   readonly versions: Versions;
+  /** Of the latest prices. */
+  readonly live: number;
   /** For what shows the present: which step of the clock it is; for what only follows the calendar, the day. */
   readonly at: number;
   readonly url: string;

@@ -10,6 +10,7 @@ export * from './ledger/ledger-editor.ts';
 export * from './ledger/starting-balance.ts';
 export * from './ledger/transaction-documents.ts';
 export * from './ledger/undo.ts';
+export * from './live/latest-prices.ts';
 export * from './portfolio/facts.ts';
 export * from './portfolio/open-portfolio.ts';
 export * from './portfolio/portfolios.ts';

@@ -3,6 +3,7 @@ export { rawPrices } from './adjusted.ts';
 export { columnOfQuotes, type QuoteColumns } from './column-of-quotes.ts';
 export { CURRENCY, FIELDS, FIRST, SCALE, SOURCE, SPAN_DAYS_MAX } from './column-store.ts';
 export { type ChangedDays, LAST_DAY } from './edit-column.ts';
+export { columnOfQuote, type LaterQuote, withLaterQuote } from './later-quote.ts';
 export { type Pair, pairName, readPair, wholeCurrencies } from './pairs.ts';
 export { PriceBook } from './price-book.ts';
 export { PriceBookBuilder, PUT } from './price-builder.ts';

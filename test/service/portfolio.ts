@@ -1,3 +1,4 @@
+import { NO_LIVE_PRICES } from '../../app/service/live/latest-prices.ts';
 import { conventionsOf, historyOf, type OpenPortfolio } from '../../app/service/portfolio/open-portfolio.ts';
 import type { AccountRecord, PortfolioRecord } from '../../app/service/ports/index.ts';
 import {
@@ -59,7 +60,7 @@ export function portfolioOf(stated: Stated): OpenPortfolio {
     accounts,
     book,
     rowsById: new Map(events.map(({ id }, k) => [String(id), rows[k]])),
-    prices: bookOf(stated.prices ?? ''),
+    ...pricesOf(stated.prices ?? ''),
     rates: ratesOf(stated.rates ?? ''),
     splits: stated.splits ?? [],
     accountLookup,
@@ -71,6 +72,12 @@ export function portfolioOf(stated: Stated): OpenPortfolio {
   const to = on(stated.today);
   const versions = { ledger: 1, prices: 1, settings: 1, sharedPrices: 1 };
   return { versions, facts, history: historyOf(facts, conventions, to), conventions, to };
+}
+
+/** Stored prices, and no latest ones. */
+function pricesOf(lines: string) {
+  const prices = bookOf(lines);
+  return { prices, storedPrices: prices, view: NO_LIVE_PRICES, live: new Map() };
 }
 
 function accountRecord(given: Partial<AccountRecord> & { readonly id: string }): AccountRecord {

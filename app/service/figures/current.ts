@@ -7,6 +7,7 @@ import {
   localToUtc,
   type Position,
 } from '@tidemark/engine';
+import type { LivePrice } from '../live/latest-prices.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { derivedOf } from './derived.ts';
 import type { CurrentDocument } from './documents.ts';
@@ -21,7 +22,7 @@ const DAY_SECONDS = 86_400;
 
 type CurrentPosition = CurrentDocument['positions'][number];
 
-/** What it is worth now, with the prices in the store; `now` in milliseconds since 1970. */
+/** What it is worth now, with the latest prices; `now` in milliseconds since 1970. */
 export function current(portfolio: OpenPortfolio, now: number): CurrentDocument {
   const scope = scopeOf(portfolio, dayOfInstant(now));
   const { columns, at, history } = scope;
@@ -51,22 +52,30 @@ export type Freshness = Pick<CurrentDocument, 'last_updated' | 'price_fresh'>;
 
 interface PositionNow {
   readonly position: Position;
-  /** Null where the price is that of a trade. */
+  /** When it was paid; of a close, the close. Null where the price is that of a trade. */
   readonly quotedAt: Instant | null;
   readonly fresh: boolean;
 }
 
 function positionsNow(scope: Scope, now: number): PositionNow[] {
   if (scope.at < 0) return [];
-  const { instruments } = scope.portfolio.facts;
+  const { instruments, live } = scope.portfolio.facts;
   const calendars = calendarsOf(scope.portfolio);
   return openPositions(scope).map((position) => {
     const trades: readonly CalendarName[] =
       instruments(position.symbol)?.kind === 'crypto' ? ['24x7'] : calendars;
-    const quotedAt = position.priceDate === null ? null : quoteInstant(trades, position.priceDate, now);
+    const quotedAt = paidAt(live.get(position.symbol)) ?? closedAt(trades, position.priceDate, now);
     return { position, quotedAt, fresh: quotedAt !== null && secondOf(now) - quotedAt < FRESH_SECONDS };
   });
 }
+
+/** Of a latest price that counts. Null where none does. */
+const paidAt = (price: LivePrice | undefined): Instant | null =>
+  price === undefined ? null : secondOf(price.at);
+
+/** Null where no close counts. */
+const closedAt = (calendars: readonly CalendarName[], day: Day | null, now: number): Instant | null =>
+  day === null ? null : quoteInstant(calendars, day, now);
 
 /**
  * A price of a day is its close. While that is still to come, all that is known is that it was quoted since the

@@ -19,6 +19,7 @@ import {
   type SplitRow,
   TransactionReader,
 } from '@tidemark/engine';
+import { type LivePrice, type LiveView, NO_LIVE_PRICES } from '../live/latest-prices.ts';
 import type {
   AccountRecord,
   EventRecord,
@@ -40,7 +41,13 @@ export interface PortfolioFacts {
   readonly book: LedgerBook;
   /** The row in force of each event, by its id. */
   readonly rowsById: Map<string, number>;
+  /** Those in the store, and over them the latest ones of their day. */
   readonly prices: PriceBook;
+  /** Those in the store alone. */
+  readonly storedPrices: PriceBook;
+  /** The latest prices that were known, and those of them that count, by symbol. */
+  readonly view: LiveView;
+  readonly live: ReadonlyMap<string, LivePrice>;
   readonly rates: RateBook;
   readonly splits: readonly SplitRow[];
   readonly accountLookup: AccountLookup;
@@ -50,17 +57,25 @@ export interface PortfolioFacts {
   readonly problems: readonly Problem[];
 }
 
-/**
- * Reads the facts of a portfolio, as of now or as they were known at an instant (ms since 1970). `quotes`: prices and
- * rates that are in memory already.
- */
+/** What facts are read with. */
+export interface Reading {
+  /** Prices and rates that are in memory already. */
+  readonly quotes: QuoteColumns;
+  /** The latest prices; none count in what was known at an instant. */
+  readonly view: LiveView;
+  readonly today: Day;
+  /** An instant, ms since 1970; now where absent. */
+  readonly asKnownAt?: number | undefined;
+}
+
+/** Reads the facts of a portfolio, as of now or as they were known at an instant. */
 export async function readPortfolioFacts(
   tx: OwnerReads,
   portfolio: PortfolioRecord,
   versions: Versions,
-  quotes: QuoteColumns,
-  asKnownAt?: number,
+  reading: Reading,
 ): Promise<PortfolioFacts> {
+  const { quotes, asKnownAt } = reading;
   const known = asKnownAt === undefined ? {} : { asKnownAt };
   const accounts = (await tx.accounts.list()).filter(({ id }) => portfolio.accounts.includes(id));
   const instruments = instrumentLookup(await tx.instruments.list());
@@ -74,15 +89,16 @@ export async function readPortfolioFacts(
   const isNow = asKnownAt === undefined;
   const pairs = isNow ? quotes.rates(tx, versions) : quotesKnownAt('rate', tx.rates, asKnownAt);
   const rates = new RateBook(await pairs);
+  const stored = await (isNow
+    ? quotes.prices(tx, names, versions)
+    : quotesKnownAt('price', tx.prices, asKnownAt, names));
   const reported = observations.filter(({ kind }) => kind === 'reported');
   return {
     portfolio,
     accounts,
     book,
     rowsById: new Map(Array.from(table.rare.id, ([row, id]) => [id, row])),
-    prices: await (isNow
-      ? quotes.prices(tx, names, versions)
-      : quotesKnownAt('price', tx.prices, asKnownAt, names)),
+    ...laidOver(stored, names, isNow ? reading : { ...reading, view: NO_LIVE_PRICES }),
     rates,
     splits: splits.map(splitRow),
     accountLookup,
@@ -98,15 +114,33 @@ export async function readMorePrices(
   facts: PortfolioFacts,
   symbols: readonly string[],
   versions: Versions,
-  quotes: QuoteColumns,
+  reading: Reading,
 ): Promise<PortfolioFacts> {
   const names = [...pricedNames(facts.book.table, facts.portfolio), ...symbols];
   const splits = await tx.splits.list(names);
   return {
     ...facts,
-    prices: await quotes.prices(tx, names, versions),
+    ...laidOver(await reading.quotes.prices(tx, names, versions), names, reading),
     splits: splits.map(splitRow),
   };
+}
+
+/** The same facts with other latest prices; `prices` stay the same where none of its symbols has another. */
+export function withLatest(facts: PortfolioFacts, reading: Omit<Reading, 'asKnownAt'>): PortfolioFacts {
+  if (facts.view === reading.view) return facts;
+  const names = pricedNames(facts.book.table, facts.portfolio);
+  const has = (name: string) => facts.view.bySymbol.get(name) === reading.view.bySymbol.get(name);
+  return names.every(has)
+    ? { ...facts, view: reading.view }
+    : { ...facts, ...laidOver(facts.storedPrices, names, reading) };
+}
+
+function laidOver(
+  storedPrices: PriceBook,
+  names: readonly string[],
+  { quotes, view, today }: Omit<Reading, 'asKnownAt'>,
+): Pick<PortfolioFacts, 'storedPrices' | 'prices' | 'live' | 'view'> {
+  return { storedPrices, view, ...quotes.layOver(storedPrices, names, view, today) };
 }
 
 /** Whose prices a portfolio needs: of everything that its ledger names, and of what it is compared with. */

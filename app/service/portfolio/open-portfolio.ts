@@ -1,6 +1,7 @@
 import { type Conventions, type Day, History, type HistoryInput } from '@tidemark/engine';
+import { NO_LIVE_PRICES } from '../live/latest-prices.ts';
 import type { OwnerReads, PortfolioRecord, Versions } from '../ports/index.ts';
-import { type PortfolioFacts, readPortfolioFacts } from './facts.ts';
+import { type PortfolioFacts, type Reading, readPortfolioFacts } from './facts.ts';
 import { QuoteColumns } from './quote-columns.ts';
 
 /** Days after which a carried price counts as stale. */
@@ -27,18 +28,19 @@ export function conventionsOf(portfolio: PortfolioRecord): Conventions {
 }
 
 /**
- * Derives a portfolio from what is stored. `to`: the day up to which the history goes at least (today). To be called
- * within one read or write transaction, so that facts and versions belong together.
+ * Derives a portfolio from what is stored, and from nothing else unless a reading says so. `to`: the day up to which
+ * the history goes at least (today). To be called within one read or write transaction, so that facts and versions
+ * belong together.
  */
 export async function derivePortfolio(
   tx: OwnerReads,
   portfolio: PortfolioRecord,
   to: Day,
   asKnownAt?: number,
-  quotes = new QuoteColumns(),
+  { quotes, view }: Pick<Reading, 'quotes' | 'view'> = { quotes: new QuoteColumns(), view: NO_LIVE_PRICES },
 ): Promise<OpenPortfolio> {
   const versions = await tx.versions();
-  const facts = await readPortfolioFacts(tx, portfolio, versions, quotes, asKnownAt);
+  const facts = await readPortfolioFacts(tx, portfolio, versions, { quotes, view, today: to, asKnownAt });
   const conventions = conventionsOf(portfolio);
   return { versions, facts, history: historyOf(facts, conventions, to), conventions, to };
 }

@@ -1,8 +1,9 @@
 import type { Day } from '@tidemark/engine';
+import { LatestPrices, type LiveView } from '../live/latest-prices.ts';
 import type { Clock, OwnerReads, PortfolioRecord, Store, Versions } from '../ports/index.ts';
 import { unknownId } from '../refusal.ts';
 import { today } from '../today.ts';
-import { readMorePrices } from './facts.ts';
+import { readMorePrices, withLatest } from './facts.ts';
 import { derivePortfolio, historyOf, type OpenPortfolio, sizeOf } from './open-portfolio.ts';
 import { QuoteColumns } from './quote-columns.ts';
 
@@ -26,23 +27,36 @@ interface Kept {
 export class Portfolios {
   private readonly store: Store;
   private readonly clock: Clock;
+  readonly latest: LatestPrices;
   private readonly bytesMax: number;
   private readonly quotes = new QuoteColumns();
   private readonly kept = new Map<string, Kept>();
+  /** The latest prices that a transaction has used: whatever else it derives has the same. */
+  private readonly views = new WeakMap<OwnerReads, LiveView>();
   private readonly opening = new Map<string, Promise<OpenPortfolio>>();
   private bytes = 0;
   private hitCount = 0;
   private missCount = 0;
 
-  constructor(store: Store, clock: Clock, bytesMax = BYTES_MAX) {
+  constructor(
+    store: Store,
+    clock: Clock,
+    latest = new LatestPrices(store, () => clock.now()),
+    bytesMax = BYTES_MAX,
+  ) {
     this.store = store;
     this.clock = clock;
+    this.latest = latest;
     this.bytesMax = bytesMax;
   }
 
-  /** A portfolio as it is now, or as it was known at an instant. Throws Refusal `not_found`. */
+  /**
+   * A portfolio as it is now, its latest prices standing for today's, or as it was known at an instant. Throws Refusal
+   * `not_found`.
+   */
   async open(owner: string, id: string, asKnownAt?: number): Promise<OpenPortfolio> {
     if (asKnownAt !== undefined) return this.store.read(owner, (tx) => this.derive(tx, id, asKnownAt));
+    await this.latest.follow();
     const versions = await this.store.of(owner).versions();
     const key = keyOf(owner, id);
     const found = this.kept.get(key);
@@ -50,10 +64,13 @@ export class Portfolios {
       this.kept.delete(key);
       this.kept.set(key, found);
       this.hitCount++;
-      return found.portfolio;
+      return this.atLatest(found, key);
     }
     this.missCount++;
-    return this.openAnew(owner, id, versions);
+    const portfolio = await this.openAnew(owner, id, versions);
+    return this.kept.get(key)?.portfolio === portfolio
+      ? this.atLatest(this.kept.get(key) as Kept, key)
+      : portfolio;
   }
 
   /**
@@ -64,8 +81,9 @@ export class Portfolios {
     const key = keyOf(owner, id);
     const found = this.kept.get(key);
     if (found === undefined || !isOf(found, versions, this.today())) return null;
+    const portfolio = this.atLatest(found, key);
     this.drop(key);
-    return found.portfolio;
+    return portfolio;
   }
 
   /** Puts a changed portfolio back under the versions that its write has made, if no other write came after it. */
@@ -89,7 +107,10 @@ export class Portfolios {
 
   /** The same of a portfolio that need not be stored. */
   deriveRecord(tx: OwnerReads, record: PortfolioRecord, asKnownAt?: number): Promise<OpenPortfolio> {
-    return derivePortfolio(tx, record, this.today(asKnownAt), asKnownAt, this.quotes);
+    return derivePortfolio(tx, record, this.today(asKnownAt), asKnownAt, {
+      quotes: this.quotes,
+      view: this.viewOf(tx),
+    });
   }
 
   /**
@@ -105,7 +126,11 @@ export class Portfolios {
     const missing = new Set(symbols.map((name) => name.trim()));
     for (const name of missing) if (facts.book.table.symbols.find(name) >= 0) missing.delete(name);
     if (missing.size === 0) return portfolio;
-    const more = await readMorePrices(tx, facts, [...missing], await tx.versions(), this.quotes);
+    const more = await readMorePrices(tx, facts, [...missing], await tx.versions(), {
+      quotes: this.quotes,
+      view: facts.view,
+      today: portfolio.to,
+    });
     return { ...portfolio, facts: more, history: historyOf(more, portfolio.conventions, portfolio.to) };
   }
 
@@ -148,6 +173,23 @@ export class Portfolios {
   /** A portfolio from what a transaction sees; nobody else is given it. */
   async derive(tx: OwnerReads, id: string, asKnownAt?: number): Promise<OpenPortfolio> {
     return this.deriveRecord(tx, await findPortfolio(tx, id), asKnownAt);
+  }
+
+  /** A kept portfolio at the latest prices: made again from what is in memory where one of its symbols has another. */
+  private atLatest({ portfolio }: Kept, key: string): OpenPortfolio {
+    const { facts, conventions, to } = portfolio;
+    const latest = withLatest(facts, { quotes: this.quotes, view: this.latest.now, today: to });
+    if (latest === facts) return portfolio;
+    const history = latest.prices === facts.prices ? portfolio.history : historyOf(latest, conventions, to);
+    const moved = { ...portfolio, facts: latest, history };
+    this.keep(key, moved);
+    return moved;
+  }
+
+  private viewOf(tx: OwnerReads): LiveView {
+    const view = this.views.get(tx) ?? this.latest.now;
+    this.views.set(tx, view);
+    return view;
   }
 
   private keep(key: string, portfolio: OpenPortfolio): void {

@@ -1,5 +1,7 @@
-import { columnOfQuotes, PriceBook, type PriceColumn, pairName, readPair } from '@tidemark/engine';
+import { columnOfQuotes, type Day, PriceBook, type PriceColumn, pairName, readPair } from '@tidemark/engine';
+import type { LiveView } from '../live/latest-prices.ts';
 import type { OwnerReads, QuoteReads, QuoteSegment, Versions } from '../ports/index.ts';
+import { type LaidOver, LiveColumns } from './live-columns.ts';
 
 /** Bytes of shared columns that are kept; the one used longest ago goes first. */
 const BYTES_MAX = 192 * 1024 * 1024;
@@ -26,6 +28,7 @@ export class QuoteColumns {
   private readonly kept = new Map<string, Kept>();
   /** Columns number their sources by one list, so that any of them can stand in any book. */
   private readonly sources: string[] = [];
+  private readonly live = new LiveColumns(this.sources);
   private readonly bytesMax: number;
   private bytes = 0;
 
@@ -36,6 +39,11 @@ export class QuoteColumns {
   /** The prices of some symbols, as of the versions that the transaction sees. */
   prices(tx: OwnerReads, names: readonly string[], versions: Versions): Promise<PriceBook> {
     return this.book({ kind: 'price', reads: tx.prices, names: [...new Set(names)], versions });
+  }
+
+  /** Prices that `prices` gave, with the latest ones of some symbols laid over them. */
+  layOver(stored: PriceBook, names: readonly string[], view: LiveView, today: Day): LaidOver {
+    return this.live.layOver(stored, names, view, today);
   }
 
   /** The rates of every pair that there is. */

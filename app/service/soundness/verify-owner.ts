@@ -1,4 +1,5 @@
 import { checkLaws, type Day, type LawCheck, type Problem } from '@tidemark/engine';
+import { NO_LIVE_PRICES } from '../live/latest-prices.ts';
 import { readPortfolioFacts } from '../portfolio/facts.ts';
 import { conventionsOf, historyInput, historyOf } from '../portfolio/open-portfolio.ts';
 import { QuoteColumns } from '../portfolio/quote-columns.ts';
@@ -70,7 +71,8 @@ async function verifyPortfolio(
   today: Day,
   { count, draw }: Edits,
 ): Promise<Pick<OwnerVerdict, 'laws' | 'differences'>> {
-  const facts = await readPortfolioFacts(tx, portfolio, await tx.versions(), new QuoteColumns());
+  const reading = { quotes: new QuoteColumns(), view: NO_LIVE_PRICES, today };
+  const facts = await readPortfolioFacts(tx, portfolio, await tx.versions(), reading);
   const conventions = conventionsOf(portfolio);
   const { problems } = historyOf(facts, conventions, today);
   const errors = [...facts.problems, ...problems].filter(({ severity }) => severity === 'error');
