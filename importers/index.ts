@@ -1,7 +1,9 @@
 /** Files of brokers and other programs, read into drafts of ledger events. Where to start: `readFile`. */
 
 export { DOCUMENTS, FORMATS } from './formats/index.ts';
-export { AUTO, readFile } from './read-file.ts';
+export { formatOfMapping, type Mapping, proposeMapping } from './mapping.ts';
+export { parseMapping } from './mapping-text.ts';
+export { AUTO, MAPPED, readFile } from './read-file.ts';
 export type { Behind, Field, Format, Kind, TableWords } from './reader/format.ts';
 export type { Choice, Question } from './reader/questions.ts';
 export type {

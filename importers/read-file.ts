@@ -1,8 +1,10 @@
 import { type Problem, problem } from '@tidemark/engine';
 import { DOCUMENTS, FORMATS } from './formats/index.ts';
+import { formatOfMapping, type Mapping, proposeMapping } from './mapping.ts';
 import { confirmed } from './reader/confirmed.ts';
 import { type DocumentFormat, tableOf } from './reader/document.ts';
 import { decodeText } from './reader/encoding.ts';
+import type { Format } from './reader/format.ts';
 import { Questions } from './reader/questions.ts';
 import type { Reading, ReadingTerms } from './reader/reading.ts';
 import { recognise } from './reader/recognise.ts';
@@ -11,6 +13,8 @@ import { findTables } from './reader/tables.ts';
 
 /** Stands for recognising the format of a file. */
 export const AUTO = 'auto';
+/** Stands for a column mapping: the one given, kept or proposed. */
+export const MAPPED = 'mapping';
 
 /**
  * Reads a file of a broker or another program. `format` is the name of one, or `auto`. Every row that is not blank
@@ -36,15 +40,46 @@ export function readFile(bytes: Uint8Array, terms: ReadingTerms, format = AUTO):
 
 function readText(text: string, terms: ReadingTerms, format: string): Reading | null {
   const questions = new Questions(terms.answers);
+  if (terms.mapping !== undefined) return readMapped(terms.mapping, text, terms, questions);
   const isAsked = ({ name }: { name: string }): boolean => format === AUTO || name === format;
   const document = DOCUMENTS.filter(isAsked).find((one) => one.recognises(text));
   if (document !== undefined) return readDocument(document, text, terms, questions);
-  const known = recognise(text, FORMATS.filter(isAsked));
-  if (known === null) return null;
+  const kept: readonly Format[] = (terms.mappings ?? []).map(formatOfMapping);
+  const known = recognise(text, format === AUTO ? [...FORMATS, ...kept] : FORMATS.filter(isAsked));
+  if (known === null)
+    return format === AUTO || format === MAPPED ? readProposed(text, terms, questions) : null;
   const reader = new TableReader(known.format, terms, questions, text);
-  return confirmed(known.format, questions, () =>
+  const reading = confirmed(known.format, questions, () =>
     reader.read(findTables(text, known.delimiter, known.format)),
   );
+  return { ...reading, mapping: terms.mappings?.[kept.indexOf(known.format)] ?? null };
+}
+
+/** Reads by a mapping that was given, or kept. */
+function readMapped(
+  mapping: Mapping,
+  text: string,
+  terms: ReadingTerms,
+  questions: Questions,
+): Reading | null {
+  const known = recognise(text, [formatOfMapping(mapping)]);
+  if (known === null) return null;
+  const reader = new TableReader(known.format, terms, questions, text);
+  return { ...reader.read(findTables(text, known.delimiter, known.format)), mapping };
+}
+
+/** Reads by the mapping that the names of columns propose, and asks whether it is right. */
+function readProposed(text: string, terms: ReadingTerms, questions: Questions): Reading | null {
+  const mapping = proposeMapping(text);
+  if (mapping === null) return null;
+  questions.ask({
+    id: 'mapping',
+    text: 'Are the columns of this file what the mapping says?',
+    why: 'No known broker or program writes such a file; the mapping was made from the names of its columns.',
+    choices: [{ value: 'yes', label: 'yes, read it by this mapping' }],
+    proposed: null,
+  });
+  return readMapped(mapping, text, terms, questions);
 }
 
 function readDocument(
@@ -69,5 +104,6 @@ function unread(found: Problem): Reading {
     questions: [],
     balances: [],
     instruments: [],
+    mapping: null,
   };
 }

@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Upload } from '../service/index.ts';
+import { type Mapping, parseMapping, type Upload } from '../service/index.ts';
 import { ApiRefusal } from './api-refusal.ts';
 import { refuseText, unstorableIn } from './guards/unstorable-text.ts';
 
@@ -41,8 +41,24 @@ export async function readForm(request: FastifyRequest): Promise<UploadedForm> {
 export function uploadOf(form: UploadedForm | null): Upload {
   if (form === null || form.file === null)
     throw new ApiRefusal('request_invalid', 'There is no part `file` with a file.');
-  const { format, account_id: account = 'main', answers } = form.fields;
-  return { ...form.file, account, answers: answersOf(answers), ...(format !== undefined && { format }) };
+  const { format, account_id: account = 'main', answers, mapping } = form.fields;
+  return {
+    ...form.file,
+    account,
+    answers: answersOf(answers),
+    ...(format !== undefined && { format }),
+    ...(mapping !== undefined && mapping !== '' && { mapping: mappingOf(mapping) }),
+  };
+}
+
+/** A column mapping, as a preview answers it. Throws ApiRefusal. */
+function mappingOf(text: string): Mapping {
+  const mapping = parseMapping(text);
+  if (mapping !== null) return mapping;
+  throw new ApiRefusal(
+    'request_invalid',
+    'The field `mapping` is a column mapping, as a preview answers one.',
+  );
 }
 
 /** Answers to questions: a JSON object of texts. Throws ApiRefusal. */

@@ -1,4 +1,6 @@
 /** What the doors of the program (HTTP, command line, jobs) may use. */
+
+export { type Mapping, parseMapping } from '@tidemark/importers';
 export * from './imports/file-accounts.ts';
 export * from './imports/import-file.ts';
 export { accountsNamedIn } from './imports/read-file.ts';

@@ -17,6 +17,13 @@ export const ImportForm = z.object({
     .describe(
       '`auto` recognizes it; `neutral` is transactions.csv; else the name of a format, as a preview answers it.',
     ),
+  mapping: z
+    .string()
+    .max(10_000)
+    .optional()
+    .describe(
+      'Which columns are what, of a file that no format knows: JSON, as a preview proposes it. With a name it is kept when the file is imported, and read by from then on.',
+    ),
   answers: z
     .string()
     .max(10_000)
@@ -54,6 +61,18 @@ const ImportQuestion = z
   })
   .meta({ id: 'ImportQuestion', description: 'What a file does not prove, and its meaning depends on.' });
 
+const ColumnMapping = z
+  .object({
+    name: text('By which it is kept; empty where it is not.'),
+    columns: z.record(z.string(), z.array(z.string())).describe('Header names by field.'),
+    types: z.record(z.string(), z.string()).describe('What the words of the column `type` mean.'),
+    numbers: z.enum(['point', 'comma']).optional().describe('The decimal mark.'),
+    dates: z.enum(['dmy', 'mdy']).optional().describe('What stands first in dates.'),
+    currency: z.string().optional().describe('Of the amounts, where no column names it.'),
+    amount: z.enum(['net', 'gross']).optional().describe('Whether amounts of trades contain the costs.'),
+  })
+  .meta({ id: 'ColumnMapping', description: 'Which columns of a file are what.' });
+
 const StatedBalance = z
   .object({
     line: count('Line of the file.'),
@@ -74,6 +93,7 @@ export const ImportResult = z
     questions: z
       .array(ImportQuestion)
       .describe('Open questions. Where there is one, nothing is written; answer it and send the file again.'),
+    mapping: ColumnMapping.nullable().describe('By which the file was read; null for a known format.'),
     balances: z.array(StatedBalance).describe('What the file states as cash, to compare with.'),
     transactions: z.array(ImportRow).describe('The rows in order; of a long file the first 1,000.'),
     effect: Effect.optional().describe('Of a preview: what the import would do.'),

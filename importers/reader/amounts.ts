@@ -17,6 +17,8 @@ export interface AmountWords {
 
 const OUT: readonly Kind[] = ['buy', 'withdrawal', 'fee', 'tax'];
 const NOTHING = decimal(0, 0);
+/** As many trades with costs show whether they are in the amount. */
+const TRADES_MAX = 2000;
 
 /** What the rows of a file show of its amounts, collected row by row. */
 export class AmountEvidence {
@@ -35,6 +37,7 @@ export class AmountEvidence {
   }
 
   private seeTrade(row: Row, kind: 'buy' | 'sell' | 'trade', amount: Decimal): void {
+    if (this.fits.net + this.fits.gross + this.fits.neither >= TRADES_MAX) return;
     const [quantity, price] = [row.number('quantity'), row.number('price')];
     const fee = row.number('fee');
     const costs = absolute(add(fee ?? NOTHING, row.number('tax') ?? NOTHING));

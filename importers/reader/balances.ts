@@ -30,11 +30,13 @@ export function statedBalances(
   isDescending: boolean,
   problems: ProblemList,
 ): StatedBalance[] {
+  if (rows.length === 0) return [];
   const inOrder = isDescending ? rows.toReversed() : rows;
+  const cash = cashOf(drafts);
   return [...Map.groupBy(inOrder, ({ currency }) => currency)].map(([currency, own]) => {
     const [first, last] = [own[0], own[own.length - 1]];
     const stated = subtract(last.balance, subtract(first.balance, first.moved));
-    const made = drafts.reduce((sum, draft) => add(sum, cashOf(draft, currency)), NOTHING);
+    const made = cash.get(currency) ?? NOTHING;
     // Brokers round each balance: a cent a row is no difference.
     if (compare(absolute(subtract(stated, made)), decimal(own.length + 1, 2)) > 0) {
       const message = `the balance in ${currency} changes by ${formatDecimal(stated)} over the file; its events make it ${formatDecimal(made)}`;
@@ -44,10 +46,16 @@ export function statedBalances(
   });
 }
 
-/** What a draft does to the cash of a currency. */
-export function cashOf({ event }: Draft, currency: string): Decimal {
-  const own = event.settleCurrency ?? event.currency;
-  const amount = own === currency ? parseDecimal(String(event.amount ?? '')) : null;
-  const to = event.toCurrency === currency ? parseDecimal(String(event.toAmount ?? '')) : null;
-  return add(amount ?? NOTHING, to ?? NOTHING);
+/** What drafts do to cash, by currency. */
+function cashOf(drafts: readonly Draft[]): Map<string, Decimal> {
+  const sums = new Map<string, Decimal>();
+  const put = (currency: unknown, amount: unknown): void => {
+    const value = typeof amount === 'string' ? parseDecimal(amount) : null;
+    if (value !== null) sums.set(String(currency), add(sums.get(String(currency)) ?? NOTHING, value));
+  };
+  for (const { event } of drafts) {
+    put(event.settleCurrency ?? event.currency, event.amount);
+    put(event.toCurrency, event.toAmount);
+  }
+  return sums;
 }

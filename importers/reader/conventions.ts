@@ -9,6 +9,7 @@ import {
   type ZoneName,
 } from '@tidemark/engine';
 import { type DateOrder, type Moment, readMoment } from './dates.ts';
+import type { DecidedNumbers } from './evidence.ts';
 import type { TableWords } from './format.ts';
 import type { NumberLocale } from './numbers.ts';
 
@@ -18,12 +19,15 @@ const KEPT_MAX = 4096;
 /** How one file writes numbers and dates, decided from the whole of it. */
 export class Conventions {
   readonly numbers: NumberLocale;
+  /** Whether no number of the file shows another locale: then none is asked of a row. */
+  readonly isUniform: boolean;
   private readonly order: DateOrder;
   private readonly zone: ZoneName | null;
   private readonly kept = new Map<string, { date: string; time: string | null } | null>();
 
-  constructor(numbers: NumberLocale, order: DateOrder, timeZone: string) {
-    this.numbers = numbers;
+  constructor({ locale, isUniform }: DecidedNumbers, order: DateOrder, timeZone: string) {
+    this.numbers = locale;
+    this.isUniform = isUniform;
     this.order = order;
     this.zone = isZoneName(timeZone) ? timeZone : null;
   }

@@ -6,6 +6,7 @@ import {
   divide,
   type EventInput,
   formatDecimal,
+  multiply,
   negate,
   signOf,
   subtract,
@@ -160,7 +161,7 @@ function conversionOf(row: Row, money: AmountWords, currency: string): Columns[]
 }
 
 function cashOf(row: Row, kind: Kind, money: AmountWords, currency: string): Columns[] {
-  const amount = row.number('amount');
+  const amount = row.number('amount') ?? productOf(row);
   if (amount === null) row.refuse('field_required', 'amount', `a row of the kind ${kind} has an amount`);
   if (amount === null) return [];
   const cash = signedCash(amount, kind, money);
@@ -175,6 +176,13 @@ function cashOf(row: Row, kind: Kind, money: AmountWords, currency: string): Col
   const stated = costs.apart.map((cost) => `${cost.type} ${String(cost.amount).slice(1)} ${cost.currency}`);
   if (stated.length > 0) event.note = [event.note, ...stated].filter(Boolean).join('; ');
   return [event];
+}
+
+/** In a table without a column of amounts: units × price. */
+function productOf(row: Row): Decimal | null {
+  if (row.table.places.amount !== undefined) return null;
+  const [units, price] = [row.number('quantity'), row.number('price')];
+  return units === null || price === null ? null : multiply(units, price);
 }
 
 /** The type of a row of cash: what goes the other way than its word is the other type. */

@@ -13,27 +13,37 @@ export interface Placed {
   readonly table: BoundTable;
 }
 
+/** The number locale of a file, and whether every number that shows one shows this one. */
+export interface DecidedNumbers {
+  readonly locale: NumberLocale;
+  readonly isUniform: boolean;
+}
+
 /** The number locale of a file, from every cell of its number columns; asked where they do not prove it. */
-export function decideNumbers(rows: readonly Placed[], questions: Questions): NumberLocale {
+export function decideNumbers(rows: readonly Placed[], questions: Questions): DecidedNumbers {
   const shown = { point: 0, comma: 0 };
   const either: Placed[] = [];
   for (const row of rows) {
     const known = either.length;
     for (const field of NUMBER_FIELDS) {
       for (const at of row.table.places[field] ?? []) {
-        const shape = shapeOf(bareNumber(row.record.cells[at] ?? '') ?? '');
+        const cell = row.record.cells[at] ?? '';
+        if (cell === '') continue;
+        const shape = shapeOf(bareNumber(cell) ?? '');
         if (shape === 'point' || shape === 'comma') shown[shape]++;
         else if (shape === 'either' && either.length === known) either.push(row);
       }
     }
   }
   const declared = rows[0]?.table.words.numbers;
-  if (shown.point > 0 !== shown.comma > 0) return shown.point > 0 ? 'point' : 'comma';
+  const mixed = (locale: NumberLocale): DecidedNumbers => ({ locale, isUniform: false });
+  if (shown.point > 0 !== shown.comma > 0)
+    return { locale: shown.point > 0 ? 'point' : 'comma', isUniform: true };
   const likelier = declared ?? (shown.comma > shown.point ? 'comma' : 'point');
-  if (either.length === 0) return likelier;
+  if (either.length === 0) return mixed(likelier);
   const byProduct = decideByProduct(either);
-  if (byProduct !== null) return byProduct;
-  if (declared !== undefined) return declared;
+  if (byProduct !== null) return mixed(byProduct);
+  if (declared !== undefined) return mixed(declared);
   const { cells, line } = either[0].record;
   const answer = questions.ask(
     {
@@ -48,7 +58,7 @@ export function decideNumbers(rows: readonly Placed[], questions: Questions): Nu
     },
     line,
   );
-  return (answer ?? likelier) as NumberLocale;
+  return mixed((answer ?? likelier) as NumberLocale);
 }
 
 /** The locale in which quantity × price makes the amount, in rows where the locale matters; null where that tells nothing. */

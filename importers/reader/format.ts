@@ -4,37 +4,40 @@ import type { NumberLocale } from './numbers.ts';
 import type { Derived, Row } from './row.ts';
 
 /** What a column of a broker's file may say. Money and units are as the file writes them; the reader finds the signs. */
-export type Field =
-  | 'date'
-  | 'time'
-  | 'type'
-  | 'subtype'
-  | 'symbol'
-  | 'isin'
-  | 'name'
-  | 'note'
-  | 'id'
-  | 'account'
-  | 'pair'
-  | 'status'
-  | 'quantity'
-  | 'price'
-  | 'amount'
-  | 'fee'
-  | 'tax'
-  | 'multiplier'
-  | 'rate'
-  | 'ratio'
-  | 'currency'
-  | 'priceCurrency'
-  | 'feeCurrency'
-  | 'taxCurrency'
-  | 'balance'
-  | 'balanceCurrency'
-  | 'toSymbol'
-  | 'toQuantity'
-  | 'toAmount'
-  | 'toCurrency';
+export const FIELDS = [
+  'date',
+  'time',
+  'type',
+  'subtype',
+  'symbol',
+  'isin',
+  'name',
+  'note',
+  'id',
+  'account',
+  'pair',
+  'status',
+  'quantity',
+  'price',
+  'amount',
+  'fee',
+  'tax',
+  'multiplier',
+  'rate',
+  'ratio',
+  'currency',
+  'priceCurrency',
+  'feeCurrency',
+  'taxCurrency',
+  'balance',
+  'balanceCurrency',
+  'toSymbol',
+  'toQuantity',
+  'toAmount',
+  'toCurrency',
+] as const;
+
+export type Field = (typeof FIELDS)[number];
 
 /** Fields of numbers. */
 export const NUMBER_FIELDS = [
@@ -67,37 +70,39 @@ export type ColumnNames = string;
  * of the currency `symbol` in one row, `rename_leg` one side of an exchange of all units for as many others. `skip: …`
  * is no event, and says why.
  */
-export type Kind =
-  | 'buy'
-  | 'sell'
-  | 'trade'
-  | 'deposit'
-  | 'withdrawal'
-  | 'cash'
-  | 'dividend'
-  | 'interest'
-  | 'fee'
-  | 'tax'
-  | 'transfer'
-  | 'transfer_in'
-  | 'transfer_out'
-  | 'reward'
-  | 'return_of_capital'
-  | 'split_added'
-  | 'split_ratio'
-  | 'split_close'
-  | 'split_open'
-  | 'fx_leg'
-  | 'rename_leg'
-  | 'swap_leg'
-  | 'exchange_leg'
-  | 'currency_trade'
-  | 'option_expire'
-  | 'option_assign'
-  | 'option_exercise'
-  | 'adjustment'
-  | 'unclassified'
-  | `skip: ${string}`;
+export const KIND_NAMES = [
+  'buy',
+  'sell',
+  'trade',
+  'deposit',
+  'withdrawal',
+  'cash',
+  'dividend',
+  'interest',
+  'fee',
+  'tax',
+  'transfer',
+  'transfer_in',
+  'transfer_out',
+  'reward',
+  'return_of_capital',
+  'split_added',
+  'split_ratio',
+  'split_close',
+  'split_open',
+  'fx_leg',
+  'rename_leg',
+  'swap_leg',
+  'exchange_leg',
+  'currency_trade',
+  'option_expire',
+  'option_assign',
+  'option_exercise',
+  'adjustment',
+  'unclassified',
+] as const;
+
+export type Kind = (typeof KIND_NAMES)[number] | `skip: ${string}`;
 
 /** What is behind a format: how far it can be trusted. */
 export type Behind =

@@ -13,6 +13,8 @@ export const KINDS_ASKED: readonly { readonly value: string; readonly label: str
   { value: 'fee', label: 'a fee' },
   { value: 'tax', label: 'a tax' },
   { value: 'transfer', label: 'units or money moved from or to another account' },
+  { value: 'split_added', label: 'a split, stating the units that it added' },
+  { value: 'split_ratio', label: 'a split, stating new units per old' },
   { value: 'unclassified', label: 'keep it as unclassified: it counts as unexplained' },
   { value: 'skip: left out by choice', label: 'leave it out' },
 ];

@@ -33,20 +33,46 @@ export type Shape = NumberLocale | 'either' | 'plain' | 'malformed';
 
 /** The shape of a bare number: `1.234,5` proves a decimal comma, `0.123` a point, `1,234` neither. */
 export function shapeOf(bare: string): Shape {
-  const digits = bare.replace(/^-/, '').replace(/[eE].*$/, '');
-  const points = count(digits, '.');
-  const commas = count(digits, ',');
-  if (points === 0 && commas === 0) return 'plain';
-  if (points > 0 && commas > 0) {
-    const decimal = digits.lastIndexOf('.') > digits.lastIndexOf(',') ? 'point' : 'comma';
+  const [marks, mark, at, end] = marksIn(bare);
+  if (marks === 0) return 'plain';
+  if (marks === 1) return shapeOfOne(bare, mark, at, end);
+  return shapeOfSeveral(bare.slice(bare.startsWith('-') ? 1 : 0, end));
+}
+
+const POINT = 46;
+const COMMA = 44;
+
+/** How many points and commas there are, the last of them, where it stands, and where the digits end. */
+function marksIn(bare: string): [marks: number, mark: number, at: number, end: number] {
+  let marks = 0;
+  let mark = 0;
+  let at = -1;
+  for (let k = 0; k < bare.length; k++) {
+    const code = bare.charCodeAt(k);
+    if (code === POINT || code === COMMA) {
+      marks++;
+      mark = code;
+      at = k;
+    } else if (code === 69 || code === 101) return [marks, mark, at, k];
+  }
+  return [marks, mark, at, bare.length];
+}
+
+/** One mark before three digits, and after one to three that begin no fraction, may be of thousands. */
+function shapeOfOne(bare: string, mark: number, at: number, end: number): Shape {
+  const from = bare.startsWith('-') ? 1 : 0;
+  const isEither = end - at === 4 && at > from && at - from <= 3 && bare[from] !== '0';
+  return isEither ? 'either' : mark === POINT ? 'point' : 'comma';
+}
+
+function shapeOfSeveral(digits: string): Shape {
+  const [point, comma] = [digits.lastIndexOf('.'), digits.lastIndexOf(',')];
+  if (point >= 0 && comma >= 0) {
+    const decimal = point > comma ? 'point' : 'comma';
     return isGrouped(digits, decimal) ? decimal : 'malformed';
   }
-  const mark = points > 0 ? '.' : ',';
-  const own: NumberLocale = points > 0 ? 'point' : 'comma';
-  const other: NumberLocale = points > 0 ? 'comma' : 'point';
-  if (points + commas > 1) return isGrouped(digits, other) ? other : 'malformed';
-  const [whole, fraction] = digits.split(mark);
-  return fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole) ? 'either' : own;
+  const other: NumberLocale = point >= 0 ? 'comma' : 'point';
+  return isGrouped(digits, other) ? other : 'malformed';
 }
 
 /** Whether the groups before the decimal mark are of three digits, or two as India writes them. */
@@ -63,14 +89,9 @@ function isGrouped(digits: string, decimal: NumberLocale): boolean {
   );
 }
 
-function count(text: string, mark: string): number {
-  let n = 0;
-  for (const character of text) if (character === mark) n++;
-  return n;
-}
-
 /** The value of a bare number; the locale decides only what can be read both ways. Null where it is malformed. */
 export function readNumber(bare: string, locale: NumberLocale): Decimal | null {
+  if (PLAIN.test(bare)) return parseDecimal(bare);
   const shape = shapeOf(bare);
   if (shape === 'malformed') return null;
   const decimal = shape === 'either' || shape === 'plain' ? locale : shape;

@@ -1,4 +1,5 @@
 import type { EventInput, Instrument, Problem } from '@tidemark/engine';
+import type { Mapping } from '../mapping.ts';
 import type { Question } from './questions.ts';
 
 /** What a file is read by, besides its bytes. */
@@ -11,6 +12,10 @@ export interface ReadingTerms {
   readonly timeZone: string;
   /** What was answered to questions, by their ids. */
   readonly answers: Readonly<Record<string, string>>;
+  /** Mappings that were kept: a file that has the columns of one is read by it. */
+  readonly mappings?: readonly Mapping[];
+  /** The mapping to read by, whatever else the file may be. */
+  readonly mapping?: Mapping;
 }
 
 /** An event that one or several rows of the file state. */
@@ -62,4 +67,6 @@ export interface Reading {
   readonly questions: readonly Question[];
   readonly balances: readonly StatedBalance[];
   readonly instruments: readonly FoundInstrument[];
+  /** By which the file was read; null where it was read by a format. */
+  readonly mapping: Mapping | null;
 }

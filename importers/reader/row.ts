@@ -24,9 +24,12 @@ export class Row {
   isRefused = false;
   private readonly conventions: Conventions;
   private readonly note: Refuse;
+  /** Numbers that were asked for before. */
+  private kept: Partial<Record<NumberField, Decimal | null>> = {};
+  private when: { date: string; time: string | null } | null | undefined;
   private proven: NumberLocale | 'none' | null = null;
   /** Texts of fields that the format finds in other texts of the row. */
-  private readonly derived: Derived;
+  private derived: Derived = NOTHING;
 
   constructor(record: Delimited, table: BoundTable, conventions: Conventions, refuse: Refuse) {
     this.line = record.line;
@@ -34,8 +37,11 @@ export class Row {
     this.table = table;
     this.conventions = conventions;
     this.note = refuse;
-    this.derived = NOTHING;
-    this.derived = table.words.derive?.(this) ?? NOTHING;
+    if (table.words.derive === undefined) return;
+    this.derived = table.words.derive(this);
+    // What was asked for on the way may have been another text.
+    this.kept = {};
+    this.proven = null;
   }
 
   /** The first text of a field; empty where there is none. */
@@ -57,6 +63,14 @@ export class Row {
 
   /** A number, the sum where several columns are of the field; null where all are empty. */
   number(field: NumberField): Decimal | null {
+    const known = this.kept[field];
+    if (known !== undefined) return known;
+    const value = this.sumOf(field);
+    this.kept[field] = value;
+    return value;
+  }
+
+  private sumOf(field: NumberField): Decimal | null {
     const derived = this.derived[field];
     if (derived !== undefined) return this.read(derived, field);
     let sum: Decimal | null = null;
@@ -107,7 +121,13 @@ export class Row {
 
   /** The day and time of the row in the account's zone; null, and refused, where it has none. */
   moment(): { date: string; time: string | null } | null {
-    const text = [this.text('date'), this.text('time')].filter((part) => part !== '').join(' ');
+    if (this.when === undefined) this.when = this.readMoment();
+    return this.when;
+  }
+
+  private readMoment(): { date: string; time: string | null } | null {
+    const [date, time] = [this.text('date'), this.text('time')];
+    const text = time === '' ? date : `${date} ${time}`.trim();
     const read = text === '' ? null : this.conventions.moment(text, this.table.words);
     if (read === null) {
       const message = text === '' ? 'the row has no date' : `${JSON.stringify(text.slice(0, 40))} is no date`;
@@ -128,7 +148,7 @@ export class Row {
 
   /** The locale of a number: the file's, unless it can be read both ways and the row's own product proves one. */
   private localeOf(bare: string): NumberLocale {
-    if (shapeOf(bare) !== 'either') return this.conventions.numbers;
+    if (this.conventions.isUniform || shapeOf(bare) !== 'either') return this.conventions.numbers;
     this.proven ??= this.provenLocale();
     return this.proven === 'none' ? this.conventions.numbers : this.proven;
   }

@@ -227,6 +227,7 @@ export class TableReader {
       questions: questions.open(),
       balances,
       instruments: this.instruments.all(),
+      mapping: null,
     };
   }
 }

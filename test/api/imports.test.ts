@@ -124,6 +124,25 @@ describe('an import', () => {
     expect(await user.client.createImport({ form, query: {} })).toMatchObject({ new: 1, refused: 1 });
   });
 
+  test('of any other CSV proposes a column mapping, which is kept by its name and used again', async () => {
+    const user = await newUser();
+    const text = 'When,Action,Ticker,Shares,Price per unit,Trade date\nx,BUY,ACME,2,10.50,2024-01-16\n';
+    const preview = await upload(user, text, true);
+    expect(preview).toMatchObject({
+      format: 'mapping',
+      questions: [{ id: 'mapping' }, { id: 'currency' }],
+      mapping: { columns: { date: ['Trade date'], symbol: ['Ticker'], quantity: ['Shares'] } },
+    });
+    const mapping = { ...preview.mapping, name: 'my sheet', currency: 'USD' };
+    const form = { ...fileOf(text), mapping: JSON.stringify(mapping) };
+    expect(counts(await user.client.createImport({ form, query: {} }))).toEqual({
+      rows: 1,
+      fresh: 1,
+      known: 0,
+    });
+    expect(await upload(user, text)).toMatchObject({ title: 'my sheet', questions: [], known: 1 });
+  });
+
   test.each([
     ['empty', ''],
     ['a header alone', `${HEAD}\n`],

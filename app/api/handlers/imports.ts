@@ -110,9 +110,16 @@ function resultOf(read: ReadImport, importId: string | null): ImportResult {
     no_events: noEvents.length,
     problems: findings(read.problems),
     questions: questions.map((one) => ({ ...one, choices: [...one.choices], lines: [...one.lines] })),
+    mapping: mappingDocument(read.mapping),
     balances: [...balances],
     transactions: rowsOf(read, importId !== null),
   };
+}
+
+function mappingDocument(mapping: ReadImport['mapping']): ImportResult['mapping'] {
+  if (mapping === null) return null;
+  const columns = Object.entries(mapping.columns).map(([field, names]) => [field, [...names]]);
+  return { ...mapping, columns: Object.fromEntries(columns), types: { ...mapping.types } };
 }
 
 /** What each row becomes, in the order of the file. */

@@ -1,12 +1,13 @@
 import { hash, randomUUIDv7 } from 'node:crypto';
 import { hasErrors, type Problem, problem } from '@tidemark/engine';
-import { AUTO } from '@tidemark/importers';
+import { AUTO, type Mapping } from '@tidemark/importers';
 import { columnsOf } from '../ledger/event-columns.ts';
 import { knownEvents } from '../ledger/known-events.ts';
 import type { Author, Done, Finish, LedgerEditor, Step } from '../ledger/ledger-editor.ts';
 import type { AccountRecord, ImportRecord, OwnerReads } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
 import { expectAccount, FileAccounts } from './file-accounts.ts';
+import { keepMapping, keptMappings } from './kept-mappings.ts';
 import { type FileReading, NEUTRAL, namesAccounts, readAnyFile, type StatedEvent } from './read-file.ts';
 
 /** A file as it was uploaded. */
@@ -21,6 +22,8 @@ export interface Upload {
   readonly format?: string;
   /** Answers to the questions of a preview, by their ids. */
   readonly answers?: Readonly<Record<string, string>>;
+  /** Which columns are what; kept by its name, where it has one, when the file is imported. */
+  readonly mapping?: Mapping;
 }
 
 /** A row of the file: what it states, where it stands, and the event that it is already, if any. */
@@ -48,11 +51,11 @@ const SOURCE = 'import';
 
 /** Reads a file against what is stored: nothing is written. Throws Refusal where it cannot be read at all. */
 export async function readImport(tx: OwnerReads, upload: Upload): Promise<ReadImport> {
-  const { name, bytes, format = AUTO, answers = {} } = upload;
+  const { name, bytes, format = AUTO, answers = {}, mapping } = upload;
   const account = await expectAccount(tx, upload);
   const accounts = await FileAccounts.of(tx, upload.newAccounts ?? [], namesAccounts(bytes) ? null : account);
   const { events: found, ...reading } = readAnyFile(
-    { name, bytes, account, format, answers },
+    { name, bytes, account, format, answers, mappings: await keptMappings(tx), ...(mapping && { mapping }) },
     accounts.context,
   );
   const events = found.map((one) => ({ ...one, account: accounts.idOf(one.account) }));
@@ -151,6 +154,7 @@ function stepOf(found: ReadImport, upload: Upload): Step {
           importId: found.importId,
         })),
       );
+      if (upload.mapping !== undefined) await keepMapping(into, upload.mapping);
       await into.imports.add(importRecord(found, upload, fresh.length, change));
     },
   };

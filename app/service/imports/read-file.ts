@@ -17,7 +17,15 @@ import {
   problem,
   TransactionReader,
 } from '@tidemark/engine';
-import { AUTO, type NoEvent, type Question, readFile, type StatedBalance } from '@tidemark/importers';
+import {
+  AUTO,
+  MAPPED,
+  type Mapping,
+  type NoEvent,
+  type Question,
+  readFile,
+  type StatedBalance,
+} from '@tidemark/importers';
 
 /** The neutral ledger, which is read by the engine itself. */
 export const NEUTRAL = 'neutral';
@@ -43,6 +51,8 @@ export interface FileReading {
   readonly problems: readonly Problem[];
   readonly questions: readonly Question[];
   readonly balances: readonly StatedBalance[];
+  /** The column mapping by which it was read; null where it is of a known format. */
+  readonly mapping: Mapping | null;
 }
 
 /** A file to be read, and by what. */
@@ -53,6 +63,10 @@ export interface FileInput {
   readonly account: string;
   readonly format: string;
   readonly answers: Readonly<Record<string, string>>;
+  /** To read by, whatever else the file may be. */
+  readonly mapping?: Mapping;
+  /** Those that the owner keeps. */
+  readonly mappings: readonly Mapping[];
 }
 
 /** Reads a file of any format against the rules of the ledger. */
@@ -60,10 +74,11 @@ export function readAnyFile(input: FileInput, context: LedgerContext): FileReadi
   if (input.format === NEUTRAL || (input.format === AUTO && isNeutral(input.bytes)))
     return neutralReading(input, context);
   const reading = brokerReading(input, context);
-  // A neutral file with a column too many is told which one.
-  const names = headerOf(input.bytes);
-  const isMeantNeutral = input.format === AUTO && names.includes('date') && names.includes('type');
-  return reading.format === 'unknown' && isMeantNeutral ? neutralReading(input, context) : reading;
+  const isForeign =
+    reading.format === 'unknown' || (reading.format === MAPPED && reading.questions.length > 0);
+  return isForeign && input.format === AUTO && isNearlyNeutral(input.bytes)
+    ? neutralReading(input, context)
+    : reading;
 }
 
 /** Whether the header has the columns of the neutral ledger and no other. */
@@ -72,6 +87,13 @@ function isNeutral(bytes: Uint8Array): boolean {
   const isColumn = (name: string): boolean =>
     name.startsWith('x_') || COLUMNS.some((column) => column === name);
   return names.includes('date') && names.includes('type') && names.every(isColumn);
+}
+
+/** A neutral file with a column or two that it does not have is told which. */
+function isNearlyNeutral(bytes: Uint8Array): boolean {
+  const names = headerOf(bytes);
+  const known = names.filter((name) => COLUMNS.some((column) => column === name)).length;
+  return names.includes('date') && names.includes('type') && known >= names.length - 2;
 }
 
 /** The first line's names, in small letters. */
@@ -98,7 +120,7 @@ export function accountsNamedIn({
 }: Pick<FileInput, 'name' | 'bytes' | 'account'>): string[] {
   if (!isNeutral(bytes) || !namesAccounts(bytes)) return [account];
   const anyName = { baseCurrency: 'USD', accounts: null, instruments: () => undefined };
-  const input = { name, bytes, account, format: NEUTRAL, answers: {} };
+  const input = { name, bytes, account, format: NEUTRAL, answers: {}, mappings: [] };
   return [...new Set(neutralReading(input, anyName).events.map((event) => event.account))];
 }
 
@@ -113,12 +135,12 @@ function neutralReading({ name, bytes, account }: FileInput, context: LedgerCont
     problems.push(problem('file_empty', { file: name }, `${name} has no row`));
   const owner = namesAccounts(bytes) ? null : account;
   const events = stated(table, (row) => ({ owner, own: table.event(row).id ?? null }));
-  const none = { noEvents: [], questions: [], balances: [], refused: linesOf(problems) };
+  const none = { noEvents: [], questions: [], balances: [], mapping: null, refused: linesOf(problems) };
   return { format: NEUTRAL, title: 'Neutral ledger', events, problems, ...none };
 }
 
 function brokerReading(
-  { name, bytes, account, format, answers }: FileInput,
+  { name, bytes, account, format, answers, mapping, mappings }: FileInput,
   context: LedgerContext,
 ): FileReading {
   const own = context.accounts?.(account);
@@ -127,6 +149,8 @@ function brokerReading(
     accountCurrency: own?.currency ?? context.baseCurrency,
     timeZone: own?.timeZone ?? 'UTC',
     answers,
+    mappings,
+    ...(mapping && { mapping }),
   };
   const {
     drafts,
@@ -149,7 +173,17 @@ function brokerReading(
   const events = stated(writer.table, (row) => ({ owner: account, own: ids[row] }));
   const all = [...found, ...problems.all()];
   const refused = linesOf(all);
-  return { format: reading.format, title, events, noEvents, questions, balances, problems: all, refused };
+  return {
+    format: reading.format,
+    title,
+    events,
+    noEvents,
+    questions,
+    balances,
+    mapping: reading.mapping,
+    problems: all,
+    refused,
+  };
 }
 
 /** Lines that an error names, each once. */
