@@ -1,8 +1,10 @@
+import type { AlertRow, CaptureVersionRow, IncidentRow, IntradayPriceRow, SealRow } from './seals/rows.ts';
+
 /** The tables as their queries see them. Migrations give their keys. */
 export interface Database {
   meta: { name: string; value: string };
   migrations: { number: number; name: string; checksum: string; applied_at: number };
-  versions: { owner: string; ledger: number; prices: number; settings: number };
+  versions: { owner: string; ledger: number; prices: number; settings: number; captured: number };
   accounts: AccountRow;
   fee_schedules: FeeScheduleRow;
   portfolios: PortfolioRow;
@@ -23,6 +25,12 @@ export interface Database {
   dividends: DividendRow;
   owned_symbols: { owner: string; symbol: string; held: number };
   owned_symbols_versions: { owner: string; ledger: number; prices: number; settings: number };
+  intraday_prices: IntradayPriceRow;
+  account_states: { owner: string; account: string; currency: string; body: string };
+  account_states_versions: CaptureVersionRow;
+  seals: SealRow;
+  alerts: AlertRow;
+  incidents: IncidentRow;
   observations: ObservationRow;
   imports: ImportRow;
   jobs: JobRow;
@@ -59,6 +67,12 @@ export const OWNER_TABLES = [
   'dividends',
   'owned_symbols',
   'owned_symbols_versions',
+  'intraday_prices',
+  'account_states',
+  'account_states_versions',
+  'seals',
+  'alerts',
+  'incidents',
   'instruments',
   'accounts',
   'versions',
@@ -271,6 +285,8 @@ export interface JobRow {
   output: string | null;
   error: string | null;
   attempts: number;
+  /** Per mille. */
+  progress: number | null;
   run_at: number;
   created_at: number;
   started_at: number | null;

@@ -24,12 +24,15 @@ export interface Dialect {
   hasTable(db: Kysely<Database>, name: string): Promise<boolean>;
   /** Inside a transaction: waits for this owner's other writers, and keeps others waiting. */
   lockOwner(tx: Kysely<Database>, owner: string): Promise<void>;
-  /** Rows of cells in the order of `columns`. */
+  /** Inside a transaction: waits for other writers of seals, and keeps others waiting. */
+  lockCaptures(tx: Kysely<Database>): Promise<void>;
+  /** Rows of cells in the order of `columns`; `onConflict`: the clause of an upsert. */
   insertMany(
     tx: Kysely<Database>,
     table: TableName,
     columns: readonly (readonly [name: string, type: BulkType])[],
     rows: Iterable<readonly unknown[]>,
+    onConflict?: string,
   ): Promise<void>;
   /**
    * Of a query of `account, place, body, id`, by account and place: the bodies joined by line breaks, as UTF-8, and

@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import type { Dialect } from './dialect.ts';
 
 /** The numbers of an owner that a write can move. */
-export type VersionName = 'ledger' | 'prices' | 'settings';
+export type VersionName = 'ledger' | 'prices' | 'settings' | 'captured';
 
 /** What a store's methods work in: one owner's facts, in a transaction or outside. */
 export interface Scope {

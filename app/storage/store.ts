@@ -8,6 +8,7 @@ import { openMeta } from './meta.ts';
 import { pricesOf, ratesOf } from './quotes/quotes.ts';
 import type { Scope, VersionName } from './scope.ts';
 import { accountsOf } from './tables/accounts.ts';
+import { captures } from './tables/captures.ts';
 import { changesOf } from './tables/changes.ts';
 import { dividendsOf } from './tables/dividends.ts';
 import { feeSchedulesOf } from './tables/fee-schedules.ts';
@@ -16,10 +17,12 @@ import { holdings } from './tables/holdings.ts';
 import { idempotencyOf } from './tables/idempotency.ts';
 import { importsOf } from './tables/imports.ts';
 import { instrumentsOf } from './tables/instruments.ts';
+import { intradayPricesOf } from './tables/intraday-prices.ts';
 import { jobQueue, jobsOf } from './tables/jobs.ts';
 import { latestPricesOf } from './tables/latest-prices.ts';
 import { observationsOf } from './tables/observations.ts';
 import { portfoliosOf } from './tables/portfolios.ts';
+import { sealsOf } from './tables/seals.ts';
 import { settingsOf } from './tables/settings.ts';
 import { splitsOf } from './tables/splits.ts';
 import { users } from './tables/users.ts';
@@ -32,6 +35,7 @@ export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise
     users: users(db, dialect.kind),
     queue: jobQueue(db, dialect),
     holdings: holdings(db, dialect),
+    captures: captures(db, dialect),
     meta: await openMeta(db, dialect),
     of: (owner) => ownerIn({ db, dialect, owner, touched: null }),
     read: (owner, work) =>
@@ -73,6 +77,8 @@ function ownerIn(scope: Scope): OwnerWrites {
     latestPrices: latestPricesOf(scope),
     heldBack: heldBackOf(scope),
     dividends: dividendsOf(scope),
+    intradayPrices: intradayPricesOf(scope),
+    seals: sealsOf(scope),
     observations: observationsOf(scope),
     imports: importsOf(scope),
     jobs: jobsOf(scope),

@@ -131,7 +131,7 @@ export function factLaws(subject: () => Subject): void {
         source: 'broker',
         recordedAt: 10,
       };
-      const within = (at: number) => ({ ...end, at, kind: 'intraday' as const, equity: String(at) });
+      const within = (at: number) => ({ ...end, at, equity: String(at) });
       const put = (...rows: (typeof end | ReturnType<typeof within>)[]) =>
         store.write(owner, (tx) => tx.observations.put(rows));
       expect(await put(end, within(250), within(100), within(300))).toBe(4);
@@ -144,8 +144,6 @@ export function factLaws(subject: () => Subject): void {
       expect(await list({ daily: true, asKnownAt: 15 })).toEqual(['100.00']);
       expect(await list({ from: 19001 })).toEqual([]);
       expect(await list({ accounts: ['other'] })).toEqual([]);
-      expect(await store.write(owner, (tx) => tx.observations.thinIntraday(19001, 300))).toBe(2);
-      expect(await list()).toEqual(['300', '101.00']);
     });
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { captureLaws } from './capture-laws.ts';
 import { catalogueLaws } from './catalogue-laws.ts';
 import { type Databases, open, postgresDatabases, type Subject, sqliteDatabases } from './databases.ts';
 import { factLaws } from './fact-laws.ts';
@@ -39,6 +40,7 @@ describe.each(kinds)('the store on $title', ({ make, missing, network }) => {
     transactionLaws(() => subject);
     quoteLaws(() => subject);
     livePriceLaws(() => subject);
+    captureLaws(() => subject);
     factLaws(() => subject);
     catalogueLaws(() => subject);
     migrationLaws(() => databases);

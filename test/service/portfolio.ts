@@ -70,7 +70,7 @@ export function portfolioOf(stated: Stated): OpenPortfolio {
   };
   const conventions = conventionsOf(portfolio);
   const to = on(stated.today);
-  const versions = { ledger: 1, prices: 1, settings: 1, sharedPrices: 1 };
+  const versions = { ledger: 1, prices: 1, settings: 1, sharedPrices: 1, captured: 0 };
   return { versions, facts, history: historyOf(facts, conventions, to), conventions, to };
 }
 

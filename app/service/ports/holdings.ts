@@ -25,7 +25,10 @@ export interface Holdings {
   symbols(): Promise<readonly string[]>;
   /** Owners whose facts have moved since their holdings were derived. */
   outdated(limit: number): Promise<readonly ({ readonly owner: string } & HoldingsVersion)[]>;
-  /** Has the holdings of all who ever had one of these symbols derived again: a split of it became known. */
+  /**
+   * Has the holdings of all who ever had one of these symbols, and the states of their accounts, derived again: a split
+   * of it became known.
+   */
   forget(symbols: readonly string[]): Promise<void>;
   /** Replaces what each of these owners holds, in one transaction. */
   put(holdings: readonly OwnerHoldings[]): Promise<void>;

@@ -16,6 +16,7 @@ export * from './observations.ts';
 export * from './portfolios.ts';
 export * from './prices.ts';
 export * from './provider-error.ts';
+export * from './seals.ts';
 export * from './settings.ts';
 export * from './storage-error.ts';
 export * from './store.ts';

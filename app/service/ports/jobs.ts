@@ -7,7 +7,9 @@ export interface JobRecord {
   readonly status: JobStatus;
   /** JSON that the job is given. */
   readonly input: string;
-  /** JSON that it answered; null until done. */
+  /** How much is done, from 0 to 1; null where that is unknown. */
+  readonly progress: number | null;
+  /** JSON of what it has done so far; null before it is known. */
   readonly output: string | null;
   /** Why it failed, in words; null unless it did. */
   readonly error: string | null;
@@ -31,6 +33,16 @@ export interface JobReads {
 export interface JobWrites extends JobReads {
   /** False where a job of that id is there: adding twice is harmless. */
   add(job: Pick<JobRecord, 'id' | 'kind' | 'input' | 'runAt' | 'createdAt'>): Promise<boolean>;
+  /** Tells of a running job how far it is, and keeps it until then; false where it is another's by now. */
+  report(
+    id: string,
+    how: {
+      readonly attempts: number;
+      readonly progress: number;
+      readonly output: string;
+      readonly leasedUntil: number;
+    },
+  ): Promise<boolean>;
   /** The end of a running job, or (`queued`) its return to the queue for `runAt`. */
   finish(
     id: string,

@@ -1,14 +1,14 @@
-/** What a broker reported, or a snapshot sealed, of an account. Decimals are exact text in the account's currency. */
+/** What a broker reported of an account. Decimals are exact text in the account's currency. */
 export interface ObservationRecord {
   readonly account: string;
   /** Days since 1970, in the account's time zone. */
   readonly day: number;
   /** Milliseconds since 1970 for a value within a session; null for that of the day's end. */
   readonly at: number | null;
-  readonly kind: 'reported' | 'daily_eod' | 'intraday' | 'reconstructed' | 'estimated';
+  readonly kind: 'reported' | 'reconstructed' | 'estimated';
   readonly equity: string;
   readonly cash: string | null;
-  /** 'ledger', or a broker's name. */
+  /** A broker's name. */
   readonly source: string;
   /** Milliseconds since 1970, UTC. */
   readonly recordedAt: number;
@@ -35,6 +35,4 @@ export interface ObservationWrites extends ObservationReads {
    * of one key is recorded after the earlier one, which is kept.
    */
   put(observations: readonly ObservationRecord[]): Promise<number>;
-  /** Removes the values within sessions before a day, but those nearest before each `bucketMs`. Answers how many. */
-  thinIntraday(beforeDay: number, bucketMs: number): Promise<number>;
 }

@@ -4,6 +4,7 @@ import type { Holdings } from './holdings.ts';
 import type { IdempotencyReads, IdempotencyWrites } from './idempotency.ts';
 import type { ImportReads, ImportWrites } from './imports.ts';
 import type { InstrumentReads, InstrumentWrites } from './instruments.ts';
+import type { IntradayPriceReads, IntradayPriceWrites } from './intraday-prices.ts';
 import type { JobQueue, JobReads, JobWrites } from './jobs.ts';
 import type { LedgerReads, LedgerWrites } from './ledger.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
 import type { ObservationReads, ObservationWrites } from './observations.ts';
 import type { PortfolioReads, PortfolioWrites } from './portfolios.ts';
 import type { QuoteReads, QuoteWrites, SplitReads, SplitWrites } from './prices.ts';
+import type { Captures, SealReads } from './seals.ts';
 import type { SettingReads, SettingWrites } from './settings.ts';
 import type { Users } from './users.ts';
 
@@ -36,6 +38,8 @@ export interface Versions {
   readonly settings: number;
   /** `prices` of the shared owner. */
   readonly sharedPrices: number;
+  /** What the capture has sealed. Nothing is derived from it. */
+  readonly captured: number;
 }
 
 /** The facts of one owner. No method can reach another's. */
@@ -54,6 +58,8 @@ export interface OwnerReads {
   readonly latestPrices: LatestPriceReads;
   readonly heldBack: HeldBackReads;
   readonly dividends: DividendReads;
+  readonly intradayPrices: IntradayPriceReads;
+  readonly seals: SealReads;
   readonly observations: ObservationReads;
   readonly imports: ImportReads;
   readonly jobs: JobReads;
@@ -74,6 +80,7 @@ export interface OwnerWrites extends OwnerReads {
   readonly latestPrices: LatestPriceWrites;
   readonly heldBack: HeldBackWrites;
   readonly dividends: DividendWrites;
+  readonly intradayPrices: IntradayPriceWrites;
   readonly observations: ObservationWrites;
   readonly imports: ImportWrites;
   readonly jobs: JobWrites;
@@ -107,6 +114,7 @@ export interface Store {
   readonly users: Users;
   readonly queue: JobQueue;
   readonly holdings: Holdings;
+  readonly captures: Captures;
   readonly meta: StoreMeta;
   /** Reads outside a transaction: each call sees what was acknowledged before it. */
   of(owner: string): OwnerReads;

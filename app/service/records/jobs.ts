@@ -31,13 +31,14 @@ export async function getJob(tx: OwnerReads, id: string): Promise<Job> {
 }
 
 function jobDocument(job: JobRecord): Job {
-  const { id, kind, status, attempts, output, error, runAt, createdAt, startedAt, finishedAt } = job;
+  const { id, kind, status, attempts, progress, output, error, runAt, createdAt, startedAt, finishedAt } =
+    job;
   const isRetried = status === 'queued' && attempts > 0;
   return {
     id,
     kind,
     status,
-    progress: status === 'done' ? 1 : null,
+    progress: status === 'done' ? 1 : progress,
     attempts,
     created_at: instantText(createdAt),
     started_at: startedAt === null ? null : instantText(startedAt),

@@ -3,8 +3,9 @@ import type { Database, TableName } from '../database.ts';
 import type { BulkType, Dialect, TableShape } from '../dialect.ts';
 import { postgresPool } from './pool.ts';
 
-/** Any number that no other program on this database uses for its advisory locks. */
+/** Any numbers that no other program on this database uses for its advisory locks. */
 const MIGRATION_LOCK = 7_413_004_021;
+const CAPTURE_LOCK = 7_413_004_022;
 /** Rows of one statement: its arrays are built in memory. */
 const ROWS_A_STATEMENT = 5_000;
 
@@ -59,6 +60,10 @@ class Postgres implements Dialect {
     await tx.selectFrom('versions').select('owner').where('owner', '=', owner).forUpdate().execute();
   }
 
+  async lockCaptures(tx: Kysely<Database>): Promise<void> {
+    await sql`select pg_advisory_xact_lock(${CAPTURE_LOCK})`.execute(tx);
+  }
+
   async hasTable(db: Kysely<Database>, name: string): Promise<boolean> {
     const { rows } = await sql<{ found: boolean }>`select to_regclass(${name}) is not null as found`.execute(
       db,
@@ -71,10 +76,11 @@ class Postgres implements Dialect {
     table: TableName,
     columns: readonly (readonly [name: string, type: BulkType])[],
     rows: Iterable<readonly unknown[]>,
+    onConflict = '',
   ): Promise<void> {
     const names = columns.map(([name]) => `"${name}"`).join(', ');
     const arrays = columns.map(([, type], n) => `$${n + 1}::${ARRAY_TYPES[type]}`).join(', ');
-    const insert = `insert into "${table}" (${names}) select * from unnest(${arrays})`;
+    const insert = `insert into "${table}" (${names}) select * from unnest(${arrays}) ${onConflict}`;
     let cells: unknown[][] = columns.map(() => []);
     const send = async () => {
       if (cells[0]?.length === 0) return;

@@ -56,6 +56,8 @@ class Sqlite implements Dialect {
 
   async lockOwner(): Promise<void> {}
 
+  async lockCaptures(): Promise<void> {}
+
   async afterMigrations(tx: Kysely<Database>): Promise<void> {
     await writeEstimates(tx);
   }
@@ -70,10 +72,11 @@ class Sqlite implements Dialect {
     table: TableName,
     columns: readonly (readonly [name: string, type: BulkType])[],
     rows: Iterable<readonly unknown[]>,
+    onConflict = '',
   ): Promise<void> {
     const names = columns.map(([name]) => `"${name}"`).join(', ');
     const marks = columns.map(() => '?').join(', ');
-    const insert = `insert into "${table}" (${names}) values (${marks})`;
+    const insert = `insert into "${table}" (${names}) values (${marks}) ${onConflict}`;
     await tx.executeQuery(CompiledQuery.raw(insert, [new RowBatch(rows)]));
   }
 

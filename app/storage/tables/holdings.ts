@@ -3,6 +3,7 @@ import { type Holdings, SHARED_OWNER } from '../../service/ports/index.ts';
 import type { Database } from '../database.ts';
 import type { Dialect } from '../dialect.ts';
 import { pieces } from '../scope.ts';
+import { forgetStates } from './captures.ts';
 import { ensureVersions } from './versions.ts';
 
 /** What is held, over all owners. */
@@ -64,6 +65,7 @@ export function holdings(db: Kysely<Database>, dialect: Dialect): Holdings {
           await dialect.insertMany(tx, 'owned_symbols_versions', VERSION_COLUMNS, versions);
       }),
     forget: async (symbols) => {
+      await forgetStates(db, symbols);
       for (const some of pieces(symbols)) {
         await db
           .deleteFrom('owned_symbols_versions')

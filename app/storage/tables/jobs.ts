@@ -35,13 +35,25 @@ export function jobsOf(scope: Scope): JobWrites {
         .executeTakeFirst();
       return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
+    report: async (id, { attempts, progress, output, leasedUntil }) => {
+      writing(scope, null);
+      const done = await db
+        .updateTable('jobs')
+        .set({ progress: Math.floor(progress * 1000), output, leased_until: leasedUntil })
+        .where('owner', '=', owner)
+        .where('id', '=', id)
+        .where('status', '=', 'running')
+        .where('attempts', '=', attempts)
+        .executeTakeFirst();
+      return done.numUpdatedRows > 0n;
+    },
     finish: async (id, end) => {
       writing(scope, null);
       const done = await db
         .updateTable('jobs')
         .set({
           status: end.status,
-          output: end.status === 'done' ? end.output : null,
+          ...(end.status === 'done' && { output: end.output }),
           error: end.status === 'done' ? null : end.error,
           finished_at: end.status === 'queued' ? null : end.at,
           leased_until: null,
@@ -104,6 +116,7 @@ function recordOf(row: JobRow): JobRecord {
     output,
     error,
     attempts,
+    progress: row.progress === null ? null : row.progress / 1000,
     runAt: row.run_at,
     createdAt: row.created_at,
     startedAt: row.started_at,

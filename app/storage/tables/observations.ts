@@ -11,11 +11,6 @@ export function observationsOf(scope: Scope): ObservationWrites {
       writing(scope, said > 0 ? 'ledger' : null);
       return said;
     },
-    thinIntraday: async (beforeDay, bucketMs) => {
-      const removed = await thin(scope, beforeDay, bucketMs);
-      writing(scope, removed > 0 ? 'ledger' : null);
-      return removed;
-    },
   };
 }
 
@@ -62,31 +57,6 @@ async function record({ db, owner }: Scope, observation: ObservationRecord): Pro
     .values({ ...key, version: (before?.version ?? 0) + 1, latest: 1, equity, cash, recorded_at: recordedAt })
     .execute();
   return true;
-}
-
-async function thin({ db, owner }: Scope, beforeDay: number, bucketMs: number): Promise<number> {
-  const rows = await db
-    .selectFrom('observations')
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('day_end', '=', 0)
-    .where('day', '<', beforeDay)
-    .orderBy('at')
-    .execute();
-  // Later ones of a bucket replace earlier ones.
-  const kept = new Map(
-    rows.map((row) => [[row.account, row.source, row.kind, Math.ceil(row.at / bucketMs)].join('\n'), row.at]),
-  );
-  let removed = 0;
-  for (const { account, day, at, source, kind, version } of rows) {
-    if (kept.get([account, source, kind, Math.ceil(at / bucketMs)].join('\n')) === at) continue;
-    await db
-      .deleteFrom('observations')
-      .where((row) => row.and({ owner, account, day, day_end: 0, at, source, kind, version }))
-      .execute();
-    removed += 1;
-  }
-  return removed;
 }
 
 function recordOf(row: ObservationRow): ObservationRecord {

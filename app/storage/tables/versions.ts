@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
 import type { Scope, VersionName } from '../scope.ts';
 
-const NONE = { ledger: 0, prices: 0, settings: 0 };
+const NONE = { ledger: 0, prices: 0, settings: 0, captured: 0 };
 
 const ofTwoOwners = prepared((db) => db.selectFrom('versions').selectAll().where('owner', 'in', ['', '']));
 
@@ -17,7 +17,12 @@ export async function readVersions({ db, dialect, owner, touched }: Scope): Prom
   const own = rows.find((row) => row.owner === owner) ?? NONE;
   const shared = rows.find((row) => row.owner === SHARED_OWNER) ?? NONE;
   const written = (name: VersionName): number => own[name] + (touched?.has(name) ? 1 : 0);
-  const versions = { ledger: written('ledger'), prices: written('prices'), settings: written('settings') };
+  const versions = {
+    ledger: written('ledger'),
+    prices: written('prices'),
+    settings: written('settings'),
+    captured: written('captured'),
+  };
   return { ...versions, sharedPrices: owner === SHARED_OWNER ? versions.prices : shared.prices };
 }
 
