@@ -22,7 +22,7 @@ const Observation = z.object({
   date: date('The day.'),
   at: instantOrNull('When within the day; null for the value of its end.'),
   kind: z
-    .enum(['reported', 'daily_eod', 'intraday', 'reconstructed', 'estimated'])
+    .enum(['reported', 'reconstructed', 'estimated'])
     .describe('`reported` by a broker, or how it was captured.'),
   equity: text('What the account was worth, exact.'),
   cash: textOrNull('What of it was cash, exact; null where nobody said.'),
