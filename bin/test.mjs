@@ -1,5 +1,5 @@
 /**
- * `npm test` runs everything, each property at least 40 times; `npm run check` (the argument `check`) leaves out
+ * `npm test` runs everything, each property 40 times, costly ones a share of that; `npm run check` (the argument `check`) leaves out
  * the rooms of SLOW and tries properties as few times as they say themselves.
  * Further arguments go to Vitest. The last line counts: `tests: N passed, N failed, N skipped`, where type
  * check and lint are one test each.

@@ -45,7 +45,7 @@ test('a dry run says exactly what the write then does, and writes nothing', PATI
         for (const { operation, draw } of [...first, ...rest]) await predicted(client, operation, draw);
       },
     ),
-    { numRuns: runs(5) },
+    { numRuns: runs(4, 10) },
   );
 });
 

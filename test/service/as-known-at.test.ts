@@ -120,6 +120,6 @@ test('every read, asked as it was known at an instant, answers what was answered
         await world.close();
       }
     }),
-    { numRuns: runs(2) },
+    { numRuns: runs(2, 10) },
   );
 });

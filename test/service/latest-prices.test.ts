@@ -241,6 +241,6 @@ test('every figure is what it is once the latest prices have come in as closes',
         expect(shown).toEqual(await figuresOf(user));
       },
     ),
-    { numRuns: runs(12) },
+    { numRuns: runs(10, 4) },
   );
 });
