@@ -3,7 +3,7 @@
 export { DOCUMENTS, FORMATS } from './formats/index.ts';
 export { formatOfMapping, type Mapping, proposeMapping } from './mapping.ts';
 export { parseMapping } from './mapping-text.ts';
-export { AUTO, MAPPED, readFile } from './read-file.ts';
+export { AUTO, MAPPED, readAs, readFile } from './read-file.ts';
 export type { Behind, Field, Format, Kind, TableWords } from './reader/format.ts';
 export type { Choice, Question } from './reader/questions.ts';
 export type {

@@ -38,6 +38,17 @@ export function readFile(bytes: Uint8Array, terms: ReadingTerms, format = AUTO):
   return { ...reading, problems: [...reading.problems, nothing] };
 }
 
+/** Reads a text by one format, known or not: how a new one is tried. */
+export function readAs(format: Format, text: string, terms: ReadingTerms): Reading {
+  const questions = new Questions(terms.answers);
+  const known = recognise(text, [format]);
+  const { file } = terms;
+  if (known === null)
+    return unread(problem('format_unknown', { file }, `${file} has no header of ${format.title}`));
+  const reader = new TableReader(format, terms, questions, text);
+  return confirmed(format, questions, () => reader.read(findTables(text, known.delimiter, format)));
+}
+
 function readText(text: string, terms: ReadingTerms, format: string): Reading | null {
   const questions = new Questions(terms.answers);
   if (terms.mapping !== undefined) return readMapped(terms.mapping, text, terms, questions);

@@ -29,3 +29,8 @@ test('Every format has a name of its own', () => {
   const names = [...FORMATS, ...DOCUMENTS].map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
 });
+
+test('How to add a broker fits on a page of thirty lines', () => {
+  const guide = readFileSync(path.join(path.dirname(PAGE), 'guides', 'add-a-broker.md'), 'utf8');
+  expect(guide.trimEnd().split('\n').length).toBeLessThanOrEqual(30);
+});
