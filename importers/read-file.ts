@@ -99,7 +99,7 @@ function readDocument(
   terms: ReadingTerms,
   questions: Questions,
 ): Reading | null {
-  const tabulated = document.tabulate(text);
+  const tabulated = document.tabulate(text, questions);
   if (tabulated === null) return null;
   const reader = new TableReader(document, terms, questions, text);
   return confirmed(document, questions, () => reader.read(tableOf(document, tabulated)));

@@ -19,6 +19,7 @@ import { ibkrActivity } from './ibkr-activity.ts';
 import { ibkrFlexXml } from './ibkr-flex-xml.ts';
 import { ibkrFlexTable, ibkrTransactionHistory } from './ibkr-tables.ts';
 import { investengine } from './investengine.ts';
+import { beancount, plainTextJournal } from './journals.ts';
 import { kraken } from './kraken.ts';
 import { morganStanley } from './morgan-stanley.ts';
 import { ofx } from './ofx.ts';
@@ -88,4 +89,11 @@ export const FORMATS: readonly Format[] = [
 ];
 
 /** Every format that is none. */
-export const DOCUMENTS: readonly DocumentFormat[] = [ghostfolio, ibkrFlexXml, ofx, qif];
+export const DOCUMENTS: readonly DocumentFormat[] = [
+  ghostfolio,
+  ibkrFlexXml,
+  ofx,
+  qif,
+  beancount,
+  plainTextJournal,
+];

@@ -1,6 +1,7 @@
 import type { Placed } from './evidence.ts';
 import type { Format, TableWords } from './format.ts';
 import { bindHeader } from './header.ts';
+import type { Questions } from './questions.ts';
 import type { NoEvent } from './reading.ts';
 import type { Table } from './tables.ts';
 
@@ -25,7 +26,7 @@ export interface DocumentFormat extends Format {
   /** Whether a text is such a document, by its beginning. */
   readonly recognises: (text: string) => boolean;
   /** Null where the document is broken. */
-  readonly tabulate: (text: string) => Tabulated | null;
+  readonly tabulate: (text: string, questions: Questions) => Tabulated | null;
 }
 
 /** The records of a document as rows of its format's tables. */
