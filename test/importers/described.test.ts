@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DOCUMENTS, FORMATS, readFile } from '../../importers/index.ts';
-import { AMERICAN, PROGRAMS } from './described-files.ts';
+import { AMERICAN } from './described-files.ts';
+import { PROGRAMS } from './described-programs.ts';
 import { told } from './figures.ts';
 import { SAMPLE_FIGURES } from './sample-figures.ts';
 

@@ -2,7 +2,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { Numbers } from '../random-numbers.ts';
-import { AMERICAN, PROGRAMS } from './described-files.ts';
+import { AMERICAN } from './described-files.ts';
+import { PROGRAMS } from './described-programs.ts';
 import { fault, mutated, type Seed } from './mutation.ts';
 
 const FOLDER = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'imports');
