@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { noPostgres } from './test/conformance/postgres.ts';
 
 /** One seed for every property of the run; printed, so that a failure can be repeated. */
 const seed = process.env.TIDEMARK_SEED ?? '20240229';
@@ -6,7 +7,6 @@ process.stderr.write(`property seed ${seed} (repeat this run with TIDEMARK_SEED=
 
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     setupFiles: ['test/seed.ts'],
     env: { TIDEMARK_SEED: seed },
@@ -15,5 +15,17 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     passWithNoTests: false,
+    projects: [
+      { extends: true, test: { name: 'SQLite', include: ['**/*.test.ts'] } },
+      {
+        extends: true,
+        // The API once more; without PostgreSQL the one file that says why it is left out.
+        test: {
+          name: 'PostgreSQL',
+          include: [noPostgres === null ? 'test/api/**/*.test.ts' : 'test/api/postgres/postgres.test.ts'],
+          globalSetup: ['test/api/postgres/shared.ts'],
+        },
+      },
+    ],
   },
 });

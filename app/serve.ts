@@ -15,7 +15,7 @@ import { DueFees, startLoop } from './capture/index.ts';
 import { elapsed, programClock, realClock } from './clock.ts';
 import { bringDemo, DEMO_USER } from './demo-user.ts';
 import { closed, listen } from './listening.ts';
-import { secretOf } from './secret-file.ts';
+import { sealBy, secretOf } from './secret-file.ts';
 import { LatestPrices, LedgerEditor, Portfolios, StorageError } from './service/index.ts';
 import { newUser, waitingOwner } from './service/records/index.ts';
 import { databaseOf, type Environment, homeOf, readSettings, type Settings } from './settings.ts';
@@ -59,6 +59,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
   const open = await openStore({
     database,
     clock,
+    seal: sealBy(secret),
     onLost: (error) => log.error(error, 'a connection to the database was lost'),
   });
   const { store } = open;
@@ -68,7 +69,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
     const metrics = new Metrics(cacheReadings(portfolios));
     const about = { version, clockSpeed: clock.speed, clockSimulated: clock.simulated };
     const services = { store, portfolios, editor, clock, metrics, about };
-    const auth = authOver(open, settings, secret, services, options, log);
+    const auth = authOver(open, settings, secret.text, services, options, log);
     const demo = options.demo === true ? DEMO_USER : null;
     if (demo !== null) await bringDemo(auth, services);
     const server = await createServer({
@@ -76,7 +77,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
       auth,
       credentials: new Credentials(auth, store.users, realClock),
       limits: createLimits(settings.WRITE_LIMIT_PER_MINUTE ?? WRITES_PER_MINUTE, elapsed),
-      signingSecret: secret,
+      signingSecret: secret.text,
       trustedProxies: settings.TRUSTED_PROXIES ?? [],
       log,
       demo,
@@ -127,8 +128,12 @@ function authOver(
     secret,
     signUp: settings.SIGN_UP ?? 'open',
     onSignUp: ({ id }) => newUser(store, id, clock),
-    waitingOwner: () => waitingOwner(store),
-    countUsers: async () => (await store.users.count()) - ((await demoId()) === null ? 0 : 1),
+    users: {
+      count: async () => (await store.users.count()) - ((await demoId()) === null ? 0 : 1),
+      waitingOwner: () => waitingOwner(store),
+      claimAdministration: store.users.claimAdministration,
+      delete: store.users.delete,
+    },
     demo: { email: DEMO_USER.email, isServed: options.demo === true, id: demoId },
     tell: (message) => log.info(`sign-in: ${message}`),
   });

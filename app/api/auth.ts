@@ -6,6 +6,7 @@ import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
 import { AUTH_TABLES } from '../service/index.ts';
+import { DEMO_KEPT, type SignUpRules, signUpHooks } from './sign-up.ts';
 
 /** Where better-auth keeps its rows: the same database as everything else. */
 export interface AuthDatabase {
@@ -15,32 +16,15 @@ export interface AuthDatabase {
   readonly type: 'sqlite' | 'postgres';
 }
 
-export interface AuthSettings {
+export interface AuthSettings extends SignUpRules {
   /** At least 32 random characters. */
   readonly secret: string;
-  /** `closed`: nobody but the first user can sign up. */
-  readonly signUp: 'open' | 'closed';
-  /** Called in the course of a sign-up, before the answer. */
-  readonly onSignUp: (user: { readonly id: string; readonly name: string }) => Promise<void>;
-  /** An id whose facts wait for the first user who signs up; null where none does. */
-  readonly waitingOwner: () => Promise<string | null>;
-  /** How many users there are: the first one of an instance may always sign up, and is its administrator. */
-  readonly countUsers: () => Promise<number>;
-  /** The demo user: nobody else has that address, it is never an administrator, and signs in only where it is served. */
-  readonly demo?: {
-    readonly email: string;
-    readonly isServed: boolean;
-    readonly id: () => Promise<string | null>;
-  };
   /** Told what better-auth has to say; what it throws is answered and logged where every fault is. */
   readonly tell?: (message: string) => void;
 }
 
 /** The longest life of an API key that ends, in days. */
 const KEY_DAYS_MAX = 3_650;
-
-const DEMO_KEPT =
-  'This address is that of the demo user, which is there only while the server is started with --demo.';
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -78,23 +62,7 @@ export function createAuth({ db, type }: AuthDatabase, settings: AuthSettings) {
       ipAddress: { ipAddressHeaders: ['x-tidemark-client'] },
     },
     databaseHooks: {
-      user: {
-        create: {
-          before: async (user) => {
-            if (user.email === settings.demo?.email) {
-              if (!settings.demo.isServed) throw new APIError('UNPROCESSABLE_ENTITY', { message: DEMO_KEPT });
-              return { data: { ...user, role: 'user' } };
-            }
-            const isFirst = (await settings.countUsers()) === 0;
-            if (!isFirst && settings.signUp === 'closed')
-              throw new APIError('FORBIDDEN', { message: 'Sign-up is closed on this server.' });
-            const waiting = isFirst ? await settings.waitingOwner() : null;
-            const id = waiting === null ? {} : { id: waiting };
-            return { data: { ...user, ...id, role: isFirst ? 'admin' : 'user' } };
-          },
-          after: async (user) => settings.onSignUp(user),
-        },
-      },
+      user: { create: signUpHooks(settings) },
       session: {
         create: {
           before: async ({ userId }) => {

@@ -4,10 +4,10 @@ import { type Clock, StorageError, type Store } from '../service/ports/index.ts'
 import type { Database } from './database.ts';
 import type { Dialect } from './dialect.ts';
 import { MIGRATIONS } from './migrations/all.ts';
-
 import { migrate, missing } from './migrations/migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { openPostgres } from './postgres/open.ts';
+import { checkSeal, keepSeal, type Seal } from './seal.ts';
 import { openSqlite } from './sqlite/open.ts';
 import { storeOver } from './store.ts';
 
@@ -18,6 +18,8 @@ export interface StoreOptions {
   readonly clock: Clock;
   /** Told of lost connections; what was asked over them has failed by itself. */
   readonly onLost?: (error: Error) => void;
+  /** By which a database is bound to the secret of the program that made it. */
+  readonly seal?: Seal;
   /** Those of the program unless others are given. */
   readonly migrations?: readonly Migration[];
 }
@@ -28,11 +30,15 @@ export interface OpenStore {
   readonly authDatabase: { readonly db: Kysely<Database>; readonly type: 'sqlite' | 'postgres' };
 }
 
-/** Opens the database and brings it to the shape of this program. Throws a StorageError. */
+/** Opens the database and brings it to the shape of this program. Throws a StorageError, and what `seal` throws. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
-  const { database, clock, onLost, migrations = MIGRATIONS } = options;
-  const connected = connect(database, onLost);
-  return opened(connected, ({ db, dialect }) => migrate(db, dialect, migrations, clock.now()));
+  const { database, clock, onLost, seal, migrations = MIGRATIONS } = options;
+  return opened(connect(database, onLost), async ({ db, dialect }) => {
+    await missing(db, dialect, migrations);
+    if (seal !== undefined) await checkSeal(db, dialect, seal);
+    await migrate(db, dialect, migrations, clock.now());
+    if (seal !== undefined) await keepSeal(db, dialect, seal);
+  });
 }
 
 /** Opens a database that is there, and leaves its shape as it is. StorageError `no_database`, `older_database`. */

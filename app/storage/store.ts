@@ -32,7 +32,7 @@ import { ensureVersions, moveVersions, readVersions } from './tables/versions.ts
 export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise<Store> {
   const insideWrite = new AsyncLocalStorage<boolean>();
   return {
-    users: users(db, dialect.kind),
+    users: users(db, dialect),
     queue: jobQueue(db, dialect),
     holdings: holdings(db, dialect),
     captures: captures(db, dialect),

@@ -32,11 +32,10 @@ export async function seed(home: string, dataset: Dataset, users: number): Promi
   const clock: Clock = { now: () => NOW };
   const { store, authDatabase } = await openStore({ database: databaseOf({ TIDEMARK_HOME: home }), clock });
   const auth = createAuth(authDatabase, {
-    secret: secretOf(path.join(home, 'secret')),
+    secret: secretOf(path.join(home, 'secret')).text,
     signUp: 'open',
     onSignUp: ({ id }) => newUser(store, id, clock),
-    waitingOwner: async () => null,
-    countUsers: () => store.users.count(),
+    users: { ...store.users, waitingOwner: async () => null },
   });
   try {
     const symbols = await putPrices(store, path.join(dataset.folder, 'prices.csv'));

@@ -120,23 +120,29 @@ describe('behind a proxy that is named', () => {
     const own = await attempt(email, passwordOf('Target'), { 'x-forwarded-for': '10.3.0.1' });
     const device = cookiesOf(own);
     expect(device).toContain('tidemark.device=');
-    let last = 0;
-    for (let n = 0; n < 200 && last !== 429; n++)
-      last = (await attempt(email, 'a wrong password', { 'x-forwarded-for': `10.4.${n}.1` })).status;
-    expect(last).toBe(429);
-    const stranger = await attempt(email, passwordOf('Target'), { 'x-forwarded-for': '10.5.0.1' });
-    expect(stranger.status).toBe(429);
+    const exhaust = async (): Promise<void> => {
+      let last = 0;
+      for (let n = 0; n < 200 && last !== 429; n++)
+        last = (await attempt(email, 'a wrong password', { 'x-forwarded-for': `10.4.${n}.1` })).status;
+      expect(last).toBe(429);
+    };
+    /** The status after all attempts are used up; on a slow machine one may be earned back in between: then again. */
+    const afterwards = async (headers: Record<string, string>): Promise<number> => {
+      let status = 0;
+      for (let n = 0; n < 5 && status !== 429; n++) {
+        await exhaust();
+        ({ status } = await attempt(email, passwordOf('Target'), headers));
+      }
+      return status;
+    };
+    expect(await afterwards({ 'x-forwarded-for': '10.5.0.1' })).toBe(429);
     const known = await attempt(email, passwordOf('Target'), {
       'x-forwarded-for': '10.5.0.2',
       cookie: device,
     });
     expect(known.status).toBe(200);
     const forged = device.replace(/(tidemark\.device=[^.]+\.)[^;]+/, '$1AAAA');
-    const liar = await attempt(email, passwordOf('Target'), {
-      'x-forwarded-for': '10.5.0.3',
-      cookie: forged,
-    });
-    expect(liar.status).toBe(429);
+    expect(await afterwards({ 'x-forwarded-for': '10.5.0.3', cookie: forged })).toBe(429);
   });
 
   test('a flood without credentials from one address is refused, and who is known there still gets in', async () => {

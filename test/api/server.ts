@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Client, createClient } from '@tidemark/contract';
 import { type Running, serve } from '../../app/serve.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
 
-/** A real server over a new embedded database, in this process. */
+/** A real server over a new database, in this process. */
 export interface TestServer extends Pick<Running, 'address' | 'close'> {
   /** The folder of its database and secret. */
   readonly home: string;
+  readonly database: TestDatabase;
   /** Signs a new user up; answers a client with the session. */
   signUp(name: string): Promise<SignedUp>;
 }
@@ -20,9 +22,11 @@ export interface SignedUp {
 
 export async function testServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const home = mkdtempSync(path.join(tmpdir(), 'tidemark-test-'));
-  const running = await serve({ TIDEMARK_HOME: home, PORT: '0', LOG_LEVEL: 'silent', ...env }, '0.0.0-test');
+  const database = await testDatabase(home);
+  const running = await serve({ ...database.env, PORT: '0', LOG_LEVEL: 'silent', ...env }, '0.0.0-test');
   return {
     home,
+    database,
     address: running.address,
     signUp: (name) => signUp(running.address, name),
     close: async () => {

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { oneTimeCode, secretOfAddress } from './one-time-code.ts';
 import { type TestServer, testServer } from './server.ts';
@@ -118,7 +116,7 @@ describe('a second factor by one-time codes', () => {
     expect(await spend()).toBe(401);
   });
 
-  test('is kept encrypted: neither its secret, nor codes, passwords or keys are in the database files', async () => {
+  test('is kept encrypted: neither its secret, nor codes, passwords or keys are in the database', async () => {
     const { browser } = await newUser();
     const { body } = await browser.auth<Enrolled>('/two-factor/enable', { password: PASSWORD });
     const { totpURI, backupCodes } = body;
@@ -128,8 +126,7 @@ describe('a second factor by one-time codes', () => {
     const plain = secretOfAddress(totpURI).toString();
     expect(plain).toMatch(/^[\w-]{32}$/);
     const secrets = [base32, plain, ...backupCodes, PASSWORD, key, key.slice(6)];
-    const files = readdirSync(server.home).filter((name) => name.startsWith('tidemark.db'));
-    const bytes = Buffer.concat(files.map((name) => readFileSync(path.join(server.home, name))));
+    const bytes = await server.database.stored();
     expect(bytes.includes('user0@example.com')).toBe(true);
     expect(secrets.filter((secret) => bytes.includes(secret))).toEqual([]);
   });

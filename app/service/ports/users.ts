@@ -32,6 +32,8 @@ export interface Users {
   owners(): Promise<readonly string[]>;
   /** False where there is no such user. */
   setRole(id: string, role: string): Promise<boolean>;
+  /** Makes a user the administrator unless there is one; answers whether he is it now. Of many at once one is. */
+  claimAdministration(id: string): Promise<boolean>;
   /** Removes a user and everything that is his, for ever; false where there is no such user. */
   delete(id: string): Promise<boolean>;
 }

@@ -3,6 +3,7 @@ import { SHARED_OWNER, type UserRecord, type Users } from '../../service/ports/i
 import { type Database, OWNER_TABLES } from '../database.ts';
 import type { Dialect } from '../dialect.ts';
 import { prepared } from '../prepared.ts';
+import { ensureVersions } from './versions.ts';
 
 type UserRow = Database['auth_user'];
 
@@ -14,7 +15,7 @@ const bySession = prepared((db) =>
     .where('s.token', '=', ''),
 );
 
-export function users(db: Kysely<Database>, kind: Dialect['kind']): Users {
+export function users(db: Kysely<Database>, dialect: Dialect): Users {
   const all = db.selectFrom('auth_user').select(['id', 'name', 'email', 'role', 'createdAt']);
   const one = async (column: 'id' | 'email', value: string) => {
     const row = await all.where(column, '=', value).executeTakeFirst();
@@ -24,7 +25,7 @@ export function users(db: Kysely<Database>, kind: Dialect['kind']): Users {
     find: (id) => one('id', id),
     findByEmail: (email) => one('email', email),
     session: async (token) => {
-      const [row] = await bySession(db, kind, [token]);
+      const [row] = await bySession(db, dialect.kind, [token]);
       if (row === undefined) return null;
       return { user: row.user, role: row.role ?? 'user', expiresAt: timeOf(row.expiresAt) };
     },
@@ -57,8 +58,21 @@ export function users(db: Kysely<Database>, kind: Dialect['kind']): Users {
       const done = await db.updateTable('auth_user').set({ role }).where('id', '=', id).executeTakeFirst();
       return done.numUpdatedRows > 0n;
     },
+    claimAdministration: (id) => claimAdministration(db, dialect, id),
     delete: (id) => deleteUser(db, id),
   };
+}
+
+/** Under the lock of what all users share: of two who claim it at once one finds the other's. */
+function claimAdministration(db: Kysely<Database>, dialect: Dialect, id: string): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    await ensureVersions(tx, SHARED_OWNER);
+    await dialect.lockOwner(tx, SHARED_OWNER);
+    const taken = await tx.selectFrom('auth_user').select('id').where('role', '=', 'admin').execute();
+    if (taken.length > 0) return false;
+    const done = await tx.updateTable('auth_user').set({ role: 'admin' }).where('id', '=', id).execute();
+    return done[0].numUpdatedRows > 0n;
+  });
 }
 
 async function deleteUser(db: Kysely<Database>, id: string): Promise<boolean> {

@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely';
+import type { Database } from './database.ts';
+import type { Dialect } from './dialect.ts';
+
+/** A known text under the secret of the program, kept in the database: another secret does not open it. */
+export interface Seal {
+  make(): string;
+  /** Throws where the text was sealed with another secret. */
+  check(sealed: string): void;
+}
+
+const NAME = 'seal';
+
+/** Before anything is written. Answers whether there is a seal: a database without one fits every secret. */
+export async function checkSeal(db: Kysely<Database>, dialect: Dialect, seal: Seal): Promise<boolean> {
+  if (!(await dialect.hasTable(db, 'meta'))) return false;
+  const found = await db.selectFrom('meta').select('value').where('name', '=', NAME).executeTakeFirst();
+  if (found !== undefined) seal.check(found.value);
+  return found !== undefined;
+}
+
+/** Seals a database that has no seal. Of two programs that do it at once, with two secrets, one is refused. */
+export async function keepSeal(db: Kysely<Database>, dialect: Dialect, seal: Seal): Promise<void> {
+  if (await checkSeal(db, dialect, seal)) return;
+  await db
+    .insertInto('meta')
+    .values({ name: NAME, value: seal.make() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await checkSeal(db, dialect, seal);
+}
