@@ -49,7 +49,7 @@ export function sealBy({ text, file, isNew }: Secret): Seal {
         if (isNew) rmSync(file);
         const is = isNew ? 'is not there' : 'holds another one';
         throw new SettingError([
-          `The database was made with a secret, and ${file} ${is}. Put that secret back there, or name its file by TIDEMARK_SECRET_FILE.`,
+          `The database was made with a secret, and ${file} ${is}. Put that secret back there, or name its file by TIDEMARK_SECRET_FILE. Where it is lost, a backup that is restored takes a new one.`,
         ]);
       }
     },

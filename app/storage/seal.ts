@@ -9,12 +9,13 @@ export interface Seal {
   check(sealed: string): void;
 }
 
-const NAME = 'seal';
+/** The row of `meta`. A restored database has none: it takes the secret of the program that opens it next. */
+export const SEAL = 'seal';
 
 /** Before anything is written. Answers whether there is a seal: a database without one fits every secret. */
 export async function checkSeal(db: Kysely<Database>, dialect: Dialect, seal: Seal): Promise<boolean> {
   if (!(await dialect.hasTable(db, 'meta'))) return false;
-  const found = await db.selectFrom('meta').select('value').where('name', '=', NAME).executeTakeFirst();
+  const found = await db.selectFrom('meta').select('value').where('name', '=', SEAL).executeTakeFirst();
   if (found !== undefined) seal.check(found.value);
   return found !== undefined;
 }
@@ -24,7 +25,7 @@ export async function keepSeal(db: Kysely<Database>, dialect: Dialect, seal: Sea
   if (await checkSeal(db, dialect, seal)) return;
   await db
     .insertInto('meta')
-    .values({ name: NAME, value: seal.make() })
+    .values({ name: SEAL, value: seal.make() })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await checkSeal(db, dialect, seal);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serve } from '../../app/serve.ts';
 import { SettingError } from '../../app/settings.ts';
+import { openStore } from '../../app/storage/index.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 let home: string;
@@ -66,5 +67,15 @@ test('a secret that is gone is not replaced by a new one', async () => {
   expect(existsSync(file)).toBe(false);
   // Put back, wherever, it serves again.
   writeFileSync(file, secret, { mode: 0o600 });
+  await (await start({ TIDEMARK_SECRET_FILE: file })).close();
+});
+
+test('where the secret is lost a restored database takes a new one, and from then on no other', async () => {
+  const { store } = await openStore({ database: database.address, clock: { now: () => 0 } });
+  await store.meta.renewDatabaseId();
+  await store.close();
+  const file = path.join(home, 'new');
+  await (await start({ TIDEMARK_SECRET_FILE: file })).close();
+  expect(await refusal()).toContain('holds another one');
   await (await start({ TIDEMARK_SECRET_FILE: file })).close();
 });

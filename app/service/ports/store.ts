@@ -97,7 +97,10 @@ export interface StoreMeta {
   readonly kind: 'sqlite' | 'postgres';
   /** Random, made with the database and anew by a restore: part of every key outside the database (ETags, caches). */
   readonly databaseId: string;
-  /** Gives a restored database an id of its own; answers the new one, which `databaseId` is from then on. */
+  /**
+   * Gives a restored database an id of its own, and lets the program that opens it next bind it to another secret.
+   * Answers the new id, which `databaseId` is from then on.
+   */
   renewDatabaseId(): Promise<string>;
   /** The number of the last migration. */
   readonly schemaVersion: number;
