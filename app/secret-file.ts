@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { SealError, Secrets } from './secrets/index.ts';
 import { SettingError } from './settings.ts';
-import type { Seal } from './storage/index.ts';
+import type { SecretSeal } from './storage/index.ts';
 
 /** The key that sessions are signed with, and that other secrets are sealed with. */
 export interface Secret {
@@ -37,7 +37,7 @@ export function secretOf(file: string): Secret {
 const KNOWN_TEXT = 'made with this secret';
 
 /** Binds a database to the secret. What checks throws SettingError; a file that was made for nothing goes again. */
-export function sealBy({ text, file, isNew }: Secret): Seal {
+export function sealBy({ text, file, isNew }: Secret): SecretSeal {
   const secrets = new Secrets(text);
   return {
     make: () => secrets.seal(KNOWN_TEXT, KNOWN_TEXT),

@@ -59,7 +59,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
   const open = await openStore({
     database,
     clock,
-    seal: sealBy(secret),
+    secretSeal: sealBy(secret),
     onLost: (error) => log.error(error, 'a connection to the database was lost'),
   });
   const { store } = open;

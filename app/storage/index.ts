@@ -2,4 +2,4 @@
 export { backupDatabase } from './copy/backup.ts';
 export { type Restored, restoreDatabase } from './copy/restore.ts';
 export { addressShown, type OpenStore, openExisting, openStore, type StoreOptions } from './open.ts';
-export type { Seal } from './seal.ts';
+export type { SecretSeal } from './secret-seal.ts';

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { StoreMeta } from '../service/ports/index.ts';
 import type { Database } from './database.ts';
 import type { Dialect } from './dialect.ts';
-import { SEAL } from './seal.ts';
+import { SECRET_SEAL } from './secret-seal.ts';
 
 const DATABASE_ID = 'database_id';
 
@@ -23,7 +23,7 @@ export async function openMeta(db: Kysely<Database>, dialect: Dialect): Promise<
     renewDatabaseId: async () => {
       const value = randomUUID();
       await db.updateTable('meta').set({ value }).where('name', '=', DATABASE_ID).execute();
-      await db.deleteFrom('meta').where('name', '=', SEAL).execute();
+      await db.deleteFrom('meta').where('name', '=', SECRET_SEAL).execute();
       databaseId = value;
       return value;
     },

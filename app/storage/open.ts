@@ -7,7 +7,7 @@ import { MIGRATIONS } from './migrations/all.ts';
 import { migrate, missing } from './migrations/migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { openPostgres } from './postgres/open.ts';
-import { checkSeal, keepSeal, type Seal } from './seal.ts';
+import { checkSecret, keepSecret, type SecretSeal } from './secret-seal.ts';
 import { openSqlite } from './sqlite/open.ts';
 import { storeOver } from './store.ts';
 
@@ -19,7 +19,7 @@ export interface StoreOptions {
   /** Told of lost connections; what was asked over them has failed by itself. */
   readonly onLost?: (error: Error) => void;
   /** By which a database is bound to the secret of the program that made it. */
-  readonly seal?: Seal;
+  readonly seal?: SecretSeal;
   /** Those of the program unless others are given. */
   readonly migrations?: readonly Migration[];
 }
@@ -30,14 +30,14 @@ export interface OpenStore {
   readonly authDatabase: { readonly db: Kysely<Database>; readonly type: 'sqlite' | 'postgres' };
 }
 
-/** Opens the database and brings it to the shape of this program. Throws a StorageError, and what `seal` throws. */
+/** Opens the database and brings it to the shape of this program. Throws a StorageError, and what `secretSeal` throws. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
-  const { database, clock, onLost, seal, migrations = MIGRATIONS } = options;
+  const { database, clock, onLost, secretSeal, migrations = MIGRATIONS } = options;
   return opened(connect(database, onLost), async ({ db, dialect }) => {
     await missing(db, dialect, migrations);
-    if (seal !== undefined) await checkSeal(db, dialect, seal);
+    if (secretSeal !== undefined) await checkSecret(db, dialect, secretSeal);
     await migrate(db, dialect, migrations, clock.now());
-    if (seal !== undefined) await keepSeal(db, dialect, seal);
+    if (secretSeal !== undefined) await keepSecret(db, dialect, secretSeal);
   });
 }
 
