@@ -19,7 +19,7 @@ export interface StoreOptions {
   /** Told of lost connections; what was asked over them has failed by itself. */
   readonly onLost?: (error: Error) => void;
   /** By which a database is bound to the secret of the program that made it. */
-  readonly seal?: SecretSeal;
+  readonly secretSeal?: SecretSeal;
   /** Those of the program unless others are given. */
   readonly migrations?: readonly Migration[];
 }
@@ -30,7 +30,7 @@ export interface OpenStore {
   readonly authDatabase: { readonly db: Kysely<Database>; readonly type: 'sqlite' | 'postgres' };
 }
 
-/** Opens the database and brings it to the shape of this program. Throws a StorageError, and what `secretSeal` throws. */
+/** Opens the database and brings it to the shape of this program. Throws StorageError, and what `secretSeal` throws. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const { database, clock, onLost, secretSeal, migrations = MIGRATIONS } = options;
   return opened(connect(database, onLost), async ({ db, dialect }) => {
