@@ -25,6 +25,7 @@ import { morganStanley } from './morgan-stanley.ts';
 import { ofx } from './ofx.ts';
 import { parqet } from './parqet.ts';
 import { portfolioPerformance } from './portfolio-performance.ts';
+import { portfolioPerformanceXml } from './portfolio-performance-xml.ts';
 import { qif } from './qif.ts';
 import { rabobank } from './rabobank.ts';
 import { revolut } from './revolut.ts';
@@ -94,6 +95,7 @@ export const DOCUMENTS: readonly DocumentFormat[] = [
   ibkrFlexXml,
   ofx,
   qif,
+  portfolioPerformanceXml,
   beancount,
   plainTextJournal,
 ];

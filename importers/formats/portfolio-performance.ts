@@ -1,6 +1,7 @@
 import type { Format, Kind, TableWords } from '../reader/format.ts';
 
-const types: Readonly<Record<string, Kind>> = {
+/** Its words in English and German. */
+export const portfolioPerformanceKinds: Readonly<Record<string, Kind>> = {
   Buy: 'buy',
   Kauf: 'buy',
   Sell: 'sell',
@@ -61,7 +62,7 @@ const words: TableWords = {
   ],
   amount: 'net',
   symbol: (row) => row.text('symbol') || row.text('isin') || row.text('name'),
-  types,
+  types: portfolioPerformanceKinds,
 };
 
 export const portfolioPerformance: Format = {

@@ -29,7 +29,7 @@ describe.each([...AMERICAN, ...PROGRAMS])('$format, $name', ({ format, text, ans
 
 test('An unconfirmed layout always asks whether its rows are right', () => {
   for (const { format, text } of [...AMERICAN, ...PROGRAMS]) {
-    const isUnconfirmed = FORMATS.some(
+    const isUnconfirmed = [...FORMATS, ...DOCUMENTS].some(
       ({ name, behind }) => name === format && behind.kind === 'unconfirmed',
     );
     const { questions } = readFile(new TextEncoder().encode(text), { ...terms, answers: {} });

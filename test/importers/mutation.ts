@@ -93,4 +93,12 @@ const hasErrors = ({ problems }: Reading): boolean => problems.some(({ severity 
 
 /** Documents count their records by elements, not by lines. */
 const isTable = ({ format }: Reading): boolean =>
-  !['ghostfolio', 'ibkr-flex-xml', 'ofx', 'qif', 'beancount', 'journal'].includes(format);
+  ![
+    'ghostfolio',
+    'ibkr-flex-xml',
+    'ofx',
+    'qif',
+    'beancount',
+    'journal',
+    'portfolio-performance-xml',
+  ].includes(format);
