@@ -37,17 +37,34 @@ function part(schema: z.ZodType | undefined, given: unknown, findings: Finding[]
   if (schema === undefined) return {};
   const read = schema.safeParse(given);
   if (read.success) return read.data;
-  for (const issue of read.error.issues) findings.push(findingOf(issue));
+  for (const issue of read.error.issues.flatMap((one) => narrowed(one, given)))
+    findings.push(findingOf(issue));
   return {};
 }
 
-function findingOf({ path, message, code, ...issue }: z.core.$ZodIssue): Finding {
+/** One or many: what is wrong with the kind that was sent, and in which of many. */
+function narrowed(issue: Issue, given: unknown): Located[] {
+  if (issue.code !== 'invalid_union' || issue.path.length > 0) return [issue];
+  const kinds = (issue as z.core.$ZodIssueInvalidUnion).errors;
+  const fitting = kinds.find((one) =>
+    one.every(({ code, path }) => code !== 'invalid_type' || path.length > 0),
+  );
+  if (fitting === undefined) return [issue];
+  if (!Array.isArray(given)) return fitting;
+  return fitting.map((one) => ({ ...one, path: one.path.slice(1), line: Number(one.path[0]) + 1 }));
+}
+
+type Issue = z.core.$ZodIssue;
+/** `line` where it is of one of many: 1 for the first. */
+type Located = Issue & { readonly line?: number };
+
+function findingOf({ path, message, code, line, ...issue }: Located): Finding {
   const unknown = code === 'unrecognized_keys' ? (issue as { keys: readonly string[] }).keys : [];
   return {
     code: unknown.length > 0 ? 'column_unknown' : 'request_invalid',
     severity: 'error',
     file: null,
-    line: null,
+    line: line ?? null,
     field: [...path, ...unknown].map(String).join('.') || null,
     message,
     remedy: 'See /docs for what this request takes.',

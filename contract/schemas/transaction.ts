@@ -114,12 +114,16 @@ export const TRANSACTION_COLUMNS = Object.keys(columns) as (keyof typeof columns
 /** As in the file, an unknown column is refused, so that no misspelled one is lost, and `x_…` is ignored. */
 export const TransactionInput = z
   .looseObject(columns)
-  .superRefine((given, context) => {
-    for (const name of Object.keys(given)) {
-      if (name in columns || name.startsWith('x_')) continue;
-      context.addIssue({ code: 'unrecognized_keys', keys: [name], input: given, path: [] });
-    }
-  })
+  .superRefine(
+    (given, context) => {
+      for (const name of Object.keys(given)) {
+        if (name in columns || name.startsWith('x_')) continue;
+        context.addIssue({ code: 'unrecognized_keys', keys: [name], input: given, path: [] });
+      }
+    },
+    // Beside what else is wrong, so that one answer names everything.
+    { when: ({ value }) => typeof value === 'object' && value !== null },
+  )
   .meta({
     id: 'TransactionInput',
     description:

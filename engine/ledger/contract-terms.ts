@@ -1,5 +1,5 @@
 import { type Decimal, decimal, equals, multiply, ONE } from '../amounts/index.ts';
-import type { Instrument } from './instrument.ts';
+import type { Instrument, InstrumentKind } from './instrument.ts';
 import { OCC_MULTIPLIER, parseOptionSymbol } from './option-symbol.ts';
 
 /** How quantity × price of an instrument becomes money. */
@@ -27,6 +27,11 @@ export function contractTerms(symbol: string, instrument: Instrument | undefined
   const isFuture = instrument?.kind === 'future';
   if (!isFuture && equals(multiplier, ONE) && equals(priceFactor, ONE)) return SHARES;
   return { multiplier, priceFactor, factor: multiply(multiplier, priceFactor), isFuture };
+}
+
+/** What a symbol is: what its instrument says; else an option by its OCC symbol; else a stock. */
+export function instrumentKind(symbol: string, instrument: Instrument | undefined): InstrumentKind {
+  return instrument?.kind ?? (parseOptionSymbol(symbol) === null ? 'stock' : 'option');
 }
 
 function multiplierBySymbol(symbol: string): Decimal {

@@ -1,6 +1,6 @@
 import { toNumber } from '../amounts/index.ts';
 import type { Day } from '../calendar/index.ts';
-import type { InstrumentLookup } from '../ledger/index.ts';
+import { type InstrumentLookup, instrumentKind } from '../ledger/index.ts';
 import {
   type Concentration,
   type CorrelationMatrix,
@@ -123,7 +123,7 @@ export function stressPositionsOn(
     const instrument = instruments(position.symbol);
     return {
       symbol: position.symbol,
-      kind: instrument?.kind ?? 'stock',
+      kind: instrumentKind(position.symbol, instrument),
       sector: instrument?.sector ?? null,
       currency: position.currency,
       value: position.value,

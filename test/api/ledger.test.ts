@@ -100,6 +100,82 @@ describe('the ledger', () => {
     expect((await client.listTransactions({ query: {} })).items).toEqual([]);
   });
 
+  test('names each field of each event that is missing, none that is there', async () => {
+    const { cookie } = await newUser();
+    const sent = async (body: unknown) => {
+      const answer = await fetch(`${server.address}/api/v1/transactions`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      expect(answer.status).toBe(422);
+      const { problems } = (await answer.json()) as ApiProblem;
+      return problems.map(({ code, line, field }) => [code, line, field]);
+    };
+    const event = { date: '2024-01-02', type: 'deposit', amount: '5' };
+    expect(await sent([event, { type: 'deposit' }, { ...event, amuont: 5, amount: [5] }])).toEqual([
+      ['request_invalid', 2, 'date'],
+      ['request_invalid', 3, 'amount'],
+      ['column_unknown', 3, 'amuont'],
+    ]);
+    expect(await sent({ date: '2024-01-02' })).toEqual([['request_invalid', null, 'type']]);
+    expect(await sent('deposit')).toEqual([['request_invalid', null, null]]);
+  });
+
+  test('names the event of a batch that shows only in the figures to be impossible', async () => {
+    const { client } = await newUser();
+    await client.changeAccount({ params: { id: 'main' }, body: { allow_short: false }, query: {} });
+    const trade = { date: '2024-01-02', symbol: 'ACME', quantity: '1', price: '10' };
+    const refused = await refusal(
+      client.createTransactions({
+        body: [
+          { ...trade, type: 'buy' },
+          { ...trade, type: 'sell', quantity: '2' },
+        ],
+      }),
+    );
+    expect(refused.problems).toMatchObject([{ code: 'oversold', line: 2, field: 'quantity' }]);
+  });
+
+  test("a source's id twice in one batch is one event, and two under one id are refused", async () => {
+    const { client } = await newUser();
+    const event = { date: '2024-01-02', type: 'deposit', amount: '5', id: 'bank-1' };
+    const { items } = (await client.createTransactions({ body: [event, event] })) as {
+      items: Transaction[];
+    };
+    expect(items.map(({ id }) => id)).toEqual([items[0].id, items[0].id]);
+    expect((await client.listTransactions({ query: {} })).items).toHaveLength(1);
+    const body = [
+      { ...event, id: 'bank-2' },
+      { ...event, id: 'bank-2', amount: '6' },
+    ];
+    const refused = await refusal(client.createTransactions({ body }));
+    expect(refused.problems).toMatchObject([{ code: 'id_conflict', line: 2, field: 'id' }]);
+    expect((await client.listTransactions({ query: {} })).items).toHaveLength(1);
+  });
+
+  test('lists by source and by text, and revisions by pages', async () => {
+    const { client } = await newUser();
+    const rent = { date: '2024-01-02', type: 'withdrawal', amount: '-5' };
+    const { id } = await record(client, { ...rent, note: 'Rent of May' });
+    await client.setStartingBalance({ body: { starting_balance: '100' }, query: {} });
+    const ids = async (query: { source?: string; text?: string }) =>
+      (await client.listTransactions({ query })).items.map((one) => one.id);
+    expect(await ids({ source: 'api' })).toEqual([id]);
+    expect(await ids({ source: 'bank' })).toEqual([]);
+    expect(await ids({ text: 'rent' })).toEqual([id]);
+    expect(await ids({ text: 'june' })).toEqual([]);
+    await client.correctTransaction({ params: { id }, body: rent, query: {} });
+    await client.voidTransaction({ params: { id } });
+    const page = (query: { limit?: number; cursor?: string }) =>
+      client.listRevisions({ params: { id }, query });
+    const first = await page({ limit: 2 });
+    expect(first.items.map(({ kind }) => kind)).toEqual(['created', 'corrected']);
+    const last = await page({ limit: 2, cursor: String(first.next_cursor) });
+    expect([last.items.map(({ kind }) => kind), last.next_cursor]).toEqual([['voided'], null]);
+    expect((await refusal(page({ cursor: 'nowhere' }))).status).toBe(422);
+  });
+
   test("knows a source's id: the same again is answered as it is, another under it is refused", async () => {
     const { client } = await newUser();
     const event = { date: '2024-01-02', type: 'deposit', amount: '5', id: 'bank-1' };

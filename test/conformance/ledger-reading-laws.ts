@@ -1,7 +1,7 @@
 import { DOLLARS, ledgerFrom, readTransactions } from '@tidemark/engine';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { EventRecord, PageQuery } from '../../app/service/ports/index.ts';
+import type { EventColumns, EventRecord, PageQuery } from '../../app/service/ports/index.ts';
 import type { Subject } from './databases.ts';
 import { change, deposit, event, ownerWith } from './given.ts';
 
@@ -58,6 +58,46 @@ export function ledgerReadingLaws(subject: () => Subject): void {
       expect(await all({ order: 'ascending', from: 19724, to: 19725, accounts: ['a'] }, 2)).toEqual(days);
       const bad = ledger.page({ order: 'ascending', limit: 5, cursor: 'bm9uc2Vuc2U' });
       await expect(bad).rejects.toMatchObject({ code: 'bad_cursor' });
+    });
+
+    test('pages are filtered by source, and by text in any letter case', async () => {
+      const { store } = subject();
+      const owner = await ownerWith(store, 'a');
+      const told = (id: string, more: Partial<EventColumns>, source: string) =>
+        event(id, deposit('2024-01-02', '1', more), { account: 'a', source });
+      const events = [
+        told('note', { note: 'Für ÄPFEL, "so"' }, 'api'),
+        told('tags', { tags: 'äpfel;birnen' }, 'api'),
+        told('other', { note: 'apfel' }, 'bank'),
+        told('strategy', { strategy: 'die Äpfel' }, 'bank'),
+        told('elsewhere', { link: 'äpfel' }, 'bank'),
+        event(
+          'symbol',
+          { date: '2024-01-03', type: 'buy', symbol: 'ÄPFEL' },
+          { account: 'a', source: 'bank' },
+        ),
+      ];
+      await change(store, owner, (tx, step) => tx.ledger.append(step, events));
+      const ids = async (query: Partial<PageQuery>) => {
+        const found: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await store
+            .of(owner)
+            .ledger.page({ order: 'ascending', limit: 2, ...query, ...(cursor && { cursor }) });
+          found.push(...page.items.map(({ id }) => id));
+          cursor = page.next ?? undefined;
+        } while (cursor !== undefined);
+        return found;
+      };
+      expect(await ids({ source: 'api' })).toEqual(['note', 'tags']);
+      expect(await ids({ text: 'äpFEL' })).toEqual(['note', 'tags', 'strategy', 'symbol']);
+      expect(await ids({ text: 'äpFEL', source: 'bank', order: 'descending' })).toEqual([
+        'symbol',
+        'strategy',
+      ]);
+      expect(await ids({ text: 'birne', limit: 1 })).toEqual(['tags']);
+      expect(await ids({ text: 'nowhere' })).toEqual([]);
     });
 
     test('the packed ledger is a neutral file that the engine reads to the same rows', async () => {

@@ -9,6 +9,7 @@ import {
   unknownId,
 } from '../../service/index.ts';
 import { effectDocument } from '../../service/ledger/effect-document.ts';
+import { cursorOf, placeOf } from '../../service/records/cursor.ts';
 import {
   authorOf,
   type Call,
@@ -22,6 +23,9 @@ import {
 import type { Metrics } from '../metrics.ts';
 import { uploadOf } from '../upload.ts';
 
+/** Before the first import. */
+const NO_PLACE = { name: '', day: 0 } as const;
+
 /** Rows of a long file that are shown. */
 const SHOWN_MAX = 1000;
 
@@ -29,12 +33,14 @@ const SHOWN_MAX = 1000;
 export const importHandlers = {
   listImports: async ({ principal, query }, { store }) => {
     const reads = store.of(principal.user);
-    const before = query.cursor === undefined ? undefined : cursorOf(query.cursor);
-    const found = await reads.imports.list(query.limit, before);
-    const items = await Promise.all(found.map((record) => importDocument(reads.changes, record)));
-    const last = found.at(-1);
-    const isFull = found.length === query.limit && last !== undefined;
-    return ok({ items, next_cursor: isFull ? `${last.recordedAt}.${last.id}` : null });
+    const { name, day } = query.cursor === undefined ? NO_PLACE : placeOf(query.cursor);
+    const before = name === '' ? undefined : { id: name, recordedAt: day };
+    const found = await reads.imports.list(query.limit + 1, before);
+    const page = found.slice(0, query.limit);
+    const items = await Promise.all(page.map((record) => importDocument(reads.changes, record)));
+    const last = found.length > page.length ? page[page.length - 1] : null;
+    const next = last === null ? null : cursorOf({ name: last.id, day: last.recordedAt });
+    return ok({ items, next_cursor: next });
   },
 
   createImport: (call, services) =>
@@ -166,11 +172,4 @@ async function importDocument(changes: ChangeReads, record: ImportRecord): Promi
     created_at: new Date(record.recordedAt).toISOString(),
     undone_at: undone === null ? null : new Date(undone.recordedAt).toISOString(),
   };
-}
-
-function cursorOf(text: string): { recordedAt: number; id: string } | undefined {
-  const [recordedAt, ...id] = text.split('.');
-  return Number.isSafeInteger(Number(recordedAt))
-    ? { recordedAt: Number(recordedAt), id: id.join('.') }
-    : undefined;
 }

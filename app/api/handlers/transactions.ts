@@ -1,5 +1,6 @@
 import type { Change as ChangeDocument, Transaction } from '@tidemark/contract';
 import { problem } from '@tidemark/engine';
+import { pageOf } from '../../service/figures/page.ts';
 import {
   type ChangeRecord,
   type Effect,
@@ -52,7 +53,9 @@ export const transactionHandlers = {
         ...(to !== undefined && { to }),
         ...(query.symbol !== undefined && { symbol: query.symbol }),
         ...(query.type !== undefined && { type: query.type }),
+        ...(query.source !== undefined && { source: query.source }),
         ...(query.import_id !== undefined && { importId: query.import_id }),
+        ...(query.text !== undefined && { text: query.text }),
         order: query.order === 'asc' ? 'ascending' : 'descending',
         limit: query.limit,
         ...(query.cursor !== undefined && { cursor: query.cursor }),
@@ -123,7 +126,7 @@ export const transactionHandlers = {
       if (revisions.length === 0) throw unknownId('transaction', call.params.id);
       const documents = await transactionDocuments(tx, revisions);
       const hashes = await tx.ledger.hashesOf(revisions);
-      const items = revisions.map((record, k) => ({
+      const all = revisions.map((record, k) => ({
         ...documents[k],
         kind: record.kind,
         version_no: record.version,
@@ -131,7 +134,8 @@ export const transactionHandlers = {
         superseded_by: revisions[k + 1]?.seq ?? null,
         hash: hashes[k],
       }));
-      return ok({ items, next_cursor: null });
+      const { items, nextCursor } = pageOf(all, call.query, (one) => String(one.version_no));
+      return ok({ items: [...items], next_cursor: nextCursor });
     }),
 
   undo: (call, services) => back(call, services, 'undo'),

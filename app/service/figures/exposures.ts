@@ -6,6 +6,7 @@ import {
   exposure,
   Findings,
   formatDay,
+  instrumentKind,
   type MeasureProblem,
   type Position,
 } from '@tidemark/engine';
@@ -103,7 +104,7 @@ function weightsOf(scope: Scope, positions: readonly Position[], { weights }: Co
       ({ currency }) => currency,
       balances.map(({ currency, value }) => [currency, value]),
     ),
-    by_kind: grouped(({ symbol }) => instruments(symbol)?.kind ?? 'stock', allCash),
+    by_kind: grouped(({ symbol }) => instrumentKind(symbol, instruments(symbol)), allCash),
   };
 }
 

@@ -1,4 +1,7 @@
+import { type EventInput, problem } from '@tidemark/engine';
 import type { OwnerReads } from '../ports/index.ts';
+import { Refusal } from '../refusal.ts';
+import { columnsOf } from './event-columns.ts';
 
 /** How a source names an event of an account. */
 export interface SourceName {
@@ -21,3 +24,43 @@ export async function knownEvents(tx: OwnerReads, names: readonly SourceName[]):
   }
   return found;
 }
+
+/** An event under such a name. */
+interface Stated extends SourceName {
+  readonly event: EventInput;
+}
+
+/**
+ * For each statement the event that its source's id stands for already; null where it is new. Throws Refusal where a
+ * known id comes with other content.
+ */
+export async function knownOf(tx: OwnerReads, statements: readonly Stated[]): Promise<(string | null)[]> {
+  const found = await knownEvents(tx, statements);
+  for (const [k, { sourceId, event }] of statements.entries()) {
+    const id = found[k];
+    const record = id === null ? null : await tx.ledger.find(id);
+    if (record !== null && !isSaid(record.columns, columnsOf(event))) throw idConflict(k, sourceId);
+  }
+  return found;
+}
+
+/** For each statement the first of the batch with its source's id, which it repeats. Throws Refusal where it differs. */
+export function firstOfTwins(statements: readonly Stated[]): number[] {
+  const firsts = new Map<string, number>();
+  return statements.map(({ account, source, sourceId, event }, k) => {
+    if (sourceId === null) return k;
+    const name = JSON.stringify([account, source, sourceId]);
+    const first = firsts.get(name) ?? k;
+    firsts.set(name, first);
+    if (!isSaid(columnsOf(statements[first].event), columnsOf(event))) throw idConflict(k, sourceId);
+    return first;
+  });
+}
+
+const idConflict = (place: number, sourceId: string | null): Refusal => {
+  const message = `the id ${JSON.stringify(sourceId)} stands for another event already`;
+  return new Refusal('invalid', [problem('id_conflict', { line: place + 1, field: 'id' }, message)]);
+};
+
+const isSaid = (a: object, b: object): boolean =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());

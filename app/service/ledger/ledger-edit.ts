@@ -58,7 +58,16 @@ export function applyEdits(
   if (removed.size + added.size === 0) return { portfolio, from: null, problems };
   const changed = derive(portfolio, [...removed], [...added]);
   const found = changed.history.problems.filter((one) => isError(one) && !before.has(keyOf(one)));
-  return { portfolio: changed, from: from as Day, problems: [...problems, ...found] };
+  return { portfolio: changed, from: from as Day, problems: [...problems, ...located(found, edits)] };
+}
+
+/** What shows only in the figures, at the edit whose event it is of. */
+function located(problems: readonly Problem[], edits: readonly LedgerEdit[]): Problem[] {
+  const lines = new Map(edits.map(({ id }, k) => [id, k + 1]));
+  return problems.map((one) => {
+    const line = lines.get(one.source.eventId ?? '');
+    return line === undefined ? one : { ...one, source: { ...one.source, line } };
+  });
 }
 
 /** From so many rows on a history is not edited but made. */

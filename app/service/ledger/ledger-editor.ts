@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { type EventInput, hasErrors, type Problem, problem } from '@tidemark/engine';
+import { type EventInput, hasErrors, type Problem } from '@tidemark/engine';
 import { withNamedLots } from '../portfolio/named-lots.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { type Portfolios, WHOLE } from '../portfolio/portfolios.ts';
@@ -15,7 +15,7 @@ import type {
 import { Refusal, unknownId } from '../refusal.ts';
 import { type Effect, effectOf, standingOf } from './effect.ts';
 import { columnsOf } from './event-columns.ts';
-import { knownEvents } from './known-events.ts';
+import { firstOfTwins, knownOf } from './known-events.ts';
 import { applyEdits, type LedgerEdit } from './ledger-edit.ts';
 
 /** Who asks. */
@@ -82,9 +82,10 @@ export class LedgerEditor {
     let ids: readonly string[] = [];
     const plan = async (tx: OwnerReads): Promise<Step> => {
       const known = await knownOf(tx, statements);
-      const events = statements.map((one, k) => ({ ...one, id: known[k] ?? randomUUIDv7() }));
-      const fresh = events.filter((_, k) => known[k] === null);
-      ids = events.map(({ id }) => id);
+      const first = firstOfTwins(statements);
+      const named = statements.map((one, k) => ({ ...one, id: known[k] ?? randomUUIDv7() }));
+      const fresh = named.filter((_, k) => known[k] === null && first[k] === k);
+      ids = first.map((k) => named[k].id);
       return {
         what: fresh.length === 1 ? `added a ${fresh[0].event.type}` : `added ${fresh.length} events`,
         edits: fresh.map(({ id, event, account, sourceId }) => ({
@@ -276,25 +277,6 @@ const textOf = ({ code, source, message }: Problem): string => JSON.stringify([c
 
 const errorsFirst = (problems: readonly Problem[]): Problem[] =>
   [...problems].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
-
-/**
- * For each statement the event that its source's id stands for already; null where it is new. Throws Refusal where a
- * known id comes with other content.
- */
-async function knownOf(tx: OwnerReads, statements: readonly Statement[]): Promise<(string | null)[]> {
-  const found = await knownEvents(tx, statements);
-  for (const [k, { sourceId, event }] of statements.entries()) {
-    const id = found[k];
-    const record = id === null ? null : await tx.ledger.find(id);
-    if (record === null || isSaid(record.columns, columnsOf(event))) continue;
-    const message = `the id ${JSON.stringify(sourceId)} stands for another event already`;
-    throw new Refusal('invalid', [problem('id_conflict', { line: k + 1, field: 'id' }, message)]);
-  }
-  return found;
-}
-
-const isSaid = (a: object, b: object): boolean =>
-  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 
 const isText = (name: unknown): name is string => typeof name === 'string' && name !== '';
 

@@ -109,7 +109,10 @@ export interface PageQuery extends LedgerQuery {
   readonly to?: number;
   readonly symbol?: string;
   readonly type?: string;
+  readonly source?: string;
   readonly importId?: string;
+  /** In symbol, note, strategy or tags, in any letter case. */
+  readonly text?: string;
   /** By day, then account, then place. */
   readonly order: 'ascending' | 'descending';
   /** 1 … 1,000. */

@@ -78,6 +78,24 @@ describe('stress', () => {
     expect(() => stress(portfolioOf(GROWN), { scenario: 'mine', own: [] }, TODAY)).toThrow(Refusal);
   });
 
+  test('an option is known by its symbol alone, and what a fall does to it is not guessed from its price', () => {
+    const option = 'ACME  240621C00100000';
+    const held = portfolioOf({
+      ...EMPTY,
+      events: [
+        { date: '2024-01-02', type: 'opening', amount: 1000 },
+        { date: '2024-01-02', type: 'buy', symbol: option, quantity: 1, price: 5 },
+      ],
+    });
+    const found = stress(held, { scenario: 'market -20 %', own: [] }, TODAY);
+    expect(found.scenarios).toMatchObject([{ effect: null, effect_known: 0 }]);
+    // 1 × 5 × 100 shares
+    expect(exposures(held, {}, TODAY).by_kind).toMatchObject([
+      { name: 'option', value: 500 },
+      { name: 'cash', value: 500 },
+    ]);
+  });
+
   test('of an empty portfolio does nothing', () => {
     const { scenarios } = answer('stress', stress(portfolioOf(EMPTY), { own: [] }, TODAY));
     expect(scenarios.every(({ effect, positions }) => effect === 0 && positions.length === 0)).toBe(true);
