@@ -7,6 +7,9 @@ import { refuseText, unstorableIn } from './guards/unstorable-text.ts';
 /** The largest file, in bytes. */
 const FILE_MAX = 256 * 1024 * 1024;
 
+/** The longest field beside it, in bytes. */
+const FIELD_MAX = 10_000;
+
 /** A file of a multipart body, and the fields beside it. */
 export interface UploadedForm {
   readonly file: { readonly name: string; readonly bytes: Uint8Array } | null;
@@ -15,7 +18,7 @@ export interface UploadedForm {
 
 export async function acceptUploads(server: FastifyInstance): Promise<void> {
   await server.register(multipart, {
-    limits: { fileSize: FILE_MAX, files: 1, fields: 10, fieldSize: 10_000 },
+    limits: { fileSize: FILE_MAX, files: 1, fields: 10, fieldSize: FIELD_MAX },
   });
 }
 
@@ -28,14 +31,28 @@ export async function readForm(request: FastifyRequest): Promise<UploadedForm> {
     );
   const fields: Record<string, string> = {};
   let file: UploadedForm['file'] = null;
-  for await (const part of request.parts()) {
-    if (part.type === 'file') file = { name: part.filename || 'upload.csv', bytes: await part.toBuffer() };
-    else fields[part.fieldname] = String(part.value);
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') file = { name: part.filename || 'upload.csv', bytes: await part.toBuffer() };
+      else if (part.valueTruncated) throw tooLong(part.fieldname);
+      else fields[part.fieldname] = String(part.value);
+    }
+  } catch (error) {
+    throw isRefusal(error)
+      ? error
+      : new ApiRefusal('json_invalid', 'The form is cut off, or is no multipart.');
   }
   const unstorable = unstorableIn(fields);
   if (unstorable !== null) throw refuseText(unstorable);
   return { file, fields };
 }
+
+/** What the parser throws without a status is about bytes that are no form. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ApiRefusal || (error as { statusCode?: number }).statusCode !== undefined;
+
+const tooLong = (field: string): ApiRefusal =>
+  new ApiRefusal('request_invalid', `The field ${field} has more than ${FIELD_MAX} bytes.`);
 
 /** The file to import. Throws ApiRefusal where there is none. */
 export function uploadOf(form: UploadedForm | null): Upload {
