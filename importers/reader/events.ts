@@ -194,7 +194,7 @@ function typeOfCash(kind: Kind, cash: Decimal): string {
 function signedCash(amount: Decimal, kind: Kind, money: AmountWords): Decimal {
   switch (kind) {
     case 'withdrawal':
-      return money.isSigned ? amount : negate(absolute(amount));
+      return money.signed.has('withdrawal') ? amount : negate(absolute(amount));
     case 'fee':
     case 'tax':
       return money.isSigned ? amount : negate(amount);

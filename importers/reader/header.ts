@@ -13,11 +13,12 @@ export interface BoundTable {
 }
 
 /** The names that one text stands for, as they are compared; kept, as the same few hundred come again for each record. */
+const ALTERNATIVES_MAX = 10_000;
 const alternatives = new Map<ColumnNames, readonly string[]>();
 
 function alternativesOf(wanted: ColumnNames): readonly string[] {
   const known = alternatives.get(wanted) ?? wanted.split('|').map(normalized);
-  alternatives.set(wanted, known);
+  if (alternatives.size < ALTERNATIVES_MAX) alternatives.set(wanted, known);
   return known;
 }
 

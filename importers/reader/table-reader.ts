@@ -4,7 +4,7 @@ import { AmountEvidence, type AmountWords } from './amounts.ts';
 import { type BalanceRow, statedBalances } from './balances.ts';
 import { Conventions } from './conventions.ts';
 import { eventsOf } from './events.ts';
-import { decideDates, decideNumbers } from './evidence.ts';
+import { decideDates, decideNumbers, type Placed } from './evidence.ts';
 import type { Format, Kind, TableWords } from './format.ts';
 import { withoutRepeats } from './identity.ts';
 import { FoundInstruments } from './instruments.ts';
@@ -70,7 +70,7 @@ export class TableReader {
     this.noEvents.push(...outside);
     for (const line of unclosed)
       this.refuse('quote_unclosed', line, null, 'a quote of this row is not closed');
-    const { rows, others } = chosenAccount(placed, this.questions);
+    const { rows, others } = chosenAccount(this.withoutLong(placed), this.questions);
     this.noEvents.push(...others);
     const numbers = decideNumbers(rows, this.questions);
     const conventions = new Conventions(numbers, decideDates(rows, this.questions), this.terms.timeZone);
@@ -83,6 +83,16 @@ export class TableReader {
     this.join(pairSwaps(this.halves.swap), 'no other side of this exchange is in the file');
     this.join(pairExchanges(this.halves.exchange), 'no side in money of this exchange is in the file');
     return this.reading(rows[0]?.table.unread.map((at) => rows[0].table.header[at]) ?? []);
+  }
+
+  /** Rows whose cells are of a size that texts of events have; the others are refused. */
+  private withoutLong(placed: readonly Placed[]): Placed[] {
+    return placed.filter(({ record }) => {
+      const long = record.cells.find(({ length }) => length > CELL_LENGTH_MAX);
+      if (long !== undefined)
+        this.refuse('field_too_long', record.line, null, `a cell has ${long.length} characters`);
+      return long === undefined;
+    });
   }
 
   private readonly words = new Map<unknown, KindWords>();
@@ -241,6 +251,9 @@ function isNewestFirst(drafts: readonly Draft[]): boolean {
   }
   return back > 0;
 }
+
+/** Longer than any text of an event; patterns of formats are matched against cells. */
+const CELL_LENGTH_MAX = 4000;
 
 /** Kinds of rows that are half of an event. */
 const HALVES: Readonly<Partial<Record<Kind, 'fx' | 'split' | 'rename' | 'swap' | 'exchange'>>> = {
