@@ -20,3 +20,4 @@ export * from './ports/index.ts';
 export * from './refusal.ts';
 export * from './soundness/verify-owner.ts';
 export * from './today.ts';
+export * from './unstorable-text.ts';

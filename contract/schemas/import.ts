@@ -15,7 +15,7 @@ export const ImportForm = z.object({
     .max(200)
     .default('auto')
     .describe(
-      '`auto` recognizes it; `neutral` is transactions.csv; else the name of a format, as a preview answers it.',
+      '`auto` recognizes it; `neutral` is transactions.csv; `tidemark` is a complete export, taken by a user who has nothing yet; else the name of a format, as a preview answers it.',
     ),
   mapping: z
     .string()
@@ -95,7 +95,9 @@ export const ImportResult = z
       .describe('Open questions. Where there is one, nothing is written; answer it and send the file again.'),
     mapping: ColumnMapping.nullable().describe('By which the file was read; null for a known format.'),
     balances: z.array(StatedBalance).describe('What the file states as cash, to compare with.'),
-    transactions: z.array(ImportRow).describe('The rows in order; of a long file the first 1,000.'),
+    transactions: z
+      .array(ImportRow)
+      .describe('The rows in order; of a long file the first 1,000, of a complete export none.'),
     effect: Effect.optional().describe('Of a preview: what the import would do.'),
   })
   .meta({ id: 'ImportResult', description: 'What became of a file, or of a preview would become.' });

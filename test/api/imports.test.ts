@@ -79,6 +79,25 @@ describe('an import', () => {
     expect(items.map(({ undone_at: at }) => at !== null).sort()).toEqual([false, true]);
   });
 
+  test("of a file without an account column is read by the account's own currency", async () => {
+    const user = await newUser();
+    const body = { name: 'Depot', type: 'margin', currency: 'EUR' } as const;
+    const { id } = (await user.client.createAccount({ body, query: {} })) as { id: string };
+    await user.client.putRates({ body: [{ pair: 'EURUSD', date: '2024-01-02', rate: '1.10' }], query: {} });
+    const form = { ...fileOf(csv(DEPOSIT, '2024-01-03,buy,ACME,4,100.00,')), account_id: id };
+    const preview = await user.client.createImport({ form, query: { dry_run: true } });
+    // EUR 600.00 in cash and 4 x EUR 100.00 in shares, each euro 1.10 dollars.
+    expect(preview.effect).toMatchObject({ equity_before: 0, equity_after: 1100 });
+    await user.client.createImport({ form, query: {} });
+    expect(await equityOf(user)).toBe(1100);
+    const { items } = await user.client.listTransactions({ query: { order: 'asc' } });
+    const told = items.map(({ account_id: of, type, currency, amount }) => [of, type, currency, amount]);
+    expect(told).toEqual([
+      [id, 'deposit', 'EUR', 1000],
+      [id, 'buy', 'EUR', -400],
+    ]);
+  });
+
   const XTB = 'ID;Type;Time;Symbol;Comment;Amount';
   const PAID_IN = '530691593;Deposit;13.02.2024 13:00:22;;by bank;500';
   const BOUGHT = '530692718;Stocks/ETF purchase;14.02.2024 13:01:45;SPYL.DE;OPEN BUY 8 @ 11.7480;-93.98';

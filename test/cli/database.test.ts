@@ -128,11 +128,13 @@ describe('tidemark import', () => {
 
   test.each([
     ['is not there', 'none.csv', 'file_missing'],
-    ['is no export', 'other.json', 'setting_invalid'],
-    ['is not JSON', 'torn.json', 'setting_invalid'],
+    ['is no export', 'other.json', 'format_unknown'],
+    ['lacks most of an export', 'less.json', 'setting_invalid'],
+    ['is a torn export', 'torn.json', 'setting_invalid'],
   ])('of a file that %s is bad input', (_, name, problem) => {
     file('other.json', '{"format": "else"}');
-    file('torn.json', '{"format": "tide');
+    file('torn.json', '{"format": "tidemark", "acc');
+    file('less.json', '{"format":"tidemark"}');
     const { code, json } = newHome().run('import', name);
     expect([code, json.problems[0].code]).toEqual([2, problem]);
   });

@@ -5,11 +5,14 @@ import {
   type ImportRecord,
   importFile,
   type ReadImport,
+  type Upload,
   undoImport,
   unknownId,
 } from '../../service/index.ts';
 import { effectDocument } from '../../service/ledger/effect-document.ts';
 import { cursorOf, placeOf } from '../../service/records/cursor.ts';
+import { EXPORTED, isExported, restoreExport } from '../../service/records/index.ts';
+import { ApiRefusal } from '../api-refusal.ts';
 import {
   authorOf,
   type Call,
@@ -69,8 +72,44 @@ export const importHandlers = {
   },
 } satisfies Handlers;
 
-async function imported(call: Call<'createImport'>, { editor }: Services): Promise<Reply> {
+function imported(call: Call<'createImport'>, services: Services): Promise<Reply> {
   const upload = uploadOf(call.upload);
+  return isExported(upload.bytes, upload.format ?? 'auto')
+    ? restored(call, services, upload)
+    : recorded(call, services, upload);
+}
+
+/** A complete export: more than a file of transactions, so a key needs more than the scope of imports. */
+async function restored(call: Call<'createImport'>, { editor }: Services, upload: Upload): Promise<Reply> {
+  const { scopes } = call.principal;
+  if (scopes !== null && !scopes.has('write'))
+    throw new ApiRefusal(
+      'scope_missing',
+      'To restore a complete export the key needs the scope write as well.',
+    );
+  const { effect, answer, events } = await restoreExport(
+    editor,
+    authorOf(call),
+    upload,
+    call.dryRun,
+    async (done, tx) => {
+      const body = restoredBody(done.events, done.importId);
+      await call.keep(tx, 201, body);
+      return { status: 201, body };
+    },
+  );
+  return answer ?? ok({ ...restoredBody(events, null), effect: effectDocument(effect) });
+}
+
+const restoredBody = (events: number, importId: string | null): ImportResult => ({
+  import_id: importId,
+  format: EXPORTED,
+  title: 'A complete export of Tidemark',
+  ...{ rows: events, new: events, known: 0, refused: 0, no_events: 0 },
+  ...{ problems: [], questions: [], balances: [], mapping: null, transactions: [] },
+});
+
+async function recorded(call: Call<'createImport'>, { editor }: Services, upload: Upload): Promise<Reply> {
   const { effect, answer, read } = await importFile(
     editor,
     authorOf(call),

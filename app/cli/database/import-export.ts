@@ -1,13 +1,8 @@
 import { LedgerEditor, Portfolios } from '../../service/index.ts';
-import { restoreExport } from '../../service/records/index.ts';
+import { EXPORTED, restoreExport } from '../../service/records/index.ts';
 import { BY } from './import-ledger.ts';
 import type { ImportWorld } from './import-world.ts';
 import type { Imported } from './imported.ts';
-
-/** Whether a file is JSON, which a file of transactions never is. */
-export function looksExported(bytes: Uint8Array): boolean {
-  return new TextDecoder().decode(bytes.subarray(0, 64)).trimStart().startsWith('{');
-}
 
 /** Restores a complete export. Throws the service's Refusal. */
 export async function importExport(
@@ -19,7 +14,7 @@ export async function importExport(
   const author = { owner: owner.id, by: BY };
   const { importId, events, effect } = await restoreExport(editor, author, file, dryRun, async () => true);
   return {
-    format: 'tidemark',
+    format: EXPORTED,
     file: file.name,
     importId: dryRun ? null : importId,
     rows: events,

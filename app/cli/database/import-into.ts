@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { isExported } from '../../service/records/index.ts';
 import { DONE } from '../exit-codes.ts';
 import type { Given } from '../given.ts';
 import { fileProblem } from '../inputs/chunks.ts';
@@ -8,7 +9,7 @@ import { Progress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { FindDatabase } from './database.ts';
 import { EXPORT_FILE } from './export-files.ts';
-import { importExport, looksExported } from './import-export.ts';
+import { importExport } from './import-export.ts';
 import { importLedger } from './import-ledger.ts';
 import { worldToTry, worldToWrite } from './import-world.ts';
 import { printImported } from './imported.ts';
@@ -25,8 +26,7 @@ export function importInto(given: Given, terminal: Terminal, find: FindDatabase)
     progress.at(`importing ${path.basename(file.name)}`, null);
     const world = await (dryRun ? worldToTry(database, email, find) : worldToWrite(database, email));
     try {
-      const isExport = format === 'tidemark' || (format === 'auto' && looksExported(file.bytes));
-      const imported = isExport
+      const imported = isExported(file.bytes, format)
         ? await importExport(world, file, dryRun)
         : await importLedger(
             world,

@@ -1,5 +1,6 @@
 import { Export } from '@tidemark/contract';
 import { columnKey, dec, formatDecimal, type ProblemSource, parseDay, problem } from '@tidemark/engine';
+import { AUTO } from '@tidemark/importers';
 import type {
   AccountRecord,
   EventColumns,
@@ -12,10 +13,25 @@ import type {
   SplitRecord,
 } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
+import { unstorableIn } from '../unstorable-text.ts';
 import { decimalText } from './checks.ts';
 
 /** The most findings of the schema that are told. */
 const TOLD_MAX = 20;
+
+/** What a complete export is called by, as the format of a file. */
+export const EXPORTED = 'tidemark';
+
+/** Whether a file is a complete export: by the format that it is sent as, else by what it says of itself. */
+export function isExported(bytes: Uint8Array, format: string): boolean {
+  if (format !== AUTO) return format === EXPORTED;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isObject = text.toString('utf8', 0, 64).replace('\uFEFF', '').trimStart().startsWith('{');
+  return isObject && FORMAT_STATED.some((stated) => text.includes(stated));
+}
+
+/** As programs write it, with and without a space. */
+const FORMAT_STATED = [`"format":"${EXPORTED}"`, `"format": "${EXPORTED}"`];
 
 /** Reads a complete export. Throws Refusal with what is not as an export is. */
 export function readExport(name: string, bytes: Uint8Array): Export {
@@ -25,6 +41,8 @@ export function readExport(name: string, bytes: Uint8Array): Export {
   } catch {
     throw wrong({ file: name }, `${name} is not JSON`);
   }
+  const unstorable = unstorableIn(json);
+  if (unstorable !== null) throw wrong({ file: name, field: unstorable.field }, unstorable.message);
   const read = Export.safeParse(json);
   if (read.success) return read.data;
   const found = read.error.issues.slice(0, TOLD_MAX);

@@ -3,6 +3,7 @@ export * from './accounts.ts';
 export * from './changes.ts';
 export * from './export.ts';
 export * from './export-tables.ts';
+export { EXPORTED, isExported } from './exported.ts';
 export { listFeeProposals } from './fee-proposals.ts';
 export * from './fee-schedules.ts';
 export { listHeldBack, releaseForAll, releaseForOwner } from './held-back.ts';

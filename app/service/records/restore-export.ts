@@ -5,6 +5,7 @@ import type { Change, NewEvent, OwnerReads, OwnerWrites } from '../ports/index.t
 import { notDone } from './checks.ts';
 import {
   accountOf,
+  EXPORTED,
   eventsOf,
   instrumentOf,
   observationOf,
@@ -18,7 +19,7 @@ import {
 import { OWN_SOURCE } from './quotes.ts';
 
 /** What a restoration is. */
-export interface Restoration<Answer> extends Done<Answer> {
+export interface Restored {
   readonly importId: string;
   readonly events: number;
 }
@@ -32,11 +33,12 @@ export async function restoreExport<Answer>(
   author: Author,
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
   dryRun: boolean,
-  finish: Finish<Answer>,
-): Promise<Restoration<Answer>> {
+  finish: (restored: Restored, ...rest: Parameters<Finish<Answer>>) => Promise<Answer>,
+): Promise<Done<Answer> & Restored> {
   const document = readExport(name, bytes);
   const importId = randomUUID();
   const events = eventsOf(document, importId);
+  const restored = { importId, events: events.length };
   const fileHash = createHash('sha256').update(bytes).digest('hex');
   const done = await editor.runAnew(
     author,
@@ -53,7 +55,7 @@ export async function restoreExport<Answer>(
             id: importId,
             account: 'main',
             fileName: name,
-            format: document.format,
+            format: EXPORTED,
             fileHash,
             rows: events.length,
             added: events.length,
@@ -66,9 +68,9 @@ export async function restoreExport<Answer>(
         },
       };
     },
-    finish,
+    (...rest) => finish(restored, ...rest),
   );
-  return { ...done, importId, events: events.length };
+  return { ...done, ...restored };
 }
 
 /** Throws Refusal `conflict` where the user has anything beyond what a new one has. */
@@ -81,6 +83,7 @@ async function expectNothing(tx: OwnerReads): Promise<void> {
     ['further accounts', (await tx.accounts.list()).length > 1],
     ['further portfolios', (await tx.portfolios.list()).length > 1],
     ['fee schedules', (await tx.feeSchedules.list()).length > 0],
+    ['values that were captured or reported', (await tx.observations.list({})).length > 0],
   ];
   const has = counts.filter(([, there]) => there).map(([what]) => what);
   if (has.length === 0) return;
