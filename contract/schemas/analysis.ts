@@ -87,6 +87,9 @@ export const Risk = z
     conventions: z
       .object({
         annualization: count('Periods a year.'),
+        calendars: z
+          .array(z.string())
+          .describe('Risk is taken over their sessions: those of the accounts; `24x7` where all is crypto.'),
         risk_free: z.number().describe('A year, as a fraction.'),
         returns: z.enum(['simple', 'log']).describe('What volatility is the deviation of.'),
       })

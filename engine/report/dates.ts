@@ -1,13 +1,7 @@
-import {
-  type CalendarName,
-  type Day,
-  day,
-  endOfPeriod,
-  marketCalendar,
-  type Period,
-} from '../calendar/index.ts';
+import { type Day, day, endOfPeriod, marketCalendar, type Period } from '../calendar/index.ts';
 import type { EventTable } from '../ledger/index.ts';
 import type { PriceBook } from '../prices/index.ts';
+import type { ReportCalendar } from './request.ts';
 
 /** What decides which days a series has. */
 export interface DateSources {
@@ -46,12 +40,14 @@ export function seriesDates(
   sources: DateSources,
   from: Day,
   to: Day,
-  calendar: CalendarName | 'auto',
+  calendar: ReportCalendar,
   every: Period,
 ): SeriesDates {
   const marks = new Uint8Array(to - from + 1);
   if (calendar === 'auto') markQuotes(marks, sources, from);
-  else for (const session of marketCalendar(calendar).sessionDays(from, to)) marks[session - from] = PRICED;
+  else
+    for (const name of [calendar].flat())
+      for (const session of marketCalendar(name).sessionDays(from, to)) marks[session - from] = PRICED;
   markEvents(marks, sources, from);
   const risk = indicesWhere(marks, (mark) => (mark & PRICED) !== 0);
   marks[0] |= EVENT;

@@ -1,6 +1,9 @@
 import type { CalendarName, Day, Period } from '../calendar/index.ts';
 import type { FlowTiming } from '../returns/index.ts';
 
+/** The sessions of an exchange, or of several; `auto` takes the days with a price or an event. */
+export type ReportCalendar = CalendarName | readonly CalendarName[] | 'auto';
+
 /** Closing levels of something to compare with: ascending days, one level a day. */
 export interface Benchmark {
   readonly days: readonly Day[];
@@ -20,8 +23,8 @@ export interface ReportRequest {
   /** Whether positions are summed over accounts. */
   readonly positionsBy: 'symbol' | 'account';
   readonly flows: FlowTiming;
-  /** Which days the series and the risk figures have; `auto` takes those with a price or an event. */
-  readonly calendar: CalendarName | 'auto';
+  /** Which days the series and the risk figures have. */
+  readonly calendar: ReportCalendar;
   /** Yearly, a plain fraction. */
   readonly riskFree: number;
   readonly volatilityOf: 'simple' | 'logarithmic';

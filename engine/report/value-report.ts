@@ -189,7 +189,7 @@ function isAlwaysOpen(
   { instruments }: ReportSources,
   { calendar }: ReportRequest,
 ): boolean {
-  if (calendar === '24x7') return true;
+  if ([calendar].flat().includes('24x7')) return true;
   return (
     history.symbols.length > 0 && history.symbols.every((symbol) => instruments(symbol)?.kind === 'crypto')
   );

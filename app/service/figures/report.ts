@@ -1,6 +1,5 @@
 import {
   type Benchmark,
-  type CalendarName,
   type Day,
   formatDay,
   type Period,
@@ -12,6 +11,7 @@ import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { type Derived, derivedOf } from './derived.ts';
 import { refusedQuestion } from './findings.ts';
 import { type Scope, scopeOf } from './scope.ts';
+import { riskCalendars } from './sessions.ts';
 
 /** Days of a report, and of what. */
 export interface PeriodRequest {
@@ -26,7 +26,6 @@ export interface PeriodRequest {
 export interface ReportTerms {
   readonly every?: Period | undefined;
   readonly positionsBy?: ReportRequest['positionsBy'] | undefined;
-  readonly calendar?: CalendarName | 'auto' | undefined;
   readonly riskFree?: number | undefined;
   readonly volatilityOf?: ReportRequest['volatilityOf'] | undefined;
   readonly benchmark?: Benchmark | null | undefined;
@@ -62,7 +61,6 @@ export function reportOf(
 const USUAL = {
   every: 'day',
   positionsBy: 'symbol',
-  calendar: 'auto',
   riskFree: 0,
   volatilityOf: 'simple',
   benchmark: null,
@@ -90,7 +88,7 @@ function makeReport(scope: Scope, from: Day | undefined, terms: ReportTerms): Va
     account: scope.account ?? null,
     positionsBy: terms.positionsBy ?? USUAL.positionsBy,
     flows: facts.portfolio.flows,
-    calendar: terms.calendar ?? USUAL.calendar,
+    calendar: riskCalendars(scope.portfolio),
     riskFree: terms.riskFree ?? USUAL.riskFree,
     volatilityOf: terms.volatilityOf ?? USUAL.volatilityOf,
     benchmark: terms.benchmark ?? USUAL.benchmark,

@@ -13,6 +13,7 @@ import { comparedWith, type OtherPrices } from './benchmark.ts';
 import type { RiskDocument } from './documents.ts';
 import { findings } from './findings.ts';
 import { type PeriodRequest, periodOf, reportOf } from './report.ts';
+import { riskCalendars } from './sessions.ts';
 
 export interface RiskRequest extends PeriodRequest {
   /** A symbol; the portfolio's own where absent. */
@@ -51,6 +52,7 @@ export function risk(portfolio: OpenPortfolio, request: RiskRequest, today: Day)
     ...periodOf(found),
     conventions: {
       annualization: report.annualization,
+      calendars: riskCalendars(found.scope.portfolio),
       risk_free: riskFree,
       returns: logReturns ? 'log' : 'simple',
     },

@@ -23,6 +23,13 @@ export function calendarsOf({ facts, history }: OpenPortfolio): CalendarName[] {
   return known.length > 0 ? known : [ALWAYS];
 }
 
+/** The calendars whose sessions risk is taken over: what is held of crypto alone moves on every day. */
+export function riskCalendars(portfolio: OpenPortfolio): CalendarName[] {
+  const { facts, history } = portfolio;
+  const isCrypto = history.symbols.every((symbol) => facts.instruments(symbol)?.kind === 'crypto');
+  return isCrypto && history.symbols.length > 0 ? [ALWAYS] : calendarsOf(portfolio);
+}
+
 /** Indices of the days of a history that are sessions of one of its calendars. */
 export function sessionsOf(portfolio: OpenPortfolio): Int32Array {
   const { first, last } = portfolio.history;

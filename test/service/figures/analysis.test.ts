@@ -98,10 +98,13 @@ describe('risk', () => {
     expect(found.drawdowns).toHaveLength(1);
     expect(found.high_water_mark?.date).toBe('2024-01-31');
     expect(found.high_water_mark?.twr_index).toBeCloseTo(1.1, 12);
-    expect(found.conventions).toEqual({ annualization: 252, risk_free: 0, returns: 'simple' });
-    // Of 4 %, 5.769 %, 0 and −6.875 % the mean is 0.7236 %; the benchmark had 2, 7.843, 0 and −1.818 %.
-    const own = [0.04, 1100 / 1040 - 1, 0, depth];
-    const other = [51 / 50 - 1, 55 / 51 - 1, 0, 54 / 55 - 1];
+    const calendars = ['XNYS'];
+    expect(found.conventions).toEqual({ annualization: 252, calendars, risk_free: 0, returns: 'simple' });
+    // 22 sessions of XNYS follow 2024-01-02 up to 2024-02-02, with no move on all but three: 4 %, 5.769 % and
+    // −6.875 %; the benchmark had 2, 7.843 and −1.818 %.
+    const quiet = new Array<number>(19).fill(0);
+    const own = [0.04, 1100 / 1040 - 1, depth, ...quiet];
+    const other = [51 / 50 - 1, 55 / 51 - 1, 54 / 55 - 1, ...quiet];
     const mean = (x: number[]) => x.reduce((sum, v) => sum + v, 0) / x.length;
     const product = (x: number[], y: number[]) => mean(x.map((v, k) => (v - mean(x)) * (y[k] - mean(y))));
     expect(found.beta).toBeCloseTo(product(own, other) / product(other, other), 9);
@@ -109,6 +112,25 @@ describe('risk', () => {
       product(own, other) / Math.sqrt(product(own, own) * product(other, other)),
       9,
     );
+  });
+
+  test('is taken over every session of the calendar, however seldom there is a price', () => {
+    // 23 sessions: 4 %, 5.769 %, −6.875 % and 20 of nothing, the first day's among them.
+    const moves = [0.04, 1100 / 1040 - 1, 1490 / 1600 - 1, ...new Array<number>(20).fill(0)];
+    const mean = moves.reduce((sum, move) => sum + move, 0) / moves.length;
+    const squares = moves.reduce((sum, move) => sum + (move - mean) ** 2, 0);
+    expect(riskOf().volatility).toBeCloseTo(Math.sqrt((squares / 22) * 252), 9);
+  });
+
+  test('of crypto alone is taken over every day, whatever the calendar of the account', () => {
+    const instruments = [{ symbol: 'ACME', kind: 'crypto' as const }];
+    const found = riskOf({}, { ...GROWN, instruments });
+    expect(found.conventions).toMatchObject({ annualization: 365, calendars: ['24x7'] });
+    // 32 days.
+    const moves = [0.04, 1100 / 1040 - 1, 1490 / 1600 - 1, ...new Array<number>(29).fill(0)];
+    const mean = moves.reduce((sum, move) => sum + move, 0) / moves.length;
+    const squares = moves.reduce((sum, move) => sum + (move - mean) ** 2, 0);
+    expect(found.volatility).toBeCloseTo(Math.sqrt((squares / 31) * 365), 9);
   });
 
   test('is the same as in the value report', () => {
