@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signUpHooks } from '../../app/api/sign-up.ts';
+import type { Store } from '../../app/service/index.ts';
 import { openStore } from '../../app/storage/index.ts';
-import { testServer } from './server.ts';
+import { type TestServer, testServer } from './server.ts';
 
 const PEOPLE = ['Ann', 'Bob', 'Cleo', 'Dan', 'Eve', 'Fay'];
 
@@ -30,16 +32,40 @@ test('where sign-up is closed one of them gets in, and nothing is left of the ot
   await server.close();
 });
 
-test('one claims the administration of a database once: another finds it taken', async () => {
-  const server = await testServer();
-  const [ann, bob] = [await server.signUp('Ann'), await server.signUp('Bob')];
-  const { store } = await openStore({ database: server.database.address, clock: { now: () => 0 } });
-  const { id } = await bob.client.me();
-  expect(await store.users.claimAdministration(id)).toBe(false);
-  expect(await store.users.setRole((await ann.client.me()).id, 'user')).toBe(true);
-  const claims = await Promise.all([ann, bob].map(async ({ client }) => (await client.me()).id));
-  const won = await Promise.all(claims.map((one) => store.users.claimAdministration(one)));
-  expect(won.filter(Boolean)).toHaveLength(1);
-  await store.close();
-  await server.close();
+describe('two who both looked before either was there', () => {
+  let server: TestServer;
+  let store: Store;
+  let two: { id: string; name: string; email: string }[];
+  beforeAll(async () => {
+    server = await testServer();
+    const users = [await server.signUp('Ann'), await server.signUp('Bob')];
+    two = await Promise.all(users.map(({ client }) => client.me()));
+    ({ store } = await openStore({ database: server.database.address, clock: { now: () => 0 } }));
+  });
+  afterAll(async () => {
+    await store.close();
+    await server.close();
+  });
+
+  const administrators = async () =>
+    (await store.users.list(10)).filter(({ role }) => role === 'admin').map(({ id }) => id);
+  const demoteAll = () => Promise.all(two.map(({ id }) => store.users.setRole(id, 'user')));
+
+  test('are one administrator and one user', async () => {
+    await demoteAll();
+    const users = { ...store.users, count: async () => 0, waitingOwner: async () => null };
+    const { before, after } = signUpHooks({ signUp: 'open', onSignUp: async () => {}, users });
+    for (const user of two) expect((await before(user)).data.role).toBe('user');
+    await Promise.all(two.map(after));
+    expect(await administrators()).toHaveLength(1);
+  });
+
+  test('claim it over connections of their own, and one has it', async () => {
+    for (let round = 0; round < 30; round++) {
+      await demoteAll();
+      const won = await Promise.all(two.map(({ id }) => store.users.claimAdministration(id)));
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect(await administrators()).toHaveLength(1);
+    }
+  });
 });
