@@ -1,10 +1,8 @@
 import {
   absolute,
-  add,
   type Decimal,
   decimal,
   divide,
-  type EventInput,
   formatDecimal,
   multiply,
   negate,
@@ -12,10 +10,9 @@ import {
   subtract,
 } from '@tidemark/engine';
 import type { AmountWords } from './amounts.ts';
+import { type Columns, type Costs, putCosts } from './costs.ts';
 import type { Kind } from './format.ts';
 import type { Row } from './row.ts';
-
-type Columns = { -readonly [Name in keyof EventInput]: EventInput[Name] };
 
 const ZERO = decimal(0, 0);
 const text = (value: Decimal): string => formatDecimal(value);
@@ -105,39 +102,6 @@ function tradeCash(amount: Decimal, side: 'buy' | 'sell', costs: Costs, money: A
   const isSigned = money.signed.has('buy');
   const net = isSigned ? amount : side === 'buy' ? negate(absolute(amount)) : absolute(amount);
   return subtract(net, costs.refunded);
-}
-
-interface Costs {
-  /** The sum of fee and tax of the event itself. */
-  readonly inside: Decimal;
-  /** Costs paid back, which are events of their own and inside a net amount. */
-  readonly refunded: Decimal;
-  readonly apart: Columns[];
-}
-
-/** Fee and tax of a trade or payment. Refunds, and costs in a third currency, are events of their own. */
-function putCosts(row: Row, event: Columns, currency: string, money: AmountWords): Costs {
-  let inside = ZERO;
-  let refunded = ZERO;
-  const apart: Columns[] = [];
-  for (const field of ['fee', 'tax'] as const) {
-    for (const [star, sum] of row.costs(field)) {
-      const of = row.text(field === 'fee' ? 'feeCurrency' : 'taxCurrency') || star || currency;
-      const cost = money.costSign[field] < 0 ? negate(sum) : sum;
-      if (of === currency && signOf(cost) > 0) {
-        event[field] = text(cost);
-        inside = add(inside, cost);
-        continue;
-      }
-      if (of === currency) refunded = subtract(refunded, cost);
-      apart.push({ ...withoutUnits(event), type: field, currency: of, amount: text(negate(cost)) });
-    }
-  }
-  return { inside, refunded, apart };
-}
-
-function withoutUnits({ date, time, symbol }: Columns): Columns {
-  return { date, time, symbol, type: 'fee' };
 }
 
 /** Units of one currency against `currency`, by the sign of the units. */

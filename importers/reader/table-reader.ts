@@ -9,6 +9,7 @@ import type { Format, Kind, TableWords } from './format.ts';
 import { withoutRepeats } from './identity.ts';
 import { FoundInstruments } from './instruments.ts';
 import { KindWords } from './kinds.ts';
+import { isNewestFirst } from './order.ts';
 import {
   type Half,
   type Paired,
@@ -240,16 +241,6 @@ export class TableReader {
       mapping: null,
     };
   }
-}
-
-/** Whether more days step back than forward from row to row. */
-function isNewestFirst(drafts: readonly Draft[]): boolean {
-  let back = 0;
-  for (let k = 1; k < drafts.length; k++) {
-    const [before, after] = [drafts[k - 1].event.date, drafts[k].event.date];
-    if (after !== before) back += after < before ? 1 : -1;
-  }
-  return back > 0;
 }
 
 /** Longer than any text of an event; patterns of formats are matched against cells. */
