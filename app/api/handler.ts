@@ -3,6 +3,7 @@ import { type Day, parseDay } from '@tidemark/engine';
 import type { z } from 'zod';
 import type {
   Author,
+  CaptureControl,
   Clock,
   Effect,
   LedgerEditor,
@@ -21,6 +22,7 @@ export interface Services {
   readonly portfolios: Portfolios;
   readonly editor: LedgerEditor;
   readonly clock: Clock;
+  readonly capture: CaptureControl;
   readonly metrics: Metrics;
   readonly about: About;
 }

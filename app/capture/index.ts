@@ -1,3 +1,9 @@
 /** What the program does without being asked: it looks at what is there and brings it to what should be. */
+export { Capture } from './capture.ts';
+export type { CaptureWorld } from './capture-world.ts';
+export { STEPS, type StepName } from './daily-run.ts';
 export { DueFees } from './due-fees.ts';
 export { type Loop, startLoop } from './loop.ts';
+export { MarketCalendars } from './market-calendars.ts';
+export { PriceJob } from './price-job.ts';
+export { Schedule } from './schedule.ts';

@@ -16,7 +16,7 @@ import { Transaction } from '../schemas/transaction.ts';
 
 const ofPortfolio = z.object({ id: id('Of the portfolio; `default` always is one.') });
 /** Captures only fill what is missing: again changes nothing, and there is nothing to predict. */
-const CAPTURE = { method: 'POST', access: 'user', scope: 'capture', later: true } as const;
+const CAPTURE = { method: 'POST', access: 'user', scope: 'capture' } as const;
 
 export const dataHealthRoutes = endpoints('Data health', {
   coverage: {

@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import type { z } from 'zod';
 import type { Call, Handlers, Reply, Services } from '../../app/api/handler.ts';
 import { Metrics } from '../../app/api/metrics.ts';
+import { Capture, MarketCalendars } from '../../app/capture/index.ts';
 import { LedgerEditor, Portfolios, Refusal } from '../../app/service/index.ts';
 import { newUser } from '../../app/service/records/index.ts';
 import { openStore } from '../../app/storage/index.ts';
@@ -44,7 +45,9 @@ export async function asked(handlers: Handlers, ...users: string[]): Promise<Ask
   const portfolios = new Portfolios(store, clock);
   const editor = new LedgerEditor(store, portfolios, clock);
   const about = { version: 'test', clockSpeed: 1, clockSimulated: true };
-  const services: Services = { store, portfolios, editor, clock, metrics: new Metrics(), about };
+  const calendars = new MarketCalendars();
+  const capture = new Capture({ store, portfolios, feed: null, clock, calendars, delayMs: 30 * 60_000 });
+  const services: Services = { store, portfolios, editor, clock, capture, metrics: new Metrics(), about };
   const answer = (user: string, operation: Operation, request: Request = {}) => {
     const handler = handlers[operation] as ((call: Call, services: Services) => Promise<Reply>) | undefined;
     if (handler === undefined) throw new Error(`nothing serves ${operation}`);

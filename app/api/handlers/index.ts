@@ -1,5 +1,6 @@
 import type { Handlers } from '../handler.ts';
 import { accountHandlers } from './accounts.ts';
+import { captureHandlers } from './capture.ts';
 import { changeHandlers } from './changes.ts';
 import { coverageHandlers } from './coverage.ts';
 import { exportHandlers } from './exports.ts';
@@ -31,6 +32,7 @@ export const handlers: Handlers = {
   ...reconciliationHandlers,
   ...scenarioHandlers,
   ...jobHandlers,
+  ...captureHandlers,
   ...instrumentHandlers,
   ...quoteHandlers,
   ...heldBackHandlers,

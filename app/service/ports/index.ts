@@ -1,6 +1,7 @@
 /** What the service needs of the world: the store of facts, the clock, market data. */
 export * from './accounts.ts';
 export * from './auth-tables.ts';
+export * from './capture-control.ts';
 export * from './changes.ts';
 export * from './clock.ts';
 export * from './holdings.ts';

@@ -93,28 +93,35 @@ export interface CaptureQuery {
   readonly day: number;
   /** Days' ends have to be checked since this day, under the shared prices of now; null: states are enough. */
   readonly checkedFrom: number | null;
+  /** Only this one; absent: all. */
+  readonly owner?: string;
 }
 
 export interface OwnedState extends AccountState {
   readonly owner: string;
+  /** The account's. */
+  readonly calendar: string;
   readonly ledgerSeq: number;
   readonly ledgerHash: string;
   readonly prices: number;
 }
 
+export interface AccountKey {
+  readonly owner: string;
+  readonly account: string;
+}
+
 /** What is captured, over all owners. */
 export interface Captures {
+  /** The calendars of all accounts. */
+  calendars(): Promise<readonly string[]>;
   /** Owners whose capture is behind, by id, after one. */
   behind(query: CaptureQuery, limit: number, after?: string): Promise<readonly string[]>;
-  /** By owner and account, after one of them; those of one owner where it is given. */
-  states(
-    limit: number,
-    after?: { readonly owner: string; readonly account: string },
-    owner?: string,
-  ): Promise<readonly OwnedState[]>;
+  /** Of accounts that are open, by owner and account, after one of them; those of one owner where it is given. */
+  states(limit: number, after?: AccountKey, owner?: string): Promise<readonly OwnedState[]>;
   /**
-   * One transaction: replaces the states of owners and adds seals. What is in force already is not sealed again; what
-   * differs from it follows it. Answers how many are new. Moves `captured` of the owners alone.
+   * One transaction: replaces the states of owners and adds seals. What is in force already is not sealed again; of a
+   * day's end what differs follows it, a moment within a session is sealed once. Answers how many are new. Moves `captured` of the owners alone.
    */
   record(captures: readonly OwnerCapture[]): Promise<number>;
   /** Thins the values within sessions of days from…to to the last of each `bucketMs`. Answers how many are gone. */

@@ -47,7 +47,7 @@ export interface Accepted {
  * knows nothing of it, or says what is not believed leaves it to the next. What is not believed is recorded.
  */
 export class PriceFeed {
-  private readonly world: FeedWorld;
+  readonly world: FeedWorld;
 
   constructor(world: FeedWorld) {
     this.world = world;

@@ -8,7 +8,7 @@ export { listFeeProposals } from './fee-proposals.ts';
 export * from './fee-schedules.ts';
 export { listHeldBack, releaseForAll, releaseForOwner } from './held-back.ts';
 export * from './instruments.ts';
-export { getJob, listJobs } from './jobs.ts';
+export { getJob, jobFailure, listJobs } from './jobs.ts';
 export { newUser, waitingOwner } from './new-user.ts';
 export * from './portfolio-records.ts';
 export { listPrices, putPrices } from './prices.ts';

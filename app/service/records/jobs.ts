@@ -12,22 +12,25 @@ export interface JobsRequest extends PageRequest {
   readonly kind?: string | undefined;
 }
 
-/** The newest first. */
+/** Those of one owner, or of several as one list: the newest first. */
 export async function listJobs(
-  tx: OwnerReads,
+  reads: readonly OwnerReads[],
   { status, kind, ...request }: JobsRequest,
 ): Promise<ListDocument<Job>> {
-  const listed = await tx.jobs.list(LISTED_MAX, status);
+  const found = await Promise.all(reads.map((tx) => tx.jobs.list(LISTED_MAX, status)));
+  const listed = found.flat().sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
   const jobs = listed.filter((one) => kind === undefined || one.kind === kind);
   const { items, nextCursor } = pageOf(jobs, request, ({ id }) => id);
   return { items: items.map(jobDocument), next_cursor: nextCursor };
 }
 
 /** Throws Refusal `not_found`. */
-export async function getJob(tx: OwnerReads, id: string): Promise<Job> {
-  const job = await tx.jobs.find(id);
-  if (job === null) throw unknownId('job', id);
-  return jobDocument(job);
+export async function getJob(reads: readonly OwnerReads[], id: string): Promise<Job> {
+  for (const tx of reads) {
+    const job = await tx.jobs.find(id);
+    if (job !== null) return jobDocument(job);
+  }
+  throw unknownId('job', id);
 }
 
 function jobDocument(job: JobRecord): Job {
@@ -45,11 +48,12 @@ function jobDocument(job: JobRecord): Job {
     finished_at: finishedAt === null ? null : instantText(finishedAt),
     next_attempt_at: isRetried ? instantText(runAt) : null,
     result: output === null ? null : (JSON.parse(output) as Job['result']),
-    problems: error === null ? [] : [failureOf(error, isRetried)],
+    problems: error === null ? [] : [jobFailure(error, isRetried)],
   };
 }
 
-function failureOf(message: string, isRetried: boolean): Job['problems'][number] {
+/** What failed in the background, as a finding. */
+export function jobFailure(message: string, isRetried: boolean): Job['problems'][number] {
   return {
     code: 'job_failed',
     severity: 'error',

@@ -58,7 +58,7 @@ function addTo(log: SealLog, seals: readonly SealRecord[]): number {
   let added = 0;
   for (const { account: _, ...seal } of seals) {
     const last = log.last(seal.day, seal.at);
-    if (last !== undefined && saySame(last, seal)) continue;
+    if (last !== undefined && (seal.at !== null || saySame(last, seal))) continue;
     log.add(seal);
     added++;
   }

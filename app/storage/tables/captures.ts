@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import {
+  type AccountKey,
   type CaptureQuery,
   type Captures,
   type OwnedState,
@@ -16,6 +17,15 @@ import { thinSeals } from '../seals/thin-seals.ts';
 /** What is captured, over all owners. */
 export function captures(db: Kysely<Database>, dialect: Dialect): Captures {
   return {
+    calendars: async () => {
+      const rows = await db
+        .selectFrom('accounts')
+        .select('calendar')
+        .distinct()
+        .orderBy('calendar')
+        .execute();
+      return rows.map(({ calendar }) => calendar);
+    },
     behind: (query, limit, after) => behind(db, query, limit, after),
     states: (limit, after, owner) => states(db, limit, after, owner),
     record: (list) =>
@@ -35,7 +45,7 @@ export function captures(db: Kysely<Database>, dialect: Dialect): Captures {
 
 async function behind(
   db: Kysely<Database>,
-  { day, checkedFrom }: CaptureQuery,
+  { day, checkedFrom, owner }: CaptureQuery,
   limit: number,
   after = SHARED_OWNER,
 ): Promise<readonly string[]> {
@@ -47,7 +57,7 @@ async function behind(
   const { rows } = await sql<{ owner: string }>`
     select now.owner as owner from versions now
     left join account_states_versions seen on seen.owner = now.owner
-    where now.owner > ${after}
+    where now.owner > ${after} ${owner === undefined ? sql`` : sql`and now.owner = ${owner}`}
       and (seen.owner is null or seen.ledger <> now.ledger or seen.prices <> now.prices
         or seen.settings <> now.settings or seen.from_day > ${day} or seen.until_day < ${day} ${unchecked})
     order by now.owner limit ${limit}`.execute(db);
@@ -69,20 +79,21 @@ export async function forgetStates(db: Kysely<Database>, symbols: readonly strin
 async function states(
   db: Kysely<Database>,
   limit: number,
-  after: { readonly owner: string; readonly account: string } | undefined,
+  after: AccountKey | undefined,
   owner: string | undefined,
 ): Promise<readonly OwnedState[]> {
   const from = after ?? { owner: SHARED_OWNER, account: '' };
   const ofOwner = owner === undefined ? sql`` : sql`and state.owner = ${owner}`;
-  const { rows } = await sql<Omit<OwnedState, 'ledgerHash'> & { ledgerHash: string }>`
+  const { rows } = await sql<OwnedState>`
     select state.owner as owner, state.account as account, state.currency as currency, state.body as body,
       coalesce(head.seq, 0) as "ledgerSeq", coalesce(substr(head.hash, 1, 16), '') as "ledgerHash",
-      now.prices as prices
+      now.prices as prices, account.calendar as calendar
     from account_states state
     join account_states_versions seen on seen.owner = state.owner
     join versions now on now.owner = state.owner
+    join accounts account on account.owner = state.owner and account.id = state.account
     left join ledger_heads head on head.owner = state.owner and head.account = state.account
-    where (state.owner, state.account) > (${from.owner}, ${from.account}) ${ofOwner}
+    where (state.owner, state.account) > (${from.owner}, ${from.account}) ${ofOwner} and account.closed_on is null
       and seen.ledger = now.ledger and seen.prices = now.prices and seen.settings = now.settings
     order by state.owner, state.account limit ${limit}`.execute(db);
   return rows;
