@@ -12,6 +12,7 @@ import {
   Metrics,
 } from './api/index.ts';
 import { DueFees, startLoop } from './capture/index.ts';
+import { captureBy, startCapturing } from './capturing.ts';
 import { elapsed, programClock, realClock } from './clock.ts';
 import { bringDemo, DEMO_USER } from './demo-user.ts';
 import { closed, listen } from './listening.ts';
@@ -68,7 +69,10 @@ export async function serve(env: Environment, version: string, options: ServeOpt
     const editor = new LedgerEditor(store, portfolios, clock);
     const metrics = new Metrics(cacheReadings(portfolios));
     const about = { version, clockSpeed: clock.speed, clockSimulated: clock.simulated };
-    const services = { store, portfolios, editor, clock, metrics, about };
+    const capture = captureBy(settings, { store, portfolios, clock }, (provider, status) =>
+      metrics.count('tidemark_provider_answers_total', `provider="${provider}",status="${status}"`),
+    );
+    const services = { store, portfolios, editor, clock, capture, metrics, about };
     const auth = authOver(open, settings, secret.text, services, options, log);
     const demo = options.demo === true ? DEMO_USER : null;
     if (demo !== null) await bringDemo(auth, services);
@@ -89,12 +93,14 @@ export async function serve(env: Environment, version: string, options: ServeOpt
       () => fees.turn(),
       (error) => log.error({ err: error }, 'fees that are due could not be looked for'),
     );
+    const capturing = startCapturing(capture, settings, log, metrics);
     const set = clock.simulated ? { clock: env.TIDEMARK_CLOCK } : {};
     log.info({ address, database: store.meta.kind, version, ...set }, 'serving');
     const file = store.meta.kind === 'sqlite' ? database : null;
     const close = async () => {
       await closed(server);
       await loop.stop();
+      await capturing.stop();
       await store.close();
       log.info('stopped');
     };

@@ -34,9 +34,8 @@ const later = <Value>(of: Setting<Value>): Setting<Value> => ({ ...of, isLater: 
 const secret = <Value>(of: Setting<Value>): Setting<Value> => ({ ...of, isSecret: true });
 
 const providerAddress = (usual: string, whose: string) =>
-  later(setting(usual, `Where ${whose} is asked; another one for tests.`, usual, address('https', 'http')));
-const providerKey = (meaning: string, example: string) =>
-  secret(later(setting('none', meaning, example, anyText)));
+  setting(usual, `Where ${whose} is asked; another one for tests.`, usual, address('https', 'http'));
+const providerKey = (meaning: string, example: string) => secret(setting('none', meaning, example, anyText));
 
 /** Every setting of the program. docs/settings.md is this list in words. */
 export const SETTINGS = {
@@ -102,47 +101,63 @@ export const SETTINGS = {
     '600',
     wholeNumber(1, 100_000_000),
   ),
-  CALENDAR_FILE: later(
-    setting('none', 'A file of one-off closures of exchanges.', '/etc/tidemark/closures.csv', anyText),
+  CALENDAR_FILE: setting(
+    'none',
+    'A file of one-off closures of exchanges.',
+    '/etc/tidemark/closures.csv',
+    anyText,
   ),
-  PRICE_UPDATE_ENABLED: later(setting('true', 'Whether live prices are fetched.', 'false', yesOrNo)),
-  PRICE_UPDATE_INTERVAL_SECONDS: later(
-    setting('10', 'How often live prices are fetched.', '30', wholeNumber(1, 86_400)),
+  PRICE_UPDATE_ENABLED: setting(
+    'true where a source is set up',
+    'Whether live prices are fetched.',
+    'false',
+    yesOrNo,
   ),
-  SNAPSHOT_ENABLED: later(
-    setting('true', 'Whether values are captured during sessions and at their close.', 'false', yesOrNo),
+  PRICE_UPDATE_INTERVAL_SECONDS: setting(
+    '10',
+    'How often live prices are fetched.',
+    '30',
+    wholeNumber(1, 86_400),
   ),
-  SNAPSHOT_INTERVAL_MINUTES: later(
-    setting('5', 'How often values are captured during a session.', '15', wholeNumber(1, 1440)),
+  SNAPSHOT_ENABLED: setting(
+    'true',
+    'Whether values are captured during sessions and at their close.',
+    'false',
+    yesOrNo,
   ),
-  EOD_DELAY_MINUTES: later(
-    setting('30', "How long after its close a session's value is sealed.", '60', wholeNumber(0, 1440)),
+  SNAPSHOT_INTERVAL_MINUTES: setting(
+    '5',
+    'How often values are captured during a session.',
+    '15',
+    wholeNumber(1, 1440),
+  ),
+  EOD_DELAY_MINUTES: setting(
+    '30',
+    "How long after its close a session's value is sealed.",
+    '60',
+    wholeNumber(0, 1440),
   ),
   ALPACA_API_KEY: providerKey('The key of Alpaca, with its secret.', 'PK…'),
   ALPACA_SECRET_KEY: providerKey('The secret of that key.', '…'),
   ALPACA_BASE_URL: providerAddress('https://api.alpaca.markets', "Alpaca's trading API"),
   ALPACA_DATA_URL: providerAddress('https://data.alpaca.markets', "Alpaca's market data"),
-  SNAPTRADE_CLIENT_ID: providerKey('The client of SnapTrade, with its key.', 'MYFIRM-ABC'),
-  SNAPTRADE_CONSUMER_KEY: providerKey('The key of that client.', '…'),
-  SNAPTRADE_BASE_URL: providerAddress('https://api.snaptrade.com', 'SnapTrade'),
-  PLAID_CLIENT_ID: providerKey('The client of Plaid, with its secret.', '5f…'),
-  PLAID_SECRET: providerKey('The secret of that client.', '…'),
-  PLAID_BASE_URL: providerAddress('https://production.plaid.com', 'Plaid'),
-  YAHOO_BASE_URL: later(
-    setting(
-      'Yahoo is not asked',
-      "Where Yahoo's chart is asked. It is unofficial: nobody asks it unless this is set.",
-      'https://query2.finance.yahoo.com',
-      address('https', 'http'),
-    ),
+  SNAPTRADE_CLIENT_ID: later(providerKey('The client of SnapTrade, with its key.', 'MYFIRM-ABC')),
+  SNAPTRADE_CONSUMER_KEY: later(providerKey('The key of that client.', '…')),
+  SNAPTRADE_BASE_URL: later(providerAddress('https://api.snaptrade.com', 'SnapTrade')),
+  PLAID_CLIENT_ID: later(providerKey('The client of Plaid, with its secret.', '5f…')),
+  PLAID_SECRET: later(providerKey('The secret of that client.', '…')),
+  PLAID_BASE_URL: later(providerAddress('https://production.plaid.com', 'Plaid')),
+  YAHOO_BASE_URL: setting(
+    'Yahoo is not asked',
+    "Where Yahoo's chart is asked. It is unofficial: nobody asks it unless this is set.",
+    'https://query2.finance.yahoo.com',
+    address('https', 'http'),
   ),
-  PRICE_FOLDER: later(
-    setting(
-      'none',
-      'A folder of SYMBOL.csv and EURUSD.csv that prices and rates are read from.',
-      '/var/lib/prices',
-      anyText,
-    ),
+  PRICE_FOLDER: setting(
+    'none',
+    'A folder of SYMBOL.csv and EURUSD.csv that prices and rates are read from.',
+    '/var/lib/prices',
+    anyText,
   ),
   ECB_BASE_URL: providerAddress('https://www.ecb.europa.eu', 'the European Central Bank'),
   SMTP_URL: secret(

@@ -1,4 +1,6 @@
 /** What the program does without being asked: it looks at what is there and brings it to what should be. */
+
+export { readCalendarFile } from './calendar-file.ts';
 export { Capture } from './capture.ts';
 export type { CaptureWorld } from './capture-world.ts';
 export { STEPS, type StepName } from './daily-run.ts';

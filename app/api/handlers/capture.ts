@@ -12,8 +12,7 @@ const reply = ({ created, days, jobId, problems }: CaptureAnswer) =>
   ok({
     success: problems.length === 0,
     snapshots_created: created,
-    date_range:
-      days === null ? null : { start: formatDay(days.from as Day), end: formatDay(days.to as Day) },
+    date_range: days === null ? null : { start: formatDay(days.from as Day), end: formatDay(days.to as Day) },
     ...(jobId !== null && { job_id: jobId }),
     problems: problems.map((message) => jobFailure(message, false)),
   });

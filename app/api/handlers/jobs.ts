@@ -8,9 +8,7 @@ const seenBy = ({ user, isAdmin }: Principal, store: Store): OwnerReads[] =>
   isAdmin ? [store.of(user), store.of(SHARED_OWNER)] : [store.of(user)];
 
 export const jobHandlers = {
-  listJobs: async ({ principal, query }, { store }) =>
-    ok(await listJobs(seenBy(principal, store), query)),
+  listJobs: async ({ principal, query }, { store }) => ok(await listJobs(seenBy(principal, store), query)),
 
-  getJob: async ({ principal, params }, { store }) =>
-    ok(await getJob(seenBy(principal, store), params.id)),
+  getJob: async ({ principal, params }, { store }) => ok(await getJob(seenBy(principal, store), params.id)),
 } satisfies Handlers;
