@@ -10,6 +10,8 @@ import {
   Log,
   type LogLevel,
   Metrics,
+  Streams,
+  streamReadings,
 } from './api/index.ts';
 import { DueFees, startLoop } from './capture/index.ts';
 import { captureBy, startCapturing } from './capturing.ts';
@@ -17,7 +19,7 @@ import { elapsed, programClock, realClock } from './clock.ts';
 import { bringDemo, DEMO_USER } from './demo-user.ts';
 import { closed, listen } from './listening.ts';
 import { sealBy, secretOf } from './secret-file.ts';
-import { LatestPrices, LedgerEditor, Portfolios, StorageError } from './service/index.ts';
+import { LatestPrices, LedgerEditor, LiveHub, Portfolios, StorageError } from './service/index.ts';
 import { newUser, waitingOwner } from './service/records/index.ts';
 import { databaseOf, type Environment, homeOf, readSettings, type Settings } from './settings.ts';
 import { type OpenStore, openStore } from './storage/index.ts';
@@ -67,7 +69,14 @@ export async function serve(env: Environment, version: string, options: ServeOpt
   try {
     const portfolios = new Portfolios(store, clock, new LatestPrices(store, elapsed));
     const editor = new LedgerEditor(store, portfolios, clock);
-    const metrics = new Metrics(cacheReadings(portfolios));
+    const fault = (what: string) => (error: unknown) => log.error({ err: error }, what);
+    const hub = new LiveHub({ store, portfolios, clock, fault: fault('live values could not be brought') });
+    const streams = new Streams(
+      { hub, now: () => clock.now(), elapsed },
+      () => store.meta.databaseId,
+      fault('a stream was ended'),
+    );
+    const metrics = new Metrics([...cacheReadings(portfolios), ...streamReadings(streams)]);
     const about = { version, clockSpeed: clock.speed, clockSimulated: clock.simulated };
     const capture = captureBy(settings, { store, portfolios, clock }, (provider, status) =>
       metrics.count('tidemark_provider_answers_total', `provider="${provider}",status="${status}"`),
@@ -80,6 +89,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
       services,
       auth,
       credentials: new Credentials(auth, store.users, realClock),
+      streams,
       limits: createLimits(settings.WRITE_LIMIT_PER_MINUTE ?? WRITES_PER_MINUTE, elapsed),
       signingSecret: secret.text,
       trustedProxies: settings.TRUSTED_PROXIES ?? [],
@@ -91,7 +101,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
     const loop = startLoop(
       FEES_PAUSE_MS,
       () => fees.turn(),
-      (error) => log.error({ err: error }, 'fees that are due could not be looked for'),
+      fault('fees that are due could not be looked for'),
     );
     const capturing = startCapturing(capture, settings, log, metrics);
     const set = clock.simulated ? { clock: env.TIDEMARK_CLOCK } : {};

@@ -1,5 +1,6 @@
 import type { Portfolios } from '../service/index.ts';
 import type { Reading } from './metrics.ts';
+import type { Streams } from './stream/streams.ts';
 
 /** What the portfolios in memory have to say of themselves. */
 export const cacheReadings = (portfolios: Portfolios): Reading[] => [
@@ -26,5 +27,14 @@ export const cacheReadings = (portfolios: Portfolios): Reading[] => [
     help: 'What they take, roughly.',
     type: 'gauge',
     read: () => portfolios.size,
+  },
+];
+
+export const streamReadings = (streams: Streams): Reading[] => [
+  {
+    name: 'tidemark_streams',
+    help: 'Event streams that are open.',
+    type: 'gauge',
+    read: () => streams.count,
   },
 ];

@@ -1,6 +1,6 @@
 /** The HTTP door: the contract's endpoints, served. */
 export { type Auth, type AuthSettings, createAuth } from './auth.ts';
-export { cacheReadings } from './cache-readings.ts';
+export { cacheReadings, streamReadings } from './cache-readings.ts';
 export { createLimits } from './guards/limits.ts';
 export type { About, Services } from './handler.ts';
 export { LOG_LEVELS, Log, type LogLevel } from './log.ts';
@@ -8,3 +8,4 @@ export { Metrics } from './metrics.ts';
 export { Credentials } from './principal.ts';
 export { createServer, type ServerOptions } from './server.ts';
 export type { DemoUser } from './start-page.ts';
+export { Streams } from './stream/streams.ts';

@@ -19,6 +19,8 @@ import { sendPage } from './page.ts';
 import type { Credentials } from './principal.ts';
 import { problemOf, sendProblem } from './problem-answers.ts';
 import { type DemoUser, startPage } from './start-page.ts';
+import { answerStream } from './stream/answer-stream.ts';
+import type { Streams } from './stream/streams.ts';
 import { acceptUploads } from './upload.ts';
 
 export interface ServerOptions {
@@ -26,6 +28,7 @@ export interface ServerOptions {
   readonly auth: Auth;
   readonly credentials: Credentials;
   readonly limits: Limits;
+  readonly streams: Streams;
   /** Signs cookies that are not better-auth's. */
   readonly signingSecret: string;
   /** Addresses of proxies whose word about their clients counts. */
@@ -64,6 +67,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.addHook('onRequest', async (request, reply) => {
     if (request.is404) await refuseUnserved(options, request, reply);
   });
+  server.addHook('preClose', async () => options.streams.close());
   server.setErrorHandler((error, request, reply) => {
     const refusal = problemOf(error);
     if (refusal.status >= 500) request.log.error({ err: error }, 'a fault of this program');
@@ -96,10 +100,13 @@ function serve(
   path: string,
   fixed: Readonly<Record<string, string>>,
 ): void {
+  const isStream = route.answers[200]?.type === 'text/event-stream';
   server.route({
     method: route.method,
     url: path.replace(/\{(\w+)\}/g, ':$1'),
+    // What is compressed waits for more.
+    ...(isStream && { compress: false }),
     onRequest: (request) => guard(desk, route, fixed, request),
-    handler: (request, reply) => answer(desk, route, fixed, request, reply),
+    handler: (request, reply) => (isStream ? answerStream : answer)(desk, route, fixed, request, reply),
   });
 }

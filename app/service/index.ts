@@ -13,6 +13,8 @@ export * from './ledger/starting-balance.ts';
 export * from './ledger/transaction-documents.ts';
 export * from './ledger/undo.ts';
 export * from './live/latest-prices.ts';
+export * from './live/live-hub.ts';
+export * from './live/live-value.ts';
 export * from './portfolio/facts.ts';
 export * from './portfolio/open-portfolio.ts';
 export * from './portfolio/portfolios.ts';

@@ -26,7 +26,7 @@ import { sealsOf } from './tables/seals.ts';
 import { settingsOf } from './tables/settings.ts';
 import { splitsOf } from './tables/splits.ts';
 import { users } from './tables/users.ts';
-import { ensureVersions, moveVersions, readVersions } from './tables/versions.ts';
+import { ensureVersions, moveVersions, readVersions, versionsOf } from './tables/versions.ts';
 
 /** The store over a migrated database. */
 export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise<Store> {
@@ -37,6 +37,7 @@ export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise
     holdings: holdings(db, dialect),
     captures: captures(db, dialect),
     meta: await openMeta(db, dialect),
+    versionsOf: (owners) => versionsOf(db, owners),
     of: (owner) => ownerIn({ db, dialect, owner, touched: null }),
     read: (owner, work) =>
       db

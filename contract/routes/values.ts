@@ -120,6 +120,5 @@ export const valueRoutes = endpoints('Values', {
     answers: {
       200: { schema: StreamEvent, type: 'text/event-stream', description: 'Events until the client leaves.' },
     },
-    later: true,
   },
 });

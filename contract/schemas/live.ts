@@ -143,7 +143,9 @@ export const StreamEvent = z
         .literal('stale')
         .describe('Figures that were read before are no longer the newest: read again.'),
       id: eventId,
-      data: z.object({ what: text('`ledger`, `prices` or `settings`.') }).describe('What changed.'),
+      data: z
+        .object({ what: text('`ledger`, `prices`, `settings` or `snapshots`.') })
+        .describe('What changed.'),
     }),
   ])
   .meta({ id: 'StreamEvent', description: 'One server-sent event.' });

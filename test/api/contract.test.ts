@@ -61,6 +61,8 @@ const pathOf = (route: Route): string =>
       : (ids[name] ?? name),
   );
 
+/** A stream has no handler: it never ends with an answer. */
+const isStream = ({ answers }: Route): boolean => answers[200]?.type === 'text/event-stream';
 const isServed = ({ operation }: Route): boolean => operation in handlers;
 /** Nothing of this version makes a job that could be read: it is only known not to be there. */
 const hasNone = ({ operation }: Route): boolean => operation === 'getJob';
@@ -69,7 +71,9 @@ const reads = routeList.filter(
 );
 
 test('every endpoint of the contract is served, but those that it says come later', () => {
-  const missing = routeList.filter((route) => !route.auth && !route.later && !isServed(route));
+  const missing = routeList.filter(
+    (route) => !route.auth && !route.later && !isServed(route) && !isStream(route),
+  );
   expect(missing.map(({ operation }) => operation)).toEqual([]);
   const unknown = Object.keys(handlers).filter((operation) => !(operation in routes));
   expect(unknown).toEqual([]);

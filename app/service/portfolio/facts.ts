@@ -130,9 +130,12 @@ export function withLatest(facts: PortfolioFacts, reading: Omit<Reading, 'asKnow
   if (facts.view === reading.view) return facts;
   const names = pricedNames(facts.book.table, facts.portfolio);
   const has = (name: string) => facts.view.bySymbol.get(name) === reading.view.bySymbol.get(name);
-  return names.every(has)
-    ? { ...facts, view: reading.view }
-    : { ...facts, ...laidOver(facts.storedPrices, names, reading) };
+  if (names.every(has)) return { ...facts, view: reading.view };
+  const laid = laidOver(facts.storedPrices, names, reading);
+  // After a close there are prices that do not count.
+  const isSame =
+    laid.live.size === facts.live.size && [...laid.live].every(([name, one]) => facts.live.get(name) === one);
+  return isSame ? { ...facts, view: reading.view } : { ...facts, ...laid };
 }
 
 function laidOver(

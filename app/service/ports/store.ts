@@ -119,6 +119,8 @@ export interface Store {
   readonly holdings: Holdings;
   readonly captures: Captures;
   readonly meta: StoreMeta;
+  /** The versions of several owners, by owner. */
+  versionsOf(owners: readonly string[]): Promise<ReadonlyMap<string, Versions>>;
   /** Reads outside a transaction: each call sees what was acknowledged before it. */
   of(owner: string): OwnerReads;
   /** Several reads that see one and the same state. */
