@@ -15,6 +15,7 @@ import { emptyFoldSource, type FoldSource, foldSource } from './fold-source.ts';
 import type { Edit, HistoryInput } from './history-input.ts';
 import { type HoldingsState, holdingsStateOn } from './holdings-state.ts';
 import { cashColumns, instrumentColumns } from './instrument-columns.ts';
+import { type NamesInForce, namesInForce } from './names-in-force.ts';
 import { openLotsOn } from './open-lots.ts';
 import { accountView, emptyPortfolio, portfolioView, sumAccounts } from './portfolio.ts';
 import { type PositionCounts, positionCounts } from './position-counts.ts';
@@ -37,6 +38,7 @@ export class History {
   private total: AccountColumns;
   private totalFrom = 0;
   private edits = 0;
+  private named: { readonly order: Int32Array; readonly names: NamesInForce } | null = null;
 
   private constructor(input: HistoryInput) {
     this.input = input;
@@ -73,12 +75,21 @@ export class History {
     return this.span?.last ?? (((this.input.to ?? 0) - 1) as Day);
   }
 
+  /** That events in force are of; a corrected one may have been of another. */
   get accounts(): readonly string[] {
-    return this.derivation === null ? [] : this.input.table.accounts.texts;
+    return this.names().accounts;
   }
 
+  /** That events in force name. */
   get symbols(): readonly string[] {
-    return this.derivation === null ? [] : this.input.table.symbols.texts;
+    return this.names().symbols;
+  }
+
+  private names(): NamesInForce {
+    if (this.derivation === null) return { accounts: [], symbols: [] };
+    const { order } = this.derivation;
+    if (this.named?.order !== order) this.named = { order, names: namesInForce(this.input.table, order) };
+    return this.named.names;
   }
 
   get problems(): readonly Problem[] {

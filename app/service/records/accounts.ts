@@ -75,7 +75,8 @@ async function dateOfEvent(
 /** A new account; the portfolio of all accounts has it at once. */
 export function addAccount(input: BodyOf<'createAccount'>, now: number): RecordWrite<Account> {
   return {
-    moves: null,
+    // While no account has an event, the sessions are those of all of them.
+    moves: WHOLE,
     apply: async (tx) => {
       const account: AccountRecord = {
         ...checked({ id: randomUUID(), createdAt: now, closedOn: null }, { broker: null, ...input }),
