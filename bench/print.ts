@@ -37,5 +37,5 @@ export function times(ratio: number): string {
 }
 
 export function mb(value: number | null): string {
-  return value === null ? '–' : `${value.toFixed(0)} MB`;
+  return value === null ? '–' : `${value.toFixed(Math.abs(value) < 10 ? 2 : 0)} MB`;
 }

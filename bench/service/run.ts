@@ -123,8 +123,11 @@ async function reads(folder: string, server: Served, { credentials, ledger }: Se
   await coldCharts(server.address, credentials.slice(LARGE_USERS));
   const all = await server.memory();
   endProgress();
+  const each = (more: number, less: number, count: number): string => mb((more - less) / 1e6 / count);
+  const small = credentials.length - LARGE_USERS;
   print(
-    `Memory: ${mb(idle.rss / 1e6)} with nothing loaded, ${mb(loaded.rss / 1e6)} with the large accounts, ${mb(all.rss / 1e6)} after a chart of every one of ${credentials.length} users`,
+    `Memory: ${mb(idle.rss / 1e6)} with nothing loaded; ${each(loaded.rss, idle.rss, LARGE_USERS)} for each of ${LARGE_USERS} large accounts that are open, with all prices; ${each(all.rss, loaded.rss, small)} for each of ${small} small ones; ${mb(all.rss / 1e6)} in the end`,
+    'An idle user takes none: nothing is kept of who has not asked. What is kept is bounded (test/service/portfolio-cache.test.ts).',
     '',
   );
 }
