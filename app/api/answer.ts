@@ -8,6 +8,7 @@ import { checkThere } from './existence.ts';
 import { checkText } from './guards/guard.ts';
 import type { Handlers, Services } from './handler.ts';
 import { handlers } from './handlers/index.ts';
+import { checkNamed } from './named-ids.ts';
 import { keyedOf, once } from './once.ts';
 import { sendPage } from './page.ts';
 import type { Principal } from './principal.ts';
@@ -41,7 +42,8 @@ export async function answer(
   checkText(request);
   const upload = route.multipart === undefined ? null : await readForm(request);
   const keyed = keyedOf(route, request, principal.user, upload);
-  const made = await once(services.store, keyed, () => {
+  const made = await once(services.store, keyed, async () => {
+    if (request.principal !== null) await checkNamed(services.store.of(principal.user), request, upload);
     const call = callOf(services, { route, request, fixed, principal, upload, keyed });
     return handler(call as never, services);
   });

@@ -25,13 +25,16 @@ export function decode(
   const body =
     route.body === undefined || (isLeftOut && route.bodyOptional)
       ? undefined
-      : part(route.body, request.body ?? undefined, findings);
+      : part(route.body, request.body ?? nothingFor(route.body), findings);
   if (findings.length > 0) {
     const [first] = findings;
     throw new ApiRefusal('request_invalid', `${first.field ?? 'The body'}: ${first.message}.`, findings);
   }
   return { params: params as Decoded['params'], query: query as Decoded['query'], body };
 }
+
+/** What stands for a body that was not sent: an object without fields, so that each that is required is named. */
+const nothingFor = (schema: z.ZodType): object | undefined => (schema.def.type === 'object' ? {} : undefined);
 
 function part(schema: z.ZodType | undefined, given: unknown, findings: Finding[]): unknown {
   if (schema === undefined) return {};

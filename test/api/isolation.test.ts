@@ -1,4 +1,4 @@
-import { aliases, fullPath, type Route, routeList, routes } from '@tidemark/contract';
+import { type ApiProblem, aliases, fullPath, type Route, routeList, routes } from '@tidemark/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SignedUp, type TestServer, testServer } from './server.ts';
 
@@ -125,6 +125,39 @@ describe('another user', () => {
     }
     const { exported_at: _, ...after } = await ann.client.exportData();
     expect(after).toEqual({ ...after, transactions: before.transactions, accounts: before.accounts });
+  });
+
+  test('is told with 404 which accounts are none of his, wherever a request names them', async () => {
+    const { id } = (await ann.client.createAccount({
+      body: { name: 'Hers too', type: 'cash', currency: 'USD' } as never,
+      query: {},
+    })) as { id: string };
+    const event = { date: '2024-01-02', type: 'deposit', amount: '1' };
+    const wrong = { ...event, amount: 'x' };
+    const form = new FormData();
+    form.set('file', new Blob(['date,type,amount\n2024-01-02,deposit,5\n']), 'a.csv');
+    form.set('account_id', id);
+    const flow = { transaction_date: '2024-01-02', transaction_type: 'deposit', amount: '1', account_id: id };
+    const asked: [string, string, object | undefined, (string | number | null)[][]][] = [
+      ['GET', `/transactions?account_id=${id}`, undefined, [[null, 'account_id']]],
+      ['POST', '/transactions', { ...wrong, account_id: id }, [[null, 'account_id']]],
+      ['POST', '/transactions', [event, { ...event, account_id: id }], [[2, 'account_id']]],
+      ['POST', '/portfolios', { name: 'P', account_ids: ['main', id] }, [[null, 'account_ids.1']]],
+      ['POST', '/portfolios/default/equity-transactions', flow, [[null, 'account_id']]],
+      ['POST', '/imports', form, [[null, 'account_id']]],
+    ];
+    for (const [method, path, body, places] of asked) {
+      const isForm = body instanceof FormData;
+      const answer = await fetch(`${server.address}/api/v1${path}`, {
+        method,
+        headers: { cookie: bob.cookie, ...(body && !isForm && { 'content-type': 'application/json' }) },
+        ...(body && { body: isForm ? body : JSON.stringify(body) }),
+      });
+      const refused = (await answer.json()) as ApiProblem;
+      const found = refused.problems.map(({ code, line, field }) => [code, line, field]);
+      expect([answer.status, refused.code], `${method} ${path}`).toEqual([404, 'not_found']);
+      expect(found).toEqual(places.map((place) => ['account_unknown', ...place]));
+    }
   });
 
   test("goes on in another's list by no cursor of it", async () => {

@@ -122,6 +122,17 @@ describe('the ledger', () => {
     expect(await sent('deposit')).toEqual([['request_invalid', null, null]]);
   });
 
+  test('names what is to be confirmed, where nothing is', async () => {
+    const { client, cookie } = await newUser();
+    const { id } = (await client.createAccount({ body: { name: 'Other' }, query: {} })) as { id: string };
+    const answer = await fetch(`${server.address}/api/v1/accounts/${id}`, {
+      method: 'DELETE',
+      headers: { cookie },
+    });
+    const { problems } = (await answer.json()) as ApiProblem;
+    expect([answer.status, ...problems.map(({ field }) => field)]).toEqual([422, 'confirm']);
+  });
+
   test('names the event of a batch that shows only in the figures to be impossible', async () => {
     const { client } = await newUser();
     await client.changeAccount({ params: { id: 'main' }, body: { allow_short: false }, query: {} });
