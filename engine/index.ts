@@ -27,3 +27,4 @@ export {
   valueOfHeld,
   valueOfState,
 } from './valuation/holdings-state.ts';
+export type { UnitsOnDay } from './valuation/positions.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHANGE, CREATE, created, done, endpoints, ok, READ, REMOVE, REPLACE } from '../route.ts';
 import { Account, AccountChange, AccountInput, Confirmation } from '../schemas/account.ts';
 import { ChainLink } from '../schemas/chain.ts';
+import { DividendProposal, dividendStatus } from '../schemas/dividend.ts';
 import {
   FeeProposal,
   FeeSchedule,
@@ -156,6 +157,25 @@ export const accountRoutes = endpoints('Accounts', {
       ...ok(Transaction, 'It was recorded already.'),
       ...created(Transaction, 'The event of the ledger.'),
     },
+  },
+  listDividendProposals: {
+    ...READ,
+    path: '/accounts/{id}/dividend-proposals',
+    summary: 'Announced dividends that the ledger has not',
+    params: ofAccount,
+    query: list.extend({
+      status: dividendStatus.optional().describe('Only these; all where absent.'),
+    }),
+    answers: ok(page(DividendProposal), 'Those to be paid by today, the oldest first.'),
+  },
+  recordDividendProposal: {
+    ...CREATE,
+    path: '/accounts/{id}/dividend-proposals/{proposal_id}/record',
+    summary: 'Record an announced dividend',
+    description: 'Adds it to the ledger, once; again where it was deleted. Nothing records it by itself.',
+    params: ofProposal,
+    query: dryRun,
+    answers: created(Transaction, 'The event of the ledger.'),
   },
 });
 

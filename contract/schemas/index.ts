@@ -5,6 +5,7 @@ export * from './chain.ts';
 export * from './change.ts';
 export * from './connection.ts';
 export * from './data-health.ts';
+export * from './dividend.ts';
 export * from './effect.ts';
 export * from './equity.ts';
 export * from './export.ts';

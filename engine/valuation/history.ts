@@ -19,7 +19,7 @@ import { type NamesInForce, namesInForce } from './names-in-force.ts';
 import { openLotsOn } from './open-lots.ts';
 import { accountView, emptyPortfolio, portfolioView, sumAccounts } from './portfolio.ts';
 import { type PositionCounts, positionCounts } from './position-counts.ts';
-import { positionsOn } from './positions.ts';
+import { positionsOn, type UnitsOnDay, unitsOn } from './positions.ts';
 import { priceProblems } from './price-problems.ts';
 import { profitsOf } from './profits.ts';
 import { rateProblems } from './rate-problems.ts';
@@ -159,6 +159,13 @@ export class History {
     const account =
       scope.account === undefined ? null : this.derivation.world.table.accounts.find(scope.account);
     return positionsOn(this.derivation, day, from, scope.by ?? 'symbol', account);
+  }
+
+  /** What an account has of one instrument at the end of a day; null where it never had any by then. */
+  units(symbol: string, account: string, day: Day): UnitsOnDay | null {
+    if (this.derivation === null) return null;
+    const { symbols, accounts } = this.derivation.world.table;
+    return unitsOn(this.derivation, symbols.find(symbol), accounts.find(account), day);
   }
 
   /** How many instruments are held long and short at the end of each day, accounts taken together unless one is named. */

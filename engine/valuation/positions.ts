@@ -122,6 +122,31 @@ function addLevel(derivation: Derivation, state: GroupState, holding: Holding, d
   sum.estimated ||= level.estimated;
 }
 
+/** Units of an instrument in an account at the end of a day, as they counted then, and the instrument's currency. */
+export interface UnitsOnDay {
+  readonly quantity: Decimal;
+  readonly currency: string;
+}
+
+/** Null where the account never had any by then. */
+export function unitsOn(
+  { world, states }: Derivation,
+  symbol: number,
+  account: number,
+  day: Day,
+): UnitsOnDay | null {
+  for (const { lots } of states.values()) {
+    const holding = lots.timelines.find((one) => one.symbol === symbol && one.account === account);
+    if (holding === undefined) continue;
+    const at = indexOn(holding, day);
+    if (at < 0) return null;
+    const quantity = decimal(holding.quantities[at], lots.scales.quantity);
+    const { currency } = world.lotSettings.symbols[symbol];
+    return { quantity, currency: world.table.currencies.texts[currency] };
+  }
+  return null;
+}
+
 /** What a holding is at the end of a day. */
 export interface HoldingLevel {
   readonly quantity: Decimal;

@@ -7,7 +7,7 @@ import { type OpenStore, openStore } from '../../app/storage/index.ts';
 import { PATIENT, runs } from '../properties/runs.ts';
 import { onPostgres } from './database.ts';
 import { type TestServer, testServer } from './server.ts';
-import { type Draw, draws, type Parts, WRITES } from './writes.ts';
+import { type Draw, draws, type Parts, SYMBOLS, WRITES } from './writes.ts';
 
 let server: TestServer;
 let facts: OpenStore;
@@ -15,6 +15,10 @@ let facts: OpenStore;
 beforeAll(async () => {
   server = await testServer({ TIDEMARK_CLOCK: '2024-03-01T12:00:00Z@0' });
   facts = await openStore({ database: server.database.address, clock: { now: () => 0 } });
+  const exDay = parseDay('2024-02-01') as number;
+  const what = { exDay, payDay: exDay + 7, amount: '0.1', currency: 'USD', source: 'feed', recordedAt: 0 };
+  const announced = SYMBOLS.map((symbol) => ({ ...what, symbol }));
+  await facts.store.write(SHARED_OWNER, (tx) => tx.dividends.put(announced));
 });
 
 afterAll(async () => {

@@ -29,7 +29,7 @@ export const draws: fc.Arbitrary<Draw> = fc.record({
 /** A day of January or February 2024; the program's day is 1 March. */
 const dayOf = (day: number): string => new Date(Date.UTC(2024, 0, day)).toISOString().slice(0, 10);
 
-const SYMBOLS = ['ACME', 'BOLT'] as const;
+export const SYMBOLS = ['ACME', 'BOLT'] as const;
 const symbolOf = ({ pick }: Draw): string => SYMBOLS[pick % 2];
 
 /** An event of any of the usual types; not every one can be recorded. */
@@ -178,6 +178,11 @@ export const WRITES: { readonly [Of in Operation]?: Making } = {
   recordFeeProposal: async (client, draw) => {
     const id = await accountOf(client, draw);
     const found = await otherOf(client.listFeeProposals({ params: { id }, query: {} }), draw);
+    return found === null ? null : { params: { id, proposal_id: found.id } };
+  },
+  recordDividendProposal: async (client, draw) => {
+    const id = await accountOf(client, draw);
+    const found = await otherOf(client.listDividendProposals({ params: { id }, query: {} }), draw);
     return found === null ? null : { params: { id, proposal_id: found.id } };
   },
   putInstrument: (_, draw) => ({

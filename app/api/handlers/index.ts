@@ -3,6 +3,7 @@ import { accountHandlers } from './accounts.ts';
 import { captureHandlers } from './capture.ts';
 import { changeHandlers } from './changes.ts';
 import { coverageHandlers } from './coverage.ts';
+import { dividendHandlers } from './dividends.ts';
 import { exportHandlers } from './exports.ts';
 import { feeScheduleHandlers } from './fee-schedules.ts';
 import { figureHandlers } from './figures.ts';
@@ -23,6 +24,7 @@ export const handlers: Handlers = {
   ...userHandlers,
   ...accountHandlers,
   ...feeScheduleHandlers,
+  ...dividendHandlers,
   ...portfolioHandlers,
   ...transactionHandlers,
   ...importHandlers,

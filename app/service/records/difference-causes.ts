@@ -1,5 +1,6 @@
 import type { Reconciliation } from '@tidemark/contract';
-import { decimal, formatDay, formatDecimal, type History } from '@tidemark/engine';
+import { decimal, equals, formatDay, formatDecimal, type History } from '@tidemark/engine';
+import { type DividendDue, dividendColumns } from './announced-dividends.ts';
 import type { BrokerReport } from './broker-reports.ts';
 
 export type Difference = Reconciliation['items'][number];
@@ -24,8 +25,16 @@ export function gapOf(history: History, { account, day }: BrokerReport): Gap | n
   return { difference, arisen: difference - before, decimals: history.decimals };
 }
 
-/** What may have happened, that which is recorded unless another is chosen first. */
-export function causesOf(report: BrokerReport, gap: Gap | null): Cause[] {
+/**
+ * What may have happened, that which is recorded unless another is chosen first. `dividends`: announced ones of the
+ * account that the ledger has not.
+ */
+export function causesOf(
+  report: BrokerReport,
+  gap: Gap | null,
+  currency: string,
+  dividends: readonly DividendDue[],
+): Cause[] {
   if (gap === null) {
     const message = 'The ledger has no value of this day: it begins later, or contradicts itself.';
     return [{ kind: 'unknown', message, transaction: null }];
@@ -37,7 +46,14 @@ export function causesOf(report: BrokerReport, gap: Gap | null): Cause[] {
   const amount = formatDecimal(decimal(gap.arisen, gap.decimals));
   const event = { date: formatDay(report.day), account_id: report.account, amount };
   const type = gap.arisen > 0 ? 'deposit' : 'withdrawal';
+  const dividend = dividends.find(
+    (one) =>
+      one.currency === currency &&
+      one.day <= report.day &&
+      equals(one.amount, decimal(gap.arisen, gap.decimals)),
+  );
   return [
+    ...(dividend === undefined ? [] : [dividendCause(report, dividend)]),
     {
       kind: 'unknown',
       message: `Nothing that is recorded explains it; an adjustment of ${amount} brings the ledger to the report.`,
@@ -49,4 +65,12 @@ export function causesOf(report: BrokerReport, gap: Gap | null): Cause[] {
       transaction: { ...event, type },
     },
   ];
+}
+
+function dividendCause({ account }: BrokerReport, dividend: DividendDue): Cause {
+  return {
+    kind: 'missing_dividend',
+    message: `A dividend that ${dividend.source} announced is not in the ledger: ${dividend.calculation}.`,
+    transaction: { ...dividendColumns(dividend), account_id: account },
+  };
 }

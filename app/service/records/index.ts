@@ -1,6 +1,7 @@
 /** What a user has beside the ledger: accounts, portfolios, instruments, prices, schedules; and all of it to keep. */
 export * from './accounts.ts';
 export * from './changes.ts';
+export { dividendOf, listDividendProposals } from './dividend-proposals.ts';
 export * from './export.ts';
 export * from './export-tables.ts';
 export { EXPORTED, isExported } from './exported.ts';

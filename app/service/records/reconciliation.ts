@@ -7,9 +7,11 @@ import { findPortfolio } from '../portfolio/portfolios.ts';
 import type { EventRecord, OwnerReads } from '../ports/index.ts';
 import { Refusal, unknownId } from '../refusal.ts';
 import { accountAlone } from './account-alone.ts';
+import { announcedDividends, type DividendDue } from './announced-dividends.ts';
 import { type BrokerReport, brokerReports, findBrokerReport } from './broker-reports.ts';
 import { causesOf, type Difference, type Gap, gapOf } from './difference-causes.ts';
 import type { ListDocument } from './documents.ts';
+import { recordedAs } from './recorded-as.ts';
 
 /** The source of events that explain a difference; the source's id is the difference's, then that with a number. */
 const SOURCE = 'reconciliation';
@@ -41,9 +43,11 @@ export async function listReconciliation(
     const portfolio = await derivePortfolio(tx, record, today, asKnownAt);
     for (const [id, ofAccount] of Map.groupBy(reports, (one) => one.account)) {
       const gaps = await gapsOf(tx, portfolio, id, ofAccount, today, asKnownAt);
+      const isOpen = gaps.some((gap) => gap !== null && gap.arisen !== 0);
+      const dividends = isOpen ? await missingDividends(tx, portfolio, id, today) : [];
       for (const [k, report] of ofAccount.entries()) {
-        const { recorded } = await explained(tx, report, asKnownAt);
-        const one = differenceDocument(portfolio, report, gaps[k], recorded);
+        const { recorded } = await recordedAs(tx, id, SOURCE, report.id, asKnownAt);
+        const one = differenceDocument(portfolio, report, gaps[k], recorded, dividends);
         if (one !== null && (status === undefined || one.status === status)) found.push(one);
       }
     }
@@ -68,14 +72,16 @@ export async function explanationOf(
   const report = await findBrokerReport(tx, id);
   const account = report === null ? null : await tx.accounts.find(report.account);
   if (report === null || account === null) throw unknownId('difference', id);
-  const { recorded, freeId } = await explained(tx, report);
-  const gap = gapOf((await accountAlone(tx, account, today)).history, report);
+  const { recorded, freeId } = await recordedAs(tx, account.id, SOURCE, report.id);
+  const alone = await accountAlone(tx, account, today);
+  const gap = gapOf(alone.history, report);
   if (gap?.difference === 0) {
     if (recorded === null) throw unknownId('difference', id);
     const { columns, sourceId } = recorded;
     return { account: recorded.account, event: columns, source: SOURCE, sourceId };
   }
-  const input = causesOf(report, gap)[cause]?.transaction ?? null;
+  const dividends = await missingDividends(tx, alone, account.id, today);
+  const input = causesOf(report, gap, account.currency, dividends)[cause]?.transaction ?? null;
   if (input === null) throw withoutTransaction(cause);
   return { ...statementOf(input, SOURCE), sourceId: freeId };
 }
@@ -103,20 +109,15 @@ async function gapsOf(
   return reports.map((report) => gapOf(own.history, report));
 }
 
-/** The event in force that was recorded last for a difference, and the first id that is free for another. */
-async function explained(
+/** Announced dividends of an account that its ledger has not. */
+async function missingDividends(
   tx: OwnerReads,
-  { id, account }: BrokerReport,
-  asKnownAt?: number,
-): Promise<{ recorded: EventRecord | null; freeId: string }> {
-  let recorded: EventRecord | null = null;
-  for (let nth = 1; ; nth++) {
-    const sourceId = nth === 1 ? id : `${id}.${nth}`;
-    const eventId = (await tx.ledger.known(account, SOURCE, [sourceId])).get(sourceId);
-    if (eventId === undefined) return { recorded, freeId: sourceId };
-    const event = await tx.ledger.find(eventId, asKnownAt);
-    if (event !== null && event.kind !== 'voided') recorded = event;
-  }
+  portfolio: OpenPortfolio,
+  account: string,
+  today: Day,
+): Promise<DividendDue[]> {
+  const due = await announcedDividends(tx, portfolio, account, today);
+  return due.filter(({ eventId }) => eventId === null);
 }
 
 /** Null where there never was a difference, or no rate says in the portfolio's currency what was reported. */
@@ -125,8 +126,10 @@ function differenceDocument(
   report: BrokerReport,
   gap: Gap | null,
   recorded: EventRecord | null,
+  dividends: readonly DividendDue[],
 ): Difference | null {
   const isOpen = gap?.difference !== 0;
+  const currency = portfolio.facts.accounts.find(({ id }) => id === report.account)?.currency ?? '';
   const amounts = gap === null ? reportedAlone(portfolio, report) : amountsOf(portfolio, report);
   if (amounts === null || (!isOpen && recorded === null)) return null;
   return {
@@ -136,7 +139,7 @@ function differenceDocument(
     source: report.source as Difference['source'],
     ...amounts,
     status: isOpen ? 'open' : 'resolved',
-    causes: isOpen ? causesOf(report, gap) : [],
+    causes: isOpen ? causesOf(report, gap, currency, dividends) : [],
   };
 }
 
