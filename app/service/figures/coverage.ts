@@ -64,6 +64,11 @@ function rowsOf(portfolio: OpenPortfolio, days: readonly Day[], account: string 
     const at = day - history.first;
     if (!isKnown || at < 0 || at >= columns.length)
       return { ...row, kind: 'missing', source: null, stale: 0 };
-    return { ...row, kind: kindAt(columns, at), source: 'ledger', stale: columns.stale[at] };
+    return {
+      ...row,
+      kind: kindAt(portfolio, columns, at, account),
+      source: 'ledger',
+      stale: columns.stale[at],
+    };
   });
 }

@@ -1,9 +1,10 @@
 import { type Day, formatDay } from '@tidemark/engine';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { derivedOf } from './derived.ts';
 import type { EquityHistoryDocument } from './documents.ts';
 import { type EquityTable, equityTable } from './equity-table.ts';
 import { findings } from './findings.ts';
-import { moneyIn, scopeOf } from './scope.ts';
+import { kindAt, moneyIn, scopeOf } from './scope.ts';
 
 export interface EquityHistoryRequest {
   /** The first event where absent. */
@@ -40,14 +41,16 @@ export function equityHistory(
 function rowsOf(portfolio: OpenPortfolio, start: Day, end: Day): EquityDay[] {
   const table = equityTable(portfolio, end);
   const money = moneyIn(portfolio.history);
+  const { columns } = derivedOf(portfolio);
   const rows: EquityDay[] = [];
   for (let k = table.days.findIndex((day) => day >= start); k >= 0 && k < table.days.length; k++) {
-    rows.push(rowOf(table, k, money));
+    const at = table.days[k] - portfolio.history.first;
+    rows.push({ ...rowOf(table, k, money), kind: kindAt(portfolio, columns, at) });
   }
   return rows;
 }
 
-function rowOf(table: EquityTable, k: number, money: (amount: number) => number): EquityDay {
+function rowOf(table: EquityTable, k: number, money: (amount: number) => number): Omit<EquityDay, 'kind'> {
   const { days, levels, sums } = table;
   const equity = levels.equity[k];
   const [long, short] = [levels.longValue[k], levels.shortValue[k]];
@@ -82,7 +85,6 @@ function rowOf(table: EquityTable, k: number, money: (amount: number) => number)
     unexplained: money(sums.unexplained[k]),
     unreconciled: money(levels.unreconciled[k]),
     twr_index: levels.twrIndex[k],
-    kind: levels.isEstimated[k] > 0 ? 'estimated' : 'computed',
     source: 'ledger',
     stale: levels.stale[k],
   };

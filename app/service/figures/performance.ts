@@ -110,7 +110,7 @@ function pointsOf({ portfolio, scope, range, index }: Chart, timeframe: Timefram
     points.push({
       timestamp,
       value: money(columns.equity[at]),
-      kind: kindAt(columns, at),
+      kind: kindAt(portfolio, columns, at),
       source: 'ledger',
       stale: columns.stale[at],
       net_flow: money(sumOf(columns.netFlow, since + 1, at)),
@@ -120,7 +120,7 @@ function pointsOf({ portfolio, scope, range, index }: Chart, timeframe: Timefram
     since = at;
   };
   if (reference >= 0 || timeframe === '1D') {
-    points.push(startPoint(columns, range, money));
+    points.push(startPoint(portfolio, columns, range, money));
     days.push(reference);
   }
   for (let k = firstAfter(sessions, reference); k < sessions.length && sessions[k] <= end; k++) {
@@ -148,6 +148,7 @@ function hasMoved({ equity, netFlow }: DailyColumns, since: number, end: number)
 
 /** The value that the range begins with. */
 function startPoint(
+  portfolio: OpenPortfolio,
   columns: DailyColumns,
   { reference, from }: Range,
   money: (n: number) => number,
@@ -156,7 +157,7 @@ function startPoint(
   return {
     timestamp: from,
     value: money(isOpening ? columns.opening : columns.equity[reference]),
-    kind: isOpening ? 'computed' : kindAt(columns, reference),
+    kind: isOpening ? 'computed' : kindAt(portfolio, columns, reference),
     source: 'ledger',
     stale: isOpening ? 0 : columns.stale[reference],
     net_flow: 0,

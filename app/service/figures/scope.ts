@@ -8,6 +8,7 @@ import {
   minorUnitsToNumber,
   type Problem,
 } from '@tidemark/engine';
+import { officialDays } from '../portfolio/official-days.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { Refusal, unknownId } from '../refusal.ts';
 import { derivedOf } from './derived.ts';
@@ -101,7 +102,13 @@ export function sumOf(column: Float64Array, from: number, to: number): number {
   return sum + 0;
 }
 
-/** What the value of a day rests on. */
-export function kindAt({ estimated }: DailyColumns, at: number): 'computed' | 'estimated' {
-  return estimated[at] > 0 ? 'estimated' : 'computed';
+/** What the value of a day rests on: of one account, or of all of the portfolio. */
+export function kindAt(
+  portfolio: OpenPortfolio,
+  { estimated }: Pick<DailyColumns, 'estimated'>,
+  at: number,
+  account?: string,
+): 'daily_eod' | 'computed' | 'estimated' {
+  if (estimated[at] > 0) return 'estimated';
+  return officialDays(portfolio, account).has(portfolio.history.first + at) ? 'daily_eod' : 'computed';
 }

@@ -79,7 +79,8 @@ function pointsOf(scope: Scope, { from, to }: IndexSpan, now: number): HistoryPo
     if (at < from) continue;
     const day = addDays(history.first, at);
     if (day >= scope.day && !hasClosed(calendars, day, now)) break;
-    points.push(pointAt(columns, at, since, realizedValueAt(totals, at), money, day));
+    const kind = kindAt(portfolio, columns, at);
+    points.push({ ...pointAt(columns, at, since, realizedValueAt(totals, at), money, day), kind });
     since = at;
   }
   return points;
@@ -97,7 +98,7 @@ function pointAt(
   atCost: number,
   money: (amount: number) => number,
   day: Day,
-): HistoryPoint {
+): Omit<HistoryPoint, 'kind'> {
   const value = columns.equity[at];
   const cost = atCost + columns.unreconciled[at];
   return {
@@ -107,7 +108,6 @@ function pointAt(
     gain_loss: money(value - cost),
     gain_loss_percent: cost === 0 ? null : ((value - cost) * 100) / Math.abs(cost),
     net_flow: money(sumOf(columns.netFlow, since + 1, at)),
-    kind: kindAt(columns, at),
     source: 'ledger',
     stale: columns.stale[at],
   };

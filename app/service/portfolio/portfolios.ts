@@ -4,6 +4,7 @@ import type { Clock, OwnerReads, PortfolioRecord, Store, Versions } from '../por
 import { unknownId } from '../refusal.ts';
 import { today } from '../today.ts';
 import { readMorePrices, withLatest } from './facts.ts';
+import { readSealed } from './official-days.ts';
 import { derivePortfolio, historyOf, type OpenPortfolio, sizeOf } from './open-portfolio.ts';
 import { QuoteColumns } from './quote-columns.ts';
 
@@ -55,9 +56,21 @@ export class Portfolios {
    * `not_found`.
    */
   async open(owner: string, id: string, asKnownAt?: number): Promise<OpenPortfolio> {
-    if (asKnownAt !== undefined) return this.store.read(owner, (tx) => this.derive(tx, id, asKnownAt));
+    if (asKnownAt !== undefined)
+      return this.store.read(owner, async (tx) => {
+        const portfolio = await this.derive(tx, id, asKnownAt);
+        await readSealed(tx, portfolio, -1, asKnownAt);
+        return portfolio;
+      });
     await this.latest.follow();
-    const versions = await this.store.of(owner).versions();
+    const reads = this.store.of(owner);
+    const versions = await reads.versions();
+    const portfolio = await this.openNow(owner, id, versions);
+    await readSealed(reads, portfolio, versions.captured);
+    return portfolio;
+  }
+
+  private async openNow(owner: string, id: string, versions: Versions): Promise<OpenPortfolio> {
     const key = keyOf(owner, id);
     const found = this.kept.get(key);
     if (found !== undefined && isOf(found, versions, this.today())) {
