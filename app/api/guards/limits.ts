@@ -29,7 +29,7 @@ export function createLimits(writesPerMinute: number, elapsed: () => number): Li
     keyRequests: new RateLimit({ perMinute: 120_000 }, elapsed),
     strangers: new RateLimit({ perMinute: 6_000 }, elapsed),
     signUps: new RateLimit({ perMinute: 300 }, elapsed),
-    failures: new RateLimit({ perMinute: 15 }, elapsed),
+    failures: new RateLimit({ perMinute: 10 }, elapsed),
     accountFailures: new RateLimit({ perMinute: 10, burst: 30 }, elapsed),
     deviceFailures: new RateLimit({ perMinute: 10 }, elapsed),
   };
