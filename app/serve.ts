@@ -10,6 +10,7 @@ import {
   Log,
   type LogLevel,
   Metrics,
+  type Services,
   Streams,
   streamReadings,
 } from './api/index.ts';
@@ -38,6 +39,8 @@ export interface Running {
   readonly file: string | null;
   readonly demo: DemoUser | null;
   readonly log: Log;
+  /** What it works with. */
+  readonly services: Services;
   /** Answers what is under way, then ends. */
   close(): Promise<void>;
 }
@@ -81,7 +84,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
     const capture = captureBy(settings, { store, portfolios, clock }, (provider, status) =>
       metrics.count('tidemark_provider_answers_total', `provider="${provider}",status="${status}"`),
     );
-    const services = { store, portfolios, editor, clock, capture, metrics, about };
+    const services = { store, portfolios, editor, clock, capture, feed: capture.world.feed, metrics, about };
     const auth = authOver(open, settings, secret.text, services, options, log);
     const demo = options.demo === true ? DEMO_USER : null;
     if (demo !== null) await bringDemo(auth, services);
@@ -114,7 +117,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
       await store.close();
       log.info('stopped');
     };
-    return { address, file, demo, log, close };
+    return { address, file, demo, log, services, close };
   } catch (error) {
     await store.close();
     throw error;

@@ -12,6 +12,7 @@ import type {
   Store,
 } from '../service/index.ts';
 import { effectDocument } from '../service/ledger/effect-document.ts';
+import type { PriceFeed } from '../service/prices/index.ts';
 import type { Metrics } from './metrics.ts';
 import type { Principal } from './principal.ts';
 import type { UploadedForm } from './upload.ts';
@@ -23,6 +24,8 @@ export interface Services {
   readonly editor: LedgerEditor;
   readonly clock: Clock;
   readonly capture: CaptureControl;
+  /** Null where no source of prices is set up. */
+  readonly feed: PriceFeed | null;
   readonly metrics: Metrics;
   readonly about: About;
 }

@@ -78,7 +78,6 @@ export const priceRoutes = endpoints('Prices', {
     body: RefreshInput,
     bodyOptional: true,
     answers: ok(Refreshed, 'What came.'),
-    later: true,
   },
   listHeldBackPrices: {
     ...LIVE,

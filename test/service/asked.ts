@@ -47,7 +47,8 @@ export async function asked(handlers: Handlers, ...users: string[]): Promise<Ask
   const about = { version: 'test', clockSpeed: 1, clockSimulated: true };
   const calendars = new MarketCalendars();
   const capture = new Capture({ store, portfolios, feed: null, clock, calendars, delayMs: 30 * 60_000 });
-  const services: Services = { store, portfolios, editor, clock, capture, metrics: new Metrics(), about };
+  const metrics = new Metrics();
+  const services: Services = { store, portfolios, editor, clock, capture, feed: null, metrics, about };
   const answer = (user: string, operation: Operation, request: Request = {}) => {
     const handler = handlers[operation] as ((call: Call, services: Services) => Promise<Reply>) | undefined;
     if (handler === undefined) throw new Error(`nothing serves ${operation}`);

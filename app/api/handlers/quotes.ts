@@ -1,3 +1,4 @@
+import { refreshPrices } from '../../service/prices/index.ts';
 import {
   listPrices,
   listRates,
@@ -34,6 +35,9 @@ export const quoteHandlers = {
       services.metrics.count('tidemark_price_updates_total', 'source="user"', call.body.length);
     return reply;
   },
+
+  refreshPrices: async ({ principal, body }, services) =>
+    ok(await refreshPrices(services, principal.user, body?.symbols)),
 
   listRates: ({ principal, query, asKnownAt }, { store }) =>
     store.read(principal.user, async (tx) =>
