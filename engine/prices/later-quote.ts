@@ -1,4 +1,4 @@
-import type { Decimal } from '../amounts/index.ts';
+import { type Decimal, TEN_TO } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import { carryForward, NARROW_TICK_MAX, newQuotes, quoteCells } from './carry.ts';
 import { withQuote } from './edit-column.ts';
@@ -31,10 +31,8 @@ export function withLaterQuote(
   if (price === null) return null;
   const currency = column.currency ?? quote.currency;
   const rounded = column.rounded || price.rounded;
-  const ticks = ticksAt(price.ticks, price.scale, column.scale);
-  const isExact = ticks !== null && ticksAt(ticks, column.scale, price.scale) === price.ticks;
-  const fits = isExact && (column.ticks instanceof Float64Array || Math.abs(ticks) <= NARROW_TICK_MAX);
-  if (fits) return { ...column, ...extended(column, quote, ticks, sourceCount), currency, rounded };
+  const fast = extended(column, withoutNeedlessDigits(price, column.scale), quote, sourceCount);
+  if (fast !== null) return { ...column, ...fast, currency, rounded };
   const cells = quoteCells(column, column.first, quote.day);
   const edited = withQuote(cells, quote.day, price, quote.source);
   const state = carryForward(edited.cells, sourceCount);
@@ -55,14 +53,43 @@ export function columnOfQuote(symbol: string, quote: LaterQuote, sourceCount: nu
   return state && { ...state, symbol, currency: quote.currency, rounded: price.rounded };
 }
 
-function extended(column: PriceColumn, { day, source }: LaterQuote, tick: number, sourceCount: number) {
+/** A price in the digits that it needs, but at least in so many. */
+function withoutNeedlessDigits({ ticks, scale }: FittedPrice, least: number): FittedPrice {
+  let [units, digits] = [ticks, scale];
+  for (; digits > least && units % 10 === 0; digits--) units /= 10;
+  return { ticks: units, scale: digits, rounded: false };
+}
+
+/** The column with the quote behind it, at the finer of both scales; null where that does not hold every price. */
+function extended(
+  column: PriceColumn,
+  price: FittedPrice,
+  { day, source }: LaterQuote,
+  sourceCount: number,
+): Omit<PriceColumn, 'symbol' | 'first' | 'currency' | 'rounded'> | null {
+  const scale = Math.max(price.scale, column.scale);
+  const tick = ticksAt(price.ticks, price.scale, scale);
+  const factor = TEN_TO[scale - column.scale];
+  const largest = factor * largestOf(column.ticks);
+  if (tick === null || factor === undefined || largest > Number.MAX_SAFE_INTEGER) return null;
+  const isNarrow = Math.max(largest, Math.abs(tick)) <= NARROW_TICK_MAX;
   const length = day - column.first + 1;
-  const ticks = column.ticks instanceof Int32Array ? new Int32Array(length) : new Float64Array(length);
-  ticks.set(column.ticks);
-  ticks.fill(column.ticks[column.length - 1], column.length, length - 1);
+  const ticks = isNarrow ? new Int32Array(length) : new Float64Array(length);
+  if (factor === 1) ticks.set(column.ticks);
+  else for (let i = 0; i < column.length; i++) ticks[i] = column.ticks[i] * factor;
+  ticks.fill(ticks[column.length - 1], column.length, length - 1);
   ticks[length - 1] = tick;
   const quotes = newQuotes(length, sourceCount);
   quotes.set(column.quotes);
   quotes[length - 1] = source + 1;
-  return { length, ticks, quotes, negativePrices: column.negativePrices || tick < 0, longestGap: 0 };
+  return { scale, length, ticks, quotes, negativePrices: column.negativePrices || tick < 0, longestGap: 0 };
+}
+
+function largestOf(ticks: Int32Array | Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < ticks.length; i++) {
+    const size = ticks[i] < 0 ? -ticks[i] : ticks[i];
+    if (size > largest) largest = size;
+  }
+  return largest;
 }
