@@ -1,6 +1,7 @@
 import module from 'node:module';
 import path from 'node:path';
 import v8 from 'node:v8';
+import type { FindDatabase } from './cli/database/database.ts';
 import { UNREACHABLE } from './cli/exit-codes.ts';
 import { programRoot } from './program-root.ts';
 
@@ -17,8 +18,10 @@ async function main(): Promise<void> {
   const { commandsOver } = await import('./cli/commands.ts');
   // A server's packages take a while to load: only who serves, or asks for help, loads them.
   const needsServer = isServer || args.length === 0 || args[0] === 'help' || args[0].startsWith('-');
-  const without = commandsOver(async (address) => (await import('./find-database.ts')).findDatabase(address));
-  const commands = needsServer ? [...without, (await import('./serve-command.ts')).serveCommand] : without;
+  const { captureCommands } = await import('./capture-commands.ts');
+  const find: FindDatabase = async (address) => (await import('./find-database.ts')).findDatabase(address);
+  const all = [...commandsOver(find), ...captureCommands(find)];
+  const commands = needsServer ? [...all, (await import('./serve-command.ts')).serveCommand] : all;
   const { processTerminal } = await import('./cli/terminal/terminal.ts');
   // A reader such as `head` may close the pipe early; that ends the output, not with an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

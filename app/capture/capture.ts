@@ -1,10 +1,11 @@
 import { type Day, formatDay, parseDay } from '@tidemark/engine';
 import { type CaptureAnswer, type CaptureControl, type JobRecord, SHARED_OWNER } from '../service/index.ts';
 import type { CaptureWorld, Days } from './capture-world.ts';
-import { type DailyRun, runSteps, STEPS, type StepName, type StepResults } from './daily-run.ts';
+import { type DailyRun, runSteps, type StepResults } from './daily-run.ts';
 import { bringMarketData, symbolsHeld } from './market-data-step.ts';
 import { ownersBehind, reconcile } from './reconcile.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { STEPS, type StepName } from './step-names.ts';
 import { thin } from './thinning.ts';
 
 /** Kinds of its jobs. */
@@ -73,7 +74,7 @@ export class Capture implements CaptureControl {
   }
 
   /** Seals the last session's values of one owner, or of all; now, with a job to look at. */
-  async daily(owner: string | null): Promise<CaptureAnswer> {
+  async daily(owner: string | null, steps: readonly StepName[] = STEPS): Promise<CaptureAnswer> {
     const { store, clock, calendars, delayMs } = this.world;
     const now = clock.now();
     const names = new Set(
@@ -88,7 +89,7 @@ export class Capture implements CaptureControl {
       const { day } = calendars.lastClosed(calendar, now, delayMs);
       days.push(day);
       const run = { calendar, day, ...(owner !== null && { owner }) };
-      const results = await runSteps(this.world, run);
+      const results = await runSteps(this.world, run, steps);
       created += Number(results.snapshot?.sealed ?? 0);
       problems.push(...problemsOf(results));
     }

@@ -4,10 +4,7 @@ import { closesOf } from './day-prices.ts';
 import { bringMarketData, symbolsHeld } from './market-data-step.ts';
 import { reconcile } from './reconcile.ts';
 import { bringStates, valueRound } from './seal-round.ts';
-
-/** What a daily run is made of, in this order; each may be run again alone. */
-export const STEPS = ['market_data', 'position_values', 'aggregation', 'snapshot', 'analytics'] as const;
-export type StepName = (typeof STEPS)[number];
+import { STEPS, type StepName } from './step-names.ts';
 
 /** The close that a run is of. */
 export interface DailyRun {

@@ -57,3 +57,8 @@ export async function ownersBehind(world: CaptureWorld, days: Days): Promise<str
     after = some.at(-1);
   }
 }
+
+/** All that have an account: those that are behind for a day before all days. */
+export async function everyOwner(world: CaptureWorld): Promise<string[]> {
+  return ownersBehind(world, { from: Number.MIN_SAFE_INTEGER, to: 0 });
+}

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { type Day, parseDay } from '@tidemark/engine';
 import { Capture, MarketCalendars } from '../../app/capture/index.ts';
 import { Portfolios } from '../../app/service/index.ts';
+import { heldSymbols } from '../../app/service/prices/index.ts';
 import { openStore } from '../../app/storage/index.ts';
 import { ms, print, tableLines } from '../print.ts';
 import { removeFolder, scratchFolder } from '../scratch.ts';
@@ -41,6 +42,8 @@ const seeding = await took(async () => {
   await seedUsers(store, SHAPE, (TODAY - 31) as Day, now);
   await seedCloses(store, SHAPE, (TODAY - 31) as Day, 31);
 });
+// What is held is known before, as in operation: the price job has looked.
+while ((await store.holdings.outdated(1)).length > 0) await heldSymbols(store, TODAY);
 print(`seeded in ${ms(seeding)}`);
 const backfill = await took(() => capture.backfill(null, 30));
 await seedLatest(store, SHAPE, TODAY, now);
