@@ -24,26 +24,6 @@ const STEP: Flag = { name: 'step', kind: 'one', value: STEPS.join('|'), help: 'O
 /** Commands that look after what is captured of all users. `find` finds the database. */
 export const captureCommands = (find: FindDatabase): readonly Command[] => [
   {
-    name: 'gaps',
-    manual: {
-      summary: 'closes that are not sealed',
-      usage: ['gaps [--check] [--lookback-days N] [--database URL|FILE]'],
-      about: [
-        'Lists each account and close whose value is not sealed, or has become another since. Writes nothing.',
-      ],
-      examples: [{ does: 'Fail where one is missing', call: 'tidemark gaps --check' }],
-      exits: ['1  with --check: something is missing', '3  the database cannot be reached'],
-    },
-    flags: [
-      { name: 'check', kind: 'switch', help: 'End with 1 where there is one.' },
-      LOOKBACK,
-      DATABASE_FLAG,
-      JSON_FLAG,
-    ],
-    operands: [],
-    run: (given, terminal) => gaps(given, terminal, find),
-  },
-  {
     name: 'backfill',
     manual: {
       summary: 'fill what is missing of the past',
@@ -60,6 +40,26 @@ export const captureCommands = (find: FindDatabase): readonly Command[] => [
       const days = lookbackOf(given);
       return captured(given, terminal, find, (capture) => capture.backfill(null, days));
     },
+  },
+  {
+    name: 'gaps',
+    manual: {
+      summary: 'closes that are not sealed',
+      usage: ['gaps [--check] [--lookback-days N] [--database URL|FILE]'],
+      about: [
+        'Lists each account and close whose value is not sealed, or has become another since. Writes nothing.',
+      ],
+      examples: [{ does: 'Those of the last year', call: 'tidemark gaps --lookback-days 365' }],
+      exits: ['1  with --check: something is missing', '3  the database cannot be reached'],
+    },
+    flags: [
+      { name: 'check', kind: 'switch', help: 'End with 1 where there is one.' },
+      LOOKBACK,
+      DATABASE_FLAG,
+      JSON_FLAG,
+    ],
+    operands: [],
+    run: (given, terminal) => gaps(given, terminal, find),
   },
   {
     name: 'capture',
