@@ -17,6 +17,7 @@ import {
 import { DueFees, startLoop } from './capture/index.ts';
 import { captureBy, startCapturing } from './capturing.ts';
 import { elapsed, programClock, realClock } from './clock.ts';
+import { connectionSyncs } from './connection-syncs.ts';
 import { bringDemo, DEMO_USER } from './demo-user.ts';
 import { closed, listen } from './listening.ts';
 import { sealBy, secretOf } from './secret-file.ts';
@@ -84,7 +85,18 @@ export async function serve(env: Environment, version: string, options: ServeOpt
     const capture = captureBy(settings, { store, portfolios, clock }, (provider, status) =>
       metrics.count('tidemark_provider_answers_total', `provider="${provider}",status="${status}"`),
     );
-    const services = { store, portfolios, editor, clock, capture, feed: capture.world.feed, metrics, about };
+    const connections = connectionSyncs({ store, editor, clock }, settings, secret.text, metrics, log);
+    const services = {
+      store,
+      portfolios,
+      editor,
+      clock,
+      capture,
+      connections,
+      feed: capture.world.feed,
+      metrics,
+      about,
+    };
     const auth = authOver(open, settings, secret.text, services, options, log);
     const demo = options.demo === true ? DEMO_USER : null;
     if (demo !== null) await bringDemo(auth, services);
@@ -114,6 +126,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
       await closed(server);
       await loop.stop();
       await capturing.stop();
+      await connections.stop();
       await store.close();
       log.info('stopped');
     };

@@ -98,7 +98,7 @@ describe('refusals', () => {
   });
 
   test('what is not served yet says so', () => {
-    expect(statuses('syncConnection')).toContain('NotServedYet');
+    expect(statuses('createAlert')).toContain('NotServedYet');
     expect(statuses('growth')).not.toContain('NotServedYet');
   });
 });

@@ -38,6 +38,8 @@ async function checkExistence(
         return (await reads.portfolios.find(id)) !== null;
       case 'accounts':
         return (await reads.accounts.find(id)) !== null;
+      case 'connections':
+        return (await reads.connections.find(id)) !== null;
       case 'imports':
         return (await reads.imports.find(id)) !== null;
       case 'transactions': {

@@ -1,6 +1,7 @@
 import type { Operation, Routes } from '@tidemark/contract';
 import { type Day, parseDay } from '@tidemark/engine';
 import type { z } from 'zod';
+import type { ConnectionSyncs } from '../service/connections/index.ts';
 import type {
   Author,
   CaptureControl,
@@ -26,6 +27,7 @@ export interface Services {
   readonly capture: CaptureControl;
   /** Null where no source of prices is set up. */
   readonly feed: PriceFeed | null;
+  readonly connections: ConnectionSyncs;
   readonly metrics: Metrics;
   readonly about: About;
 }

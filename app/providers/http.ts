@@ -4,6 +4,7 @@ import { backoffMs } from './backoff.ts';
 import { boundedBody } from './bounded-body.ts';
 import { Breaker } from './breaker.ts';
 import { parseExactJson } from './exact-json.ts';
+import { isRepeatable, nameOf, type Query, type Question, secretsOf } from './question.ts';
 import { retryAt } from './retry-after.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { whatIsWrong } from './wire.ts';
@@ -26,9 +27,6 @@ export interface ProviderHttpOptions {
   readonly judge?: (status: number, body: string) => ProviderErrorKind | null;
 }
 
-/** Query parameters; absent ones are left out. */
-export type Query = Readonly<Record<string, string | number | undefined>>;
-
 const DEFAULTS = { timeoutMs: 15_000, bytesMax: 32_000_000, attemptsMax: 3, patienceMs: 5_000 };
 const BACKOFF_MS = 250;
 /** After a 429 that does not say for how long. */
@@ -36,6 +34,8 @@ const RATE_LIMIT_PAUSE_MS = 30_000;
 /** So much of a refusal's text is told. */
 const SAID_MAX = 200;
 const USER_AGENT = 'Mozilla/5.0 (compatible; Tidemark)';
+/** By the kind of a body. */
+const CONTENT_TYPE: Readonly<Record<string, object>> = { object: { 'content-type': 'application/json' } };
 
 /**
  * Asks one provider over HTTP: within its limit of requests, with time-outs, again after failures that pass, not at
@@ -58,16 +58,30 @@ export class ProviderHttp {
 
   /** The answer to a GET as a shape; its numbers come to the shape as text. Throws ProviderError. */
   async json<Shape>(path: string, query: Query, shape: z.ZodType<Shape>): Promise<Shape> {
-    return this.shaped(path, await this.text(path, query), shape);
+    return this.ask({ path, query }, shape);
   }
 
   /** The answer to a GET as it is. Throws ProviderError. */
-  async text(path: string, query: Query = {}): Promise<string> {
+  text(path: string, query: Query = {}): Promise<string> {
+    return this.answered({ path, query });
+  }
+
+  /** The answer to any question as a shape; its numbers come to the shape as text. Throws ProviderError. */
+  async ask<Shape>(question: Question, shape: z.ZodType<Shape>): Promise<Shape> {
+    const text = await this.answered(question);
+    const parsed = shape.safeParse(this.parsed(question, text));
+    if (!parsed.success) throw this.error('garbage', `${nameOf(question)}: ${whatIsWrong(parsed.error)}`);
+    return parsed.data;
+  }
+
+  private async answered(question: Question): Promise<string> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once(path, query);
+        return await this.once(question);
       } catch (error) {
         if (!(error instanceof ProviderError) || !error.retryable) throw error;
+        // Nobody knows whether what was cut off has happened; what was turned away has not.
+        if (!isRepeatable(question) && error.kind !== 'rate_limited') throw error;
         const wait = this.pauseBefore(attempt, error);
         if (wait === null) throw error;
         await this.world.sleep(wait);
@@ -75,18 +89,11 @@ export class ProviderHttp {
     }
   }
 
-  /** Throws ProviderError `garbage` that names the field. */
-  shaped<Shape>(path: string, text: string, shape: z.ZodType<Shape>): Shape {
-    const parsed = shape.safeParse(this.parsed(path, text));
-    if (!parsed.success) throw this.error('garbage', `GET ${path}: ${whatIsWrong(parsed.error)}`);
-    return parsed.data;
-  }
-
-  private parsed(path: string, text: string): unknown {
+  private parsed(question: Question, text: string): unknown {
     try {
       return parseExactJson(text);
     } catch {
-      throw this.error('garbage', `GET ${path}: expected JSON`);
+      throw this.error('garbage', `${nameOf(question)}: expected JSON`);
     }
   }
 
@@ -99,11 +106,11 @@ export class ProviderHttp {
     return wait > patienceMs ? null : Math.max(wait, kind === 'rate_limited' ? 0 : backoff);
   }
 
-  private async once(path: string, query: Query): Promise<string> {
-    await this.wait(path);
+  private async once(question: Question): Promise<string> {
+    await this.wait(nameOf(question));
     this.breaker.enter();
     try {
-      const text = await this.fetched(path, query);
+      const text = await this.fetched(question);
       this.breaker.succeeded();
       return text;
     } catch (error) {
@@ -115,70 +122,84 @@ export class ProviderHttp {
   }
 
   /** Until the provider's limit allows the next request. */
-  private async wait(path: string): Promise<void> {
+  private async wait(name: string): Promise<void> {
     const now = this.world.clock.now();
     if (now < this.notBefore)
-      throw this.error('rate_limited', `GET ${path}: it asked for a pause`, this.notBefore);
+      throw this.error('rate_limited', `${name}: it asked for a pause`, this.notBefore);
     const wait = this.bucket.take(60_000);
     if (wait === null)
       throw this.error(
         'rate_limited',
-        `GET ${path}: ${this.options.requestsAMinute} requests a minute`,
+        `${name}: ${this.options.requestsAMinute} requests a minute`,
         now + 60_000,
       );
     if (wait > 0) await this.world.sleep(wait);
   }
 
-  private async fetched(path: string, query: Query): Promise<string> {
-    const { provider, timeoutMs, bytesMax, headers } = this.options;
+  private async fetched(question: Question): Promise<string> {
+    const { provider, timeoutMs, bytesMax } = this.options;
+    const name = nameOf(question);
     let status = 'unreachable';
     try {
-      const answer = await fetch(this.address(path, query), {
-        headers: { accept: '*/*', 'user-agent': USER_AGENT, ...headers },
+      const { address, headers } = this.request(question);
+      const answer = await fetch(address, {
+        method: question.method ?? 'GET',
+        headers: {
+          accept: '*/*',
+          'user-agent': USER_AGENT,
+          ...CONTENT_TYPE[typeof question.body],
+          ...headers,
+        },
+        ...(question.body !== undefined && { body: JSON.stringify(question.body) }),
         // Keys in headers of our own would go along to wherever a redirect leads.
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       });
       status = String(answer.status);
       const body = await boundedBody(answer, bytesMax);
-      if (body === null) throw this.error('garbage', `GET ${path}: more than ${bytesMax} bytes`);
-      if (!answer.ok) throw this.refusal(path, answer, body);
+      if (body === null) throw this.error('garbage', `${name}: more than ${bytesMax} bytes`);
+      if (!answer.ok) throw this.refusal(name, answer, body, secretsOf(question, headers));
       return body;
     } catch (error) {
       if (error instanceof ProviderError) throw error;
-      throw this.error('unreachable', `GET ${path}: ${whyNot(error, timeoutMs)}`);
+      throw this.error('unreachable', `${name}: ${whyNot(error, timeoutMs)}`);
     } finally {
       this.world.answered(provider, status);
     }
   }
 
-  private address(path: string, query: Query): string {
+  private request({ path, query = {}, body, authorize }: Question) {
     const url = new URL(this.options.baseUrl.replace(/\/+$/, '') + path);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
-    return url.href;
+    const own = authorize?.({ path, query: url.searchParams, body }) ?? {};
+    return { address: url.href, headers: { ...this.options.headers, ...own } };
   }
 
-  private refusal(path: string, { status, headers }: Response, body: string): ProviderError {
+  private refusal(
+    name: string,
+    { status, headers }: Response,
+    body: string,
+    secrets: readonly string[],
+  ): ProviderError {
     const kind = this.options.judge?.(status, body) ?? usualKind(status);
     const now = this.world.clock.now();
     const said = retryAt(headers, now);
     const until = kind === 'rate_limited' ? (said ?? now + RATE_LIMIT_PAUSE_MS) : said;
     if (kind === 'rate_limited' && until !== null) this.notBefore = until;
-    return this.error(kind, `GET ${path} answered ${status}${this.quoted(body)}`, until);
-  }
-
-  /** What the provider said, unless it repeats a secret. */
-  private quoted(body: string): string {
-    const text = body.replace(/\s+/g, ' ').trim().slice(0, SAID_MAX);
-    const secrets = Object.values(this.options.headers ?? {});
-    return text === '' || secrets.some((secret) => body.includes(secret)) ? '' : `: ${text}`;
+    return this.error(kind, `${name} answered ${status}${quoted(body, secrets)}`, until);
   }
 
   private error(kind: ProviderErrorKind, message: string, until: number | null = null): ProviderError {
     return new ProviderError(this.options.provider, kind, message, until);
   }
+}
+
+/** What the provider said, unless it repeats a secret. */
+function quoted(body: string, secrets: readonly string[]): string {
+  const text = body.replace(/\s+/g, ' ').trim().slice(0, SAID_MAX);
+  return text === '' || secrets.some((secret) => body.includes(secret)) ? '' : `: ${text}`;
 }
 
 function usualKind(status: number): ProviderErrorKind {

@@ -1,7 +1,8 @@
 /** What all adapters of providers share: asking over HTTP within limits, reading what is on the wire exactly. */
 export { backoffMs } from './backoff.ts';
 export { parseExactJson } from './exact-json.ts';
-export { ProviderHttp, type ProviderHttpOptions, type Query } from './http.ts';
+export { ProviderHttp, type ProviderHttpOptions } from './http.ts';
+export type { Query, Question, Unsigned } from './question.ts';
 export {
   plainDecimal,
   whatIsWrong,

@@ -1,3 +1,4 @@
+import type { BrokerActivityRow, ConnectionRow, LinkedAccountRow } from './connection-rows.ts';
 import type { AlertRow, CaptureVersionRow, IncidentRow, IntradayPriceRow, SealRow } from './seals/rows.ts';
 
 /** The tables as their queries see them. Migrations give their keys. */
@@ -33,6 +34,9 @@ export interface Database {
   incidents: IncidentRow;
   observations: ObservationRow;
   imports: ImportRow;
+  connections: ConnectionRow;
+  linked_accounts: LinkedAccountRow;
+  broker_activities: BrokerActivityRow;
   jobs: JobRow;
   idempotency: IdempotencyRow;
   settings: { owner: string; name: string; value: string };
@@ -53,6 +57,9 @@ export const OWNER_TABLES = [
   'event_sources',
   'events',
   'imports',
+  'connections',
+  'linked_accounts',
+  'broker_activities',
   'changes',
   'jobs',
   'idempotency',

@@ -10,6 +10,7 @@ import type { Scope, VersionName } from './scope.ts';
 import { accountsOf } from './tables/accounts.ts';
 import { captures } from './tables/captures.ts';
 import { changesOf } from './tables/changes.ts';
+import { connectionsOf } from './tables/connections.ts';
 import { dividendsOf } from './tables/dividends.ts';
 import { feeSchedulesOf } from './tables/fee-schedules.ts';
 import { heldBackOf } from './tables/held-back.ts';
@@ -82,6 +83,7 @@ function ownerIn(scope: Scope): OwnerWrites {
     seals: sealsOf(scope),
     observations: observationsOf(scope),
     imports: importsOf(scope),
+    connections: connectionsOf(scope),
     jobs: jobsOf(scope),
     changes: changesOf(scope),
     idempotency: idempotencyOf(scope),

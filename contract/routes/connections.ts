@@ -5,7 +5,7 @@ import { PAGE, page } from '../schemas/queries.ts';
 import { id } from '../schemas/scalars.ts';
 
 const ofConnection = z.object({ id: id('Of the connection.') });
-const CONNECTIONS = { access: 'user', scope: 'connections', later: true } as const;
+const CONNECTIONS = { access: 'user', scope: 'connections' } as const;
 
 export const connectionRoutes = endpoints('Connections', {
   listConnections: {
@@ -49,6 +49,15 @@ export const connectionRoutes = endpoints('Connections', {
     description: 'What it brought in stays; its keys are destroyed.',
     params: ofConnection,
     answers: done('The connection is gone.'),
+  },
+  openConnectionPortal: {
+    ...CONNECTIONS,
+    method: 'POST',
+    path: '/connections/{id}/portal',
+    summary: 'Let a provider in again',
+    description: 'For access that is not given yet, or was taken away. The accounts stay what they feed.',
+    params: ofConnection,
+    answers: ok(Connection, 'With `portal_url`, which lasts for minutes.'),
   },
   syncConnection: {
     ...CONNECTIONS,

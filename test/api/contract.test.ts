@@ -64,8 +64,8 @@ const pathOf = (route: Route): string =>
 /** A stream has no handler: it never ends with an answer. */
 const isStream = ({ answers }: Route): boolean => answers[200]?.type === 'text/event-stream';
 const isServed = ({ operation }: Route): boolean => operation in handlers;
-/** Nothing of this version makes a job that could be read: it is only known not to be there. */
-const hasNone = ({ operation }: Route): boolean => operation === 'getJob';
+/** A job or a connection needs a provider, which is not there: they are only known not to be there. */
+const hasNone = ({ operation }: Route): boolean => operation === 'getJob' || operation === 'getConnection';
 const reads = routeList.filter(
   (route) => route.method === 'GET' && !route.auth && isServed(route) && !hasNone(route),
 );

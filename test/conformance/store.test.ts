@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { captureLaws } from './capture-laws.ts';
 import { catalogueLaws } from './catalogue-laws.ts';
+import { connectionLaws } from './connection-laws.ts';
 import { type Databases, open, postgresDatabases, type Subject, sqliteDatabases } from './databases.ts';
 import { factLaws } from './fact-laws.ts';
 import { ledgerLaws } from './ledger-laws.ts';
@@ -42,6 +43,7 @@ describe.each(kinds)('the store on $title', ({ make, missing, network }) => {
     livePriceLaws(() => subject);
     captureLaws(() => subject);
     factLaws(() => subject);
+    connectionLaws(() => subject);
     catalogueLaws(() => subject);
     migrationLaws(() => databases);
     modelLaws(() => subject);

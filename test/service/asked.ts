@@ -6,6 +6,8 @@ import type { z } from 'zod';
 import type { Call, Handlers, Reply, Services } from '../../app/api/handler.ts';
 import { Metrics } from '../../app/api/metrics.ts';
 import { Capture, MarketCalendars } from '../../app/capture/index.ts';
+import { Secrets } from '../../app/secrets/index.ts';
+import { ConnectionSyncs } from '../../app/service/connections/index.ts';
 import { LedgerEditor, Portfolios, Refusal } from '../../app/service/index.ts';
 import { newUser } from '../../app/service/records/index.ts';
 import { openStore } from '../../app/storage/index.ts';
@@ -37,6 +39,10 @@ export interface Asked {
   close(): Promise<void>;
 }
 
+const throwing = (error: unknown): void => {
+  throw error;
+};
+
 /** A store in a new folder, with users. */
 export async function asked(handlers: Handlers, ...users: string[]): Promise<Asked> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tidemark-records-'));
@@ -48,7 +54,28 @@ export async function asked(handlers: Handlers, ...users: string[]): Promise<Ask
   const calendars = new MarketCalendars();
   const capture = new Capture({ store, portfolios, feed: null, clock, calendars, delayMs: 30 * 60_000 });
   const metrics = new Metrics();
-  const services: Services = { store, portfolios, editor, clock, capture, feed: null, metrics, about };
+  const connections = new ConnectionSyncs(
+    {
+      store,
+      editor,
+      clock,
+      realClock: clock,
+      brokers: new Map(),
+      sealing: new Secrets('a secret of the tests'),
+    },
+    throwing,
+  );
+  const services: Services = {
+    store,
+    portfolios,
+    editor,
+    clock,
+    capture,
+    connections,
+    feed: null,
+    metrics,
+    about,
+  };
   const answer = (user: string, operation: Operation, request: Request = {}) => {
     const handler = handlers[operation] as ((call: Call, services: Services) => Promise<Reply>) | undefined;
     if (handler === undefined) throw new Error(`nothing serves ${operation}`);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 export interface StandInAnswer {
   readonly status: number;
@@ -12,6 +13,10 @@ export interface StandInAnswer {
 export type Fault = StandInAnswer | 'hang_up' | 'never';
 
 export interface StandInRequest {
+  readonly method: string;
+  /** As it was sent, without its question mark. */
+  readonly rawQuery: string;
+  readonly body: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
@@ -32,9 +37,12 @@ export async function standIn(
 ): Promise<StandIn> {
   const requests: StandInRequest[] = [];
   const faults: Fault[] = [];
-  const server = createServer((incoming, response) => {
+  const server = createServer(async (incoming, response) => {
     const url = new URL(incoming.url ?? '/', 'http://stand-in');
-    const request = { path: url.pathname, query: url.searchParams, headers: incoming.headers };
+    const { method = 'GET', headers } = incoming;
+    const body = await text(incoming);
+    const rawQuery = url.search.slice(1);
+    const request = { method, path: url.pathname, query: url.searchParams, rawQuery, headers, body };
     requests.push(request);
     reply(response, faults.shift() ?? answer(request));
   });

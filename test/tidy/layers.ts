@@ -84,6 +84,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'app/cli': ['app/service', 'contract', 'engine'],
   'app/providers': ['app/service', 'engine'],
   'app/market-data': ['app/providers', 'app/service', 'engine'],
+  'app/brokers': ['app/providers', 'app/service', 'engine'],
   'app/secrets': [],
   app: [
     'app/cli',
@@ -91,6 +92,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'app/storage',
     'app/providers',
     'app/market-data',
+    'app/brokers',
     'app/api',
     'app/capture',
     'app/secrets',

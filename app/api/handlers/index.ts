@@ -2,6 +2,7 @@ import type { Handlers } from '../handler.ts';
 import { accountHandlers } from './accounts.ts';
 import { captureHandlers } from './capture.ts';
 import { changeHandlers } from './changes.ts';
+import { connectionHandlers } from './connections.ts';
 import { coverageHandlers } from './coverage.ts';
 import { dividendHandlers } from './dividends.ts';
 import { exportHandlers } from './exports.ts';
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   ...portfolioHandlers,
   ...transactionHandlers,
   ...importHandlers,
+  ...connectionHandlers,
   ...changeHandlers,
   ...figureHandlers,
   ...coverageHandlers,

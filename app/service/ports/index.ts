@@ -1,9 +1,11 @@
 /** What the service needs of the world: the store of facts, the clock, market data. */
 export * from './accounts.ts';
 export * from './auth-tables.ts';
+export * from './broker.ts';
 export * from './capture-control.ts';
 export * from './changes.ts';
 export * from './clock.ts';
+export * from './connections.ts';
 export * from './holdings.ts';
 export * from './idempotency.ts';
 export * from './imports.ts';

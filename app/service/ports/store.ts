@@ -1,5 +1,6 @@
 import type { AccountReads, AccountWrites, FeeScheduleReads, FeeScheduleWrites } from './accounts.ts';
 import type { ChangeReads, ChangeWrites } from './changes.ts';
+import type { ConnectionReads, ConnectionWrites } from './connections.ts';
 import type { Holdings } from './holdings.ts';
 import type { IdempotencyReads, IdempotencyWrites } from './idempotency.ts';
 import type { ImportReads, ImportWrites } from './imports.ts';
@@ -62,6 +63,7 @@ export interface OwnerReads {
   readonly seals: SealReads;
   readonly observations: ObservationReads;
   readonly imports: ImportReads;
+  readonly connections: ConnectionReads;
   readonly jobs: JobReads;
   readonly changes: ChangeReads;
   readonly idempotency: IdempotencyReads;
@@ -83,6 +85,7 @@ export interface OwnerWrites extends OwnerReads {
   readonly intradayPrices: IntradayPriceWrites;
   readonly observations: ObservationWrites;
   readonly imports: ImportWrites;
+  readonly connections: ConnectionWrites;
   readonly jobs: JobWrites;
   readonly changes: ChangeWrites;
   readonly idempotency: IdempotencyWrites;

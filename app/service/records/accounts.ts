@@ -55,7 +55,7 @@ export async function accountDocument(tx: OwnerReads, record: AccountRecord): Pr
     lot_method: record.lotMethod,
     allow_short: record.allowShort,
     closed_on: record.closedOn === null ? null : formatDay(record.closedOn as Day),
-    connection_id: null,
+    connection_id: await tx.connections.feeding(record.id),
     first_event: await dateOfEvent(tx, record.id, 'ascending'),
     last_event: await dateOfEvent(tx, record.id, 'descending'),
     is_main: record.id === MAIN,

@@ -4,7 +4,16 @@ import { dayCount } from './0003-day-count.ts';
 import { marketData } from './0004-market-data.ts';
 import { liveOrder } from './0005-live-order.ts';
 import { capture } from './0006-capture.ts';
+import { brokers } from './0007-brokers.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. New ones are added at the end; those released stay as they are. */
-export const MIGRATIONS: readonly Migration[] = [facts, signIn, dayCount, marketData, liveOrder, capture];
+export const MIGRATIONS: readonly Migration[] = [
+  facts,
+  signIn,
+  dayCount,
+  marketData,
+  liveOrder,
+  capture,
+  brokers,
+];

@@ -3,7 +3,7 @@ import type { AccountRow } from '../database.ts';
 import { type Scope, writing } from '../scope.ts';
 
 /** What an account's facts are in, beside the tables that its row takes along. */
-const FACTS = ['ledger_links', 'event_sources', 'events', 'imports'] as const;
+const FACTS = ['ledger_links', 'event_sources', 'events', 'imports', 'broker_activities'] as const;
 
 export function accountsOf(scope: Scope): AccountWrites {
   const { db, owner } = scope;
@@ -47,6 +47,13 @@ export function accountsOf(scope: Scope): AccountWrites {
       for (const table of FACTS) {
         await db.deleteFrom(table).where('owner', '=', owner).where('account', '=', id).execute();
       }
+      // What a broker's account brought is gone: another account that it feeds gets all of it.
+      await db
+        .updateTable('linked_accounts')
+        .set({ account: null, synced_from: null, synced_to: null, history_to: null, estimated_on: null })
+        .where('owner', '=', owner)
+        .where('account', '=', id)
+        .execute();
       const done = await db
         .deleteFrom('accounts')
         .where('owner', '=', owner)

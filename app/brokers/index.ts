@@ -1,0 +1,3 @@
+/** Providers of brokers' accounts, behind the port Broker. */
+export { type AlpacaBrokerOptions, alpacaBroker } from './alpaca/alpaca.ts';
+export { type BrokerSettings, configuredBrokers } from './configured.ts';

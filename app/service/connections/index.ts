@@ -1,0 +1,5 @@
+/** Connections to brokers: made, synced as jobs, taken away. */
+export * from './connection-world.ts';
+export * from './connections.ts';
+export { sessionClosedAt } from './record-holdings.ts';
+export * from './sync-queue.ts';

@@ -1,0 +1,134 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { type Day, formatDay } from '@tidemark/engine';
+import type { LedgerEdit } from '../ledger/ledger-edit.ts';
+import type { Step } from '../ledger/ledger-editor.ts';
+import type {
+  BrokerAccount,
+  BrokerHoldings,
+  EventColumns,
+  EventRecord,
+  LinkedAccountRecord,
+  OwnerReads,
+} from '../ports/index.ts';
+import type { ConnectionWorld } from './connection-world.ts';
+import { holdingAfter, holdingBefore, OPENING, type Opening, openingsOf, statedHolding } from './openings.ts';
+
+export interface OpeningFacts {
+  readonly owner: string;
+  readonly account: string;
+  readonly link: LinkedAccountRecord;
+  readonly stated: BrokerAccount;
+  readonly holdings: BrokerHoldings;
+  /** The account's day. */
+  readonly today: Day;
+}
+
+/**
+ * Gives an account with holdings but no past an opening: what it holds at the first sync, less what its activities
+ * did. It is put on the earliest day that is known, at the cost that the broker states, and tagged as an estimate.
+ * Nothing is estimated where activities go back to the beginning, or where somebody has stated the past already.
+ */
+export async function recordOpenings(
+  { editor }: ConnectionWorld,
+  { owner, account, link, stated, holdings, today }: OpeningFacts,
+): Promise<void> {
+  const holding = statedHolding(holdings);
+  if (stated.isWhole || holding === null || link.estimatedOn !== null) return;
+  const plan = async (tx: OwnerReads): Promise<Step> => {
+    const events = await eventsOf(tx, account);
+    if (events.some(({ source }) => source !== link.provider)) return NOTHING;
+    const columns = events.map((one) => one.columns);
+    const first = columns[0]?.date ?? formatDay(stated.openedOn === null ? today : (stated.openedOn as Day));
+    const date = stated.openedOn === null ? first : earlier(first, formatDay(stated.openedOn as Day));
+    const before = holdingBefore(holding, columns);
+    return said(openingsOf(before, date, holdings.positions ?? [], columns), [], link.provider, account);
+  };
+  await editor.run({ owner, by: link.provider }, false, plan, async (tx) => {
+    await tx.connections.link({ ...link, estimatedOn: today });
+    return true;
+  });
+}
+
+/**
+ * Brings an estimated opening to what facts that have arrived since leave of it: what was held at the end of the day of
+ * the first sync stays the same. `before`: the events of the account without those facts.
+ */
+export async function recordLaterFacts(
+  { editor }: ConnectionWorld,
+  { owner, account, link, holdings }: Pick<OpeningFacts, 'owner' | 'account' | 'link' | 'holdings'>,
+  before: ReadonlySet<string>,
+): Promise<void> {
+  if (link.estimatedOn === null) return;
+  const until = formatDay(link.estimatedOn as Day);
+  const plan = async (tx: OwnerReads): Promise<Step> => {
+    const events = (await eventsOf(tx, account)).filter(({ columns }) => columns.date <= until);
+    const openings = events.filter((one) => one.sourceId?.startsWith(OPENING));
+    const facts = events.filter((one) => !openings.includes(one));
+    const then = holdingAfter(events.filter(({ id }) => before.has(id)).map(({ columns }) => columns));
+    const columns = facts.map((one) => one.columns);
+    const dates = [...openings, ...facts].map((one) => one.columns.date);
+    const date = dates.reduce(earlier, until);
+    const wanted = openingsOf(holdingBefore(then, columns), date, holdings.positions ?? [], columns);
+    return said(wanted, openings, link.provider, account);
+  };
+  await editor.run({ owner, by: link.provider }, false, plan, async () => true);
+}
+
+/** The ids of what is in force in an account. */
+export async function idsInForce(tx: OwnerReads, account: string): Promise<Set<string>> {
+  return new Set((await tx.ledger.inForce({ accounts: [account] })).map(({ id }) => id));
+}
+
+/** In order of their days; an opening before everything else of its day. */
+async function eventsOf(tx: OwnerReads, account: string): Promise<EventRecord[]> {
+  const events = await tx.ledger.inForce({ accounts: [account] });
+  const key = ({ columns }: EventRecord) => `${columns.date} ${columns.type === 'opening' ? 0 : 1}`;
+  return [...events].sort((a, b) => Number(key(a) > key(b)) - Number(key(a) < key(b)));
+}
+
+const earlier = (a: string, b: string): string => (a < b ? a : b);
+
+const NOTHING: Step = { what: '', kind: 'system', edits: [], record: async () => {} };
+
+/** The edits that bring what is recorded to what should be. */
+function said(
+  wanted: readonly Opening[],
+  recorded: readonly EventRecord[],
+  source: string,
+  account: string,
+): Step {
+  const had = new Map(recorded.map((one) => [one.sourceId, one]));
+  const added = wanted
+    .filter(({ sourceId }) => !had.has(sourceId))
+    .map((one) => ({ ...one, id: randomUUIDv7() }));
+  const corrected = wanted.flatMap(({ sourceId, columns }) => {
+    const record = had.get(sourceId);
+    return record === undefined || isSaid(record.columns, columns) ? [] : [{ id: record.id, columns }];
+  });
+  const voided = recorded.filter((one) => !wanted.some(({ sourceId }) => sourceId === one.sourceId));
+  const edits: LedgerEdit[] = [
+    ...added.map(({ id, columns, sourceId }) => ({
+      kind: 'append' as const,
+      id,
+      event: { ...columns, account },
+      sourceId,
+    })),
+    ...corrected.map(({ id, columns }) => ({ kind: 'correct' as const, id, event: { ...columns, account } })),
+    ...voided.map(({ id }) => ({ kind: 'void' as const, id })),
+  ];
+  return {
+    what: 'estimated what was held before the first activity',
+    kind: 'system',
+    edits,
+    record: async (into, change) => {
+      const rows = added.map((one) => ({ ...one, account, source, importId: null }));
+      if (rows.length > 0) await into.ledger.append(change, rows);
+      const corrections = corrected.map((one) => ({ ...one, account }));
+      if (corrections.length > 0) await into.ledger.correct(change, corrections);
+      if (voided.length > 0) await into.ledger.void(change, voided, 'release');
+    },
+  };
+}
+
+const isSaid = (a: EventColumns, b: EventColumns): boolean =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());

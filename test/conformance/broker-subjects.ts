@@ -1,0 +1,53 @@
+import { alpacaBroker } from '../../app/brokers/index.ts';
+import type { Broker, BrokerKeys } from '../../app/service/ports/index.ts';
+import { ALPACA_KEYS, alpacaTradingStandIn } from '../stand-ins/alpaca-trading.ts';
+import { type Brokerage, brokerage } from '../stand-ins/brokerage.ts';
+import { json, type StandIn, type StandInAnswer } from '../stand-ins/http.ts';
+import { type TestWorld, testWorld } from '../stand-ins/world.ts';
+
+/** An adapter over a stand-in server, opened for one test. */
+export interface BrokerSubject {
+  readonly broker: Broker;
+  readonly world: TestWorld;
+  readonly server: StandIn;
+  /** What the server tells; to be changed. */
+  readonly account: Brokerage;
+  /** The user goes through the portal, where there is one. */
+  admit(): void;
+}
+
+/** An adapter and what its provider can. */
+export interface BrokerKind {
+  readonly title: string;
+  open(): Promise<BrokerSubject>;
+  /** What a user gives. */
+  readonly keys: BrokerKeys;
+  /** Keys that the provider does not know; null where a user gives none. */
+  readonly wrongKeys: BrokerKeys | null;
+  /** What must be in no error, log, metric, answer, or the database. */
+  readonly secrets: readonly string[];
+  /** Deposits that need more than one page. */
+  readonly moreThanAPage: number;
+  /** Whether it tells a history of values. */
+  readonly hasHistory: boolean;
+  /** Holdings in another shape, and the field that the error names. */
+  readonly changed: { readonly answer: StandInAnswer; readonly field: string };
+}
+
+export const BROKER_KINDS: readonly BrokerKind[] = [
+  {
+    title: 'Alpaca',
+    open: async () => {
+      const [world, account] = [testWorld(), brokerage()];
+      const server = await alpacaTradingStandIn(account);
+      const broker = alpacaBroker({ tradingUrl: server.address }, world);
+      return { broker, world, server, account, admit: () => {} };
+    },
+    keys: ALPACA_KEYS,
+    wrongKeys: { api_key: 'PKWRONG', secret_key: 'wrong-secret' },
+    secrets: Object.values(ALPACA_KEYS),
+    moreThanAPage: 230,
+    hasHistory: true,
+    changed: { answer: json({ id: 'a', cash: 'much', equity: '1' }), field: 'cash' },
+  },
+];

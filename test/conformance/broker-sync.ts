@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Connection, Synced } from '@tidemark/contract';
+import { Secrets } from '../../app/secrets/index.ts';
+import { ConnectionSyncs, createConnection, getConnection } from '../../app/service/connections/index.ts';
+import { LedgerEditor, Portfolios } from '../../app/service/index.ts';
+import type { EventRecord, Store } from '../../app/service/ports/index.ts';
+import { newUser } from '../../app/service/records/index.ts';
+import { openStore } from '../../app/storage/index.ts';
+import type { BrokerKind, BrokerSubject } from './broker-subjects.ts';
+
+export const OWNER = 'ann';
+
+/** Connections of one user over a stand-in server and a real database. */
+export interface SyncSubject extends BrokerSubject {
+  readonly store: Store;
+  readonly database: string;
+  readonly portfolios: Portfolios;
+  readonly syncs: ConnectionSyncs;
+  /** Faults of the program itself. */
+  readonly faults: unknown[];
+  /** A new connection whose user has been through the portal. */
+  connect(): Promise<Connection>;
+  sync(connection: string): Promise<Synced>;
+  connection(id: string): Promise<Connection>;
+  /** What is in force in the account that the broker's account feeds, by day. */
+  events(): Promise<readonly EventRecord[]>;
+  close(): Promise<void>;
+}
+
+export async function syncSubject(kind: BrokerKind): Promise<SyncSubject> {
+  const subject = await kind.open();
+  const folder = mkdtempSync(path.join(tmpdir(), 'tidemark-sync-'));
+  const database = path.join(folder, 'facts.db');
+  const { clock } = subject.world;
+  const { store } = await openStore({ database, clock });
+  await newUser(store, OWNER, clock);
+  const portfolios = new Portfolios(store, clock);
+  const editor = new LedgerEditor(store, portfolios, clock);
+  const brokers = new Map([[subject.broker.provider, subject.broker]]);
+  const sealing = new Secrets('the secret of these tests');
+  const faults: unknown[] = [];
+  const world = { store, editor, clock, realClock: clock, brokers, sealing };
+  const syncs = new ConnectionSyncs(world, (error) => faults.push(error));
+  const { provider } = subject.broker;
+  return {
+    ...subject,
+    store,
+    database,
+    portfolios,
+    syncs,
+    faults,
+    connect: async () => {
+      const stated = { provider, name: undefined, keys: kind.keys };
+      const made = await createConnection(world, OWNER, stated, async () => {});
+      subject.admit();
+      return made;
+    },
+    sync: async (connection) => {
+      const job = await syncs.request(OWNER, connection);
+      await syncs.turn();
+      return syncs.outcome(OWNER, job);
+    },
+    connection: (id) => getConnection(store.of(OWNER), id),
+    events: async () => {
+      const [link] = await store.of(OWNER).connections.linked();
+      const found = await store.of(OWNER).ledger.inForce({ accounts: [link?.account ?? ''] });
+      return [...found].sort((a, b) => (a.columns.date < b.columns.date ? -1 : 1));
+    },
+    close: async () => {
+      await store.close();
+      await subject.server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
