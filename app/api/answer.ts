@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answers } from './answers.ts';
 import { ApiRefusal } from './api-refusal.ts';
 import { callOf } from './call.ts';
+import { encoded, encodingFor } from './encoded.ts';
 import { CLOCK_STEP_MS, etagOf, isKnown, showsThePresent } from './etag.ts';
 import { checkThere } from './existence.ts';
 import { checkText } from './guards/guard.ts';
@@ -30,7 +31,7 @@ export async function answer(
   const ready = etag === null ? null : answers.find(etag);
   if (etag !== null)
     services.metrics.count(`tidemark_answer_cache_${ready === null ? 'misses' : 'hits'}_total`, '');
-  if (etag !== null && ready !== null) return sendKnown(request, reply, etag, ready);
+  if (etag !== null && ready !== null) return sendKnown(answers, request, reply, etag, ready);
   // Of a write it was looked for before its body was read.
   if (route.method === 'GET' && request.principal !== null)
     await checkThere(services, route, principal.user, fixed, request);
@@ -51,17 +52,32 @@ export async function answer(
   if (etag !== null && made.status === 200 && made.type === undefined) {
     const body = Buffer.from(JSON.stringify(made.body));
     answers.keep(etag, body);
-    return sendKnown(request, reply, etag, body);
+    return sendKnown(answers, request, reply, etag, body);
   }
   if (made.type?.startsWith('text/html')) return sendPage(reply, String(made.body));
   if (made.type !== undefined) reply.type(made.type);
   return reply.status(made.status).send(made.body);
 }
 
-function sendKnown(request: FastifyRequest, reply: FastifyReply, etag: string, body: Buffer): FastifyReply {
+/** From so many bytes on an answer is kept compressed as well: compressing it takes longer than all else of a request. */
+const KEPT_COMPRESSED_MIN = 16 * 1024;
+
+async function sendKnown(
+  answers: Answers,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  etag: string,
+  body: Buffer,
+): Promise<FastifyReply> {
   withEtag(reply, etag);
   if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send();
-  return reply.type('application/json; charset=utf-8').send(body);
+  reply.type('application/json; charset=utf-8');
+  const encoding = encodingFor(request.headers['accept-encoding'] as string | undefined);
+  if (encoding === null || body.length < KEPT_COMPRESSED_MIN) return reply.send(body);
+  const key = `${etag} ${encoding}`;
+  const short = answers.find(key) ?? (await encoded(body, encoding));
+  answers.keep(key, short);
+  return reply.header('content-encoding', encoding).send(short);
 }
 
 /** The same for every encoding of the answer, and the answer of one user alone. */

@@ -4,7 +4,7 @@ import { StorageError } from '../../service/ports/index.ts';
 import { postgresError } from './errors.ts';
 
 const CONNECTIONS_MAX = 20;
-const CONNECT_WAIT_MS = 10_000;
+const CONNECT_WAIT_MS = 30_000;
 const BIGINT = 20;
 const NUMERIC = 1700;
 
