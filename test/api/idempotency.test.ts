@@ -1,5 +1,8 @@
 import { fullPath, type Operation, type Route, routes } from '@tidemark/contract';
+import { parseDay } from '@tidemark/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SHARED_OWNER } from '../../app/service/index.ts';
+import { openStore } from '../../app/storage/index.ts';
 import { type SignedUp, type TestServer, testServer } from './server.ts';
 import { type Draw, type Parts, WRITES } from './writes.ts';
 
@@ -10,6 +13,13 @@ beforeAll(async () => {
   server = await testServer({ TIDEMARK_CLOCK: '2024-03-01T12:00:00Z@0' });
   ann = await server.signUp('Ann');
   const { client } = ann;
+  const facts = await openStore({ database: server.database.address, clock: { now: () => 0 } });
+  const exDay = Number(parseDay('2024-02-06'));
+  const dividend = { symbol: 'ACME', exDay, payDay: exDay + 7, amount: '0.1', currency: 'USD' };
+  await facts.store.write(SHARED_OWNER, (tx) =>
+    tx.dividends.put([{ ...dividend, source: 'feed', recordedAt: 0 }]),
+  );
+  await facts.store.close();
   await client.putRates({ body: [{ pair: 'EURUSD', date: '2024-01-02', rate: '1.1' }], query: {} });
   await client.createTransactions({
     body: [
