@@ -1,17 +1,27 @@
 import type { ProviderWorld } from '../providers/index.ts';
 import type { Broker, BrokerProvider } from '../service/ports/index.ts';
 import { alpacaBroker } from './alpaca/alpaca.ts';
+import { snapTradeBroker } from './snaptrade/snaptrade.ts';
 
 /** What the environment says of providers of brokers; absent where it says nothing. */
 export interface BrokerSettings {
   readonly ALPACA_BASE_URL?: string;
+  readonly SNAPTRADE_CLIENT_ID?: string;
+  readonly SNAPTRADE_CONSUMER_KEY?: string;
+  readonly SNAPTRADE_BASE_URL?: string;
 }
 
 /** The providers that users can connect through. */
 export function configuredBrokers(
-  { ALPACA_BASE_URL }: BrokerSettings,
+  settings: BrokerSettings,
   world: ProviderWorld,
 ): ReadonlyMap<BrokerProvider, Broker> {
-  const brokers = [alpacaBroker(ALPACA_BASE_URL === undefined ? {} : { tradingUrl: ALPACA_BASE_URL }, world)];
+  const { ALPACA_BASE_URL: tradingUrl, SNAPTRADE_BASE_URL: baseUrl } = settings;
+  const { SNAPTRADE_CLIENT_ID: clientId, SNAPTRADE_CONSUMER_KEY: consumerKey } = settings;
+  const keys = clientId !== undefined && consumerKey !== undefined ? { keys: { clientId, consumerKey } } : {};
+  const brokers = [
+    alpacaBroker(tradingUrl === undefined ? {} : { tradingUrl }, world),
+    snapTradeBroker({ ...keys, ...(baseUrl !== undefined && { baseUrl }) }, world),
+  ];
   return new Map(brokers.map((broker) => [broker.provider, broker]));
 }

@@ -74,6 +74,11 @@ export class ProviderHttp {
     return parsed.data;
   }
 
+  /** Says something whose answer has nothing in it. Throws ProviderError. */
+  async say(question: Question): Promise<void> {
+    await this.answered(question);
+  }
+
   private async answered(question: Question): Promise<string> {
     for (let attempt = 1; ; attempt++) {
       try {

@@ -1,8 +1,9 @@
-import { alpacaBroker } from '../../app/brokers/index.ts';
+import { alpacaBroker, snapTradeBroker } from '../../app/brokers/index.ts';
 import type { Broker, BrokerKeys } from '../../app/service/ports/index.ts';
 import { ALPACA_KEYS, alpacaTradingStandIn } from '../stand-ins/alpaca-trading.ts';
 import { type Brokerage, brokerage } from '../stand-ins/brokerage.ts';
 import { json, type StandIn, type StandInAnswer } from '../stand-ins/http.ts';
+import { SNAPTRADE_KEYS, snapTradeStandIn, USER_SECRET } from '../stand-ins/snaptrade.ts';
 import { type TestWorld, testWorld } from '../stand-ins/world.ts';
 
 /** An adapter over a stand-in server, opened for one test. */
@@ -34,6 +35,8 @@ export interface BrokerKind {
   readonly changed: { readonly answer: StandInAnswer; readonly field: string };
 }
 
+const PERSONAL_KEYS = { client_id: SNAPTRADE_KEYS.clientId, consumer_key: SNAPTRADE_KEYS.consumerKey };
+
 export const BROKER_KINDS: readonly BrokerKind[] = [
   {
     title: 'Alpaca',
@@ -50,4 +53,32 @@ export const BROKER_KINDS: readonly BrokerKind[] = [
     hasHistory: true,
     changed: { answer: json({ id: 'a', cash: 'much', equity: '1' }), field: 'cash' },
   },
+  {
+    title: 'SnapTrade with commercial keys',
+    open: () => openSnapTrade(false),
+    keys: { broker: 'QUESTRADE' },
+    wrongKeys: null,
+    secrets: [SNAPTRADE_KEYS.consumerKey, USER_SECRET],
+    moreThanAPage: 230,
+    hasHistory: false,
+    changed: { answer: json([{ currency: { code: 'USD' }, cash: 'much' }]), field: '0.cash' },
+  },
+  {
+    title: 'SnapTrade with personal keys',
+    open: () => openSnapTrade(true),
+    keys: PERSONAL_KEYS,
+    wrongKeys: null,
+    secrets: [SNAPTRADE_KEYS.consumerKey],
+    moreThanAPage: 230,
+    hasHistory: false,
+    changed: { answer: json([{ currency: { code: 'USD' }, cash: 'much' }]), field: '0.cash' },
+  },
 ];
+
+async function openSnapTrade(isPersonal: boolean): Promise<BrokerSubject> {
+  const [world, account] = [testWorld(), brokerage()];
+  const server = await snapTradeStandIn(account, isPersonal);
+  const keys = isPersonal ? {} : { keys: SNAPTRADE_KEYS };
+  const broker = snapTradeBroker({ ...keys, baseUrl: server.address }, world);
+  return { broker, world, server, account, admit: server.admit };
+}

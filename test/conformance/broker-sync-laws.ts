@@ -44,9 +44,57 @@ export function brokerSyncLaws(kind: BrokerKind, subject: () => SyncSubject): vo
     await subject().sync(id);
     const late = { id: 'b1', kind: 'dividend', date: '2024-06-07', symbol: 'ACME', amount: '4' } as const;
     subject().account.activities.push(late);
+    Object.assign(subject().account, { cash: '7956.75', equity: '9748.75' });
     expect(await subject().sync(id)).toMatchObject({ success: true, new: 1 });
     expect(await lines()).toEqual([...BROKERAGE_EVENTS, '2024-06-07 dividend ACME - 4']);
   });
+
+  test('an account with holdings but no past gets an opening, which facts that arrive later take their part out of', async () => {
+    const { account, broker } = subject();
+    const all = account.activities;
+    account.activities = [];
+    const { id } = await subject().connect();
+    await subject().sync(id);
+    // Alpaca's activities go back to the beginning: a difference there is one, and not the past.
+    if (broker.provider === 'alpaca') return expect(await lines()).toEqual([]);
+    const openings = async () =>
+      (await subject().events())
+        .filter(({ columns }) => columns.type === 'opening')
+        .map(({ columns: { symbol, quantity, price, amount, tags } }) => [
+          symbol,
+          quantity,
+          price,
+          amount,
+          tags,
+        ]);
+    expect((await openings()).sort()).toEqual([
+      [undefined, undefined, undefined, '7952.75', 'estimated'],
+      ['ACME', '16', '100', undefined, 'estimated'],
+    ]);
+    expect(await equityToday()).toBe(9744.75);
+    // The withdrawal and the sale: 7,952.75 + 500 - 440 = 8,012.75 in cash, 20 ACME were held before.
+    account.activities = all.filter(({ kind: what }) => what === 'sell' || what === 'withdrawal');
+    await windowsFromTheStart();
+    await subject().sync(id);
+    expect((await openings()).map(([, quantity, , amount]) => quantity ?? amount).sort()).toEqual([
+      '20',
+      '8012.75',
+    ]);
+    expect(await equityToday()).toBe(9744.75);
+    account.activities = all;
+    await windowsFromTheStart();
+    await subject().sync(id);
+    expect(await lines()).toEqual(BROKERAGE_EVENTS);
+  });
+
+  /** As if the provider had only now gathered what is long ago. */
+  async function windowsFromTheStart(): Promise<void> {
+    const { store } = subject();
+    const linked = await store.of(OWNER).connections.linked();
+    await store.write(OWNER, async (tx) => {
+      for (const one of linked) await tx.connections.link({ ...one, syncedTo: null });
+    });
+  }
 
   test('activities that come with new ids are the ones that they were; a further twin is a new one', async () => {
     const [twin] = manyDeposits(1);

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { type Day, formatDay } from '@tidemark/engine';
+import { type Day, equals, formatDay, ZERO } from '@tidemark/engine';
 import type { LedgerEdit } from '../ledger/ledger-edit.ts';
 import type { Step } from '../ledger/ledger-editor.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
 } from '../ports/index.ts';
 import type { ConnectionWorld } from './connection-world.ts';
 import { holdingAfter, holdingBefore, OPENING, type Opening, openingsOf, statedHolding } from './openings.ts';
+import type { Holding } from './unit-flows.ts';
 
 export interface OpeningFacts {
   readonly owner: string;
@@ -51,7 +52,8 @@ export async function recordOpenings(
 
 /**
  * Brings an estimated opening to what facts that have arrived since leave of it: what was held at the end of the day of
- * the first sync stays the same. `before`: the events of the account without those facts.
+ * the first sync stays the same. Where the opening as it is leads to what the broker states now, the first sync had not
+ * counted them yet, and it stays. `before`: the events of the account without those facts.
  */
 export async function recordLaterFacts(
   { editor }: ConnectionWorld,
@@ -61,17 +63,32 @@ export async function recordLaterFacts(
   if (link.estimatedOn === null) return;
   const until = formatDay(link.estimatedOn as Day);
   const plan = async (tx: OwnerReads): Promise<Step> => {
-    const events = (await eventsOf(tx, account)).filter(({ columns }) => columns.date <= until);
+    const all = await eventsOf(tx, account);
+    const events = all.filter(({ columns }) => columns.date <= until);
     const openings = events.filter((one) => one.sourceId?.startsWith(OPENING));
     const facts = events.filter((one) => !openings.includes(one));
     const then = holdingAfter(events.filter(({ id }) => before.has(id)).map(({ columns }) => columns));
     const columns = facts.map((one) => one.columns);
     const dates = [...openings, ...facts].map((one) => one.columns.date);
     const date = dates.reduce(earlier, until);
-    const wanted = openingsOf(holdingBefore(then, columns), date, holdings.positions ?? [], columns);
+    const opened = holdingAfter(openings.map((one) => one.columns));
+    const held = holdingBefore(then, columns);
+    const stated = statedHolding(holdings);
+    if (stated !== null) keepWhatFits(held, opened, holdingAfter(all.map((one) => one.columns)), stated);
+    const wanted = openingsOf(held, date, holdings.positions ?? [], columns);
     return said(wanted, openings, link.provider, account);
   };
   await editor.run({ owner, by: link.provider }, false, plan, async () => true);
+}
+
+/** Of what leads to what is stated as it is, `held` gets what was `opened`. */
+function keepWhatFits(held: Holding, opened: Holding, leads: Holding, stated: Holding): void {
+  for (const part of ['units', 'cash'] as const) {
+    for (const name of new Set([...held[part].keys(), ...leads[part].keys()])) {
+      const isSame = equals(leads[part].get(name) ?? ZERO, stated[part].get(name) ?? ZERO);
+      if (isSame) held[part].set(name, opened[part].get(name) ?? ZERO);
+    }
+  }
 }
 
 /** The ids of what is in force in an account. */

@@ -66,7 +66,7 @@ export async function syncAccount(world: ConnectionWorld, sync: AccountSync): Pr
     await world.store.write(owner, (tx) =>
       recordHoldings(tx, account, broker.provider, holdings, world.clock.now()),
     );
-    if (link.syncedTo === null) await recordOpenings(world, facts);
+    if (link.syncedTo === null && current.estimatedOn === null) await recordOpenings(world, facts);
     else if (isLate(counted, current)) await recordLaterFacts(world, facts, before);
     const unknown = whatIsUnknown(holdings);
     if (unknown.length > 0)
