@@ -1,8 +1,9 @@
-import { alpacaBroker, snapTradeBroker } from '../../app/brokers/index.ts';
+import { alpacaBroker, plaidBroker, snapTradeBroker } from '../../app/brokers/index.ts';
 import type { Broker, BrokerKeys } from '../../app/service/ports/index.ts';
 import { ALPACA_KEYS, alpacaTradingStandIn } from '../stand-ins/alpaca-trading.ts';
 import { type Brokerage, brokerage } from '../stand-ins/brokerage.ts';
 import { json, type StandIn, type StandInAnswer } from '../stand-ins/http.ts';
+import { ACCESS_TOKEN, PLAID_KEYS, PUBLIC_TOKEN, plaidStandIn } from '../stand-ins/plaid.ts';
 import { SNAPTRADE_KEYS, snapTradeStandIn, USER_SECRET } from '../stand-ins/snaptrade.ts';
 import { type TestWorld, testWorld } from '../stand-ins/world.ts';
 
@@ -36,6 +37,13 @@ export interface BrokerKind {
 }
 
 const PERSONAL_KEYS = { client_id: SNAPTRADE_KEYS.clientId, consumer_key: SNAPTRADE_KEYS.consumerKey };
+
+const PLAID = {
+  secrets: [PLAID_KEYS.secret, ACCESS_TOKEN, PUBLIC_TOKEN],
+  moreThanAPage: 520,
+  hasHistory: false,
+  changed: { answer: json({ accounts: [{ account_id: 1 }], holdings: [] }), field: 'accounts.0.balances' },
+};
 
 export const BROKER_KINDS: readonly BrokerKind[] = [
   {
@@ -73,7 +81,28 @@ export const BROKER_KINDS: readonly BrokerKind[] = [
     hasHistory: false,
     changed: { answer: json([{ currency: { code: 'USD' }, cash: 'much' }]), field: '0.cash' },
   },
+  {
+    title: 'Plaid by its hosted link',
+    open: openPlaid,
+    keys: {},
+    wrongKeys: null,
+    ...PLAID,
+  },
+  {
+    title: 'Plaid by a public token',
+    open: openPlaid,
+    keys: { public_token: PUBLIC_TOKEN },
+    wrongKeys: null,
+    ...PLAID,
+  },
 ];
+
+async function openPlaid(): Promise<BrokerSubject> {
+  const [world, account] = [testWorld(), brokerage()];
+  const server = await plaidStandIn(account);
+  const broker = plaidBroker({ ...PLAID_KEYS, baseUrl: server.address }, world);
+  return { broker, world, server, account, admit: server.admit };
+}
 
 async function openSnapTrade(isPersonal: boolean): Promise<BrokerSubject> {
   const [world, account] = [testWorld(), brokerage()];

@@ -71,7 +71,8 @@ const NAMES = { snaptrade: 'SnapTrade', plaid: 'Plaid', alpaca: 'Alpaca' } as co
 /** The accounts behind new keys. Throws Refusal where the keys are wrong. */
 async function reach(broker: Broker, credentials: string) {
   try {
-    return { accounts: (await broker.open(credentials).accounts()) ?? [], troubles: [] };
+    const accounts = await broker.open(credentials).accounts();
+    return accounts === null ? null : { accounts, troubles: [] };
   } catch (error) {
     if (!(error instanceof ProviderError) || error.kind === 'auth') throw refused(error);
     return { accounts: [], troubles: [troubleOf('accounts', error)] };
@@ -174,6 +175,11 @@ export async function openPortal(world: ConnectionWorld, owner: string, id: stri
   const record = await found(world.store.of(owner), id);
   const opened = openSession(world, record);
   const url = 'session' in opened ? await answered(() => opened.session.portal()) : null;
+  const credentials = 'session' in opened ? opened.session.renewed() : null;
+  if (credentials !== null) {
+    const sealed = world.sealing.seal(credentials, sealPurpose(id));
+    await world.store.write(owner, (tx) => tx.connections.put({ ...record, sealed }));
+  }
   if (url === null)
     throw notDone(
       'id',
