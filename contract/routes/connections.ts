@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { created, done, endpoints, ok } from '../route.ts';
-import { Connection, ConnectionChange, ConnectionInput, Synced } from '../schemas/connection.ts';
+import {
+  ACTIVITY_STATUSES,
+  Connection,
+  ConnectionActivity,
+  ConnectionChange,
+  ConnectionInput,
+  Synced,
+} from '../schemas/connection.ts';
 import { PAGE, page } from '../schemas/queries.ts';
 import { id } from '../schemas/scalars.ts';
 
@@ -49,6 +56,18 @@ export const connectionRoutes = endpoints('Connections', {
     description: 'What it brought in stays; its keys are destroyed.',
     params: ofConnection,
     answers: done('The connection is gone.'),
+  },
+  listConnectionActivities: {
+    ...CONNECTIONS,
+    method: 'GET',
+    path: '/connections/{id}/activities',
+    summary: 'What a broker told, as it came',
+    params: ofConnection,
+    query: z.object({
+      ...PAGE,
+      status: z.enum(ACTIVITY_STATUSES).optional().describe('Only those that stand so.'),
+    }),
+    answers: ok(page(ConnectionActivity), 'The newest first.'),
   },
   openConnectionPortal: {
     ...CONNECTIONS,

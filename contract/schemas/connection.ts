@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problems } from '../problem.ts';
-import { count, flag, id, instant, instantOrNull, name, text, textOrNull } from './scalars.ts';
+import { count, date, flag, id, instant, instantOrNull, name, text, textOrNull } from './scalars.ts';
 
 export const PROVIDERS = ['snaptrade', 'plaid', 'alpaca'] as const;
 
@@ -64,6 +64,36 @@ export const Synced = z
     problems,
   })
   .meta({ id: 'Synced', description: 'What a sync brought in.' });
+
+export const ACTIVITY_STATUSES = [
+  'recorded',
+  'unclassified',
+  'no_event',
+  'refused',
+  'changed',
+  'same',
+] as const;
+
+const rawFields = z.record(z.string(), z.unknown());
+
+export const ConnectionActivity = z
+  .object({
+    id: id("The provider's id."),
+    account_id: id('The account that it fed.'),
+    type: text("The provider's word."),
+    date: date('When it happened, in the account.'),
+    status: z
+      .enum(ACTIVITY_STATUSES)
+      .describe(
+        '`unclassified`: of a type that is not known; `no_event`: known to be none; `refused`: the ledger did not take it; `changed`: the provider states it otherwise now, and the ledger is as it was; `same`: another id of one that is known.',
+      ),
+    remark: textOrNull('Why, where there is something to say.'),
+    raw: rawFields.describe('As it came; numbers as the text that they were written in.'),
+    changed_raw: rawFields.nullable().describe('As the provider states it now; null where that is the same.'),
+    seen_at: instant('When it was first seen.'),
+  })
+  .meta({ id: 'ConnectionActivity', description: 'What a provider told, as it came.' });
+export type ConnectionActivity = z.infer<typeof ConnectionActivity>;
 
 export type Connection = z.infer<typeof Connection>;
 export type ConnectionInput = z.input<typeof ConnectionInput>;

@@ -80,6 +80,13 @@ describe('a connection', () => {
     expect(current.total_value).toBe(9744.75);
     const job = await ann.client.getJob({ params: { id: synced.job_id ?? '' } });
     expect(job).toMatchObject({ kind: 'sync', status: 'done', progress: 1 });
+    const params = { id: made.id };
+    const told = await ann.client.listConnectionActivities({ params, query: {} });
+    expect(told.items).toHaveLength(9);
+    const query = { status: 'unclassified' } as const;
+    expect((await ann.client.listConnectionActivities({ params, query })).items).toMatchObject([
+      { type: 'ZZZ', date: '2024-03-04', account_id: id, raw: { net_amount: '7' }, changed_raw: null },
+    ]);
     await ann.client.deleteConnection({ params: { id: made.id } });
   });
 

@@ -65,7 +65,8 @@ const pathOf = (route: Route): string =>
 const isStream = ({ answers }: Route): boolean => answers[200]?.type === 'text/event-stream';
 const isServed = ({ operation }: Route): boolean => operation in handlers;
 /** A job or a connection needs a provider, which is not there: they are only known not to be there. */
-const hasNone = ({ operation }: Route): boolean => operation === 'getJob' || operation === 'getConnection';
+const hasNone = ({ operation }: Route): boolean =>
+  operation === 'getJob' || ['getConnection', 'listConnectionActivities'].includes(operation);
 const reads = routeList.filter(
   (route) => route.method === 'GET' && !route.auth && isServed(route) && !hasNone(route),
 );

@@ -3,6 +3,7 @@ import {
   createConnection,
   deleteConnection,
   getConnection,
+  listActivities,
   listConnections,
   openPortal,
 } from '../../service/connections/index.ts';
@@ -19,6 +20,9 @@ export const connectionHandlers = {
 
   getConnection: ({ principal, params }, { store }) =>
     store.read(principal.user, async (tx) => ok(await getConnection(tx, params.id))),
+
+  listConnectionActivities: ({ principal, params, query }, { store }) =>
+    store.read(principal.user, async (tx) => ok(await listActivities(tx, params.id, query))),
 
   createConnection: async (call, { connections }) => {
     const { provider, name, ...fields } = call.body;

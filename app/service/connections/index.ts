@@ -1,5 +1,6 @@
 /** Connections to brokers: made, synced as jobs, taken away. */
 export * from './connection-world.ts';
 export * from './connections.ts';
+export * from './list-activities.ts';
 export { sessionClosedAt } from './record-holdings.ts';
 export * from './sync-queue.ts';
