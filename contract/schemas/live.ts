@@ -56,7 +56,7 @@ export const Timeframe = z.enum(TIMEFRAMES).meta({
 });
 
 const ChartPoint = z.object({
-  timestamp: instant('Of the value: the close of a session for daily points.'),
+  timestamp: instant('Of the value: the close of a session, or the end of a bucket within it.'),
   value: money('Equity.'),
   kind: ValueKind,
   source: ValueSource,
@@ -64,7 +64,7 @@ const ChartPoint = z.object({
   net_flow: money('Deposits less withdrawals since the point before.'),
   return_percent: percentOrNull('Time-weighted return since the start of the chart.'),
   benchmark_percent: percentOrNull(
-    'Return of the benchmark since then; only where one is asked for.',
+    'Return of the benchmark since then, by its closes; only where one is asked for.',
   ).optional(),
 });
 
@@ -110,7 +110,9 @@ export const ValueHistory = z
   .object({
     period: z.union([Timeframe, z.literal('custom')]).describe('As asked for; `custom` with from and to.'),
     base_currency: currency('Of all amounts.'),
-    bucket: z.enum(BUCKETS).describe('The distance of points; `1d`: one a session.'),
+    bucket: z
+      .enum(BUCKETS)
+      .describe('The distance of points where prices within sessions are known; `1d`: one a session.'),
     points: z.array(HistoryPoint).describe('In order of time.'),
     live: LiveValue.nullable().describe("Today's value, where the last point is older; else null."),
     problems,

@@ -58,7 +58,11 @@ describe('values within a session', () => {
     const schedule = world.schedule();
     await turnAt(schedule, '14:59:00');
     await offer(paid('11.00', '14:58:00'));
+    const captured = async () => (await world.store.of('ann').versions()).captured;
+    const before = await captured();
     await turnAt(schedule, '15:00:01');
+    // By this number an answer that was kept is known to be older than they are.
+    expect(await captured()).toBeGreaterThan(before);
     const [prices] = await world.store.of('anyone').intradayPrices.list(['ACME'], on(DAY), on(DAY));
     expect([Array.from(prices?.minutes ?? []), Array.from(prices?.units ?? [])]).toEqual([[900], [11]]);
   });

@@ -21,6 +21,20 @@ function others(call: FigureCall, { store }: Services, names: readonly (string |
     : readOtherPrices(store.of(call.principal.user), named, call.asKnownAt);
 }
 
+/** What was recorded within sessions. What was known at an instant has closes only. */
+async function recorded(
+  { principal, asKnownAt }: FigureCall,
+  { store }: Services,
+  asked: figures.RecordsAsked | null,
+): Promise<figures.RecordedWithin | undefined> {
+  if (asked === null || asKnownAt !== undefined) return undefined;
+  const { accounts, symbols, from, to } = asked;
+  const reads = store.of(principal.user);
+  const prices = await reads.intradayPrices.list(symbols, from, to);
+  if (prices.length === 0) return undefined;
+  return { prices, seals: await reads.seals.list({ accounts, from, to, of: 'sessions' }) };
+}
+
 /** Opens the portfolio of a call, and answers what is made of it. */
 async function of(
   call: FigureCall,
@@ -29,7 +43,7 @@ async function of(
 ): Promise<Reply> {
   const portfolio = await portfolios.open(call.principal.user, call.params.id, call.asKnownAt);
   const { asKnownAt } = call;
-  return ok(make({ portfolio, today: portfolios.today(asKnownAt), now: portfolios.now(asKnownAt) }));
+  return ok(await make({ portfolio, today: portfolios.today(asKnownAt), now: portfolios.now(asKnownAt) }));
 }
 
 const paged = ({ limit, cursor }: { limit: number; cursor?: string | undefined }) => ({ limit, cursor });
@@ -40,14 +54,24 @@ export const figureHandlers = {
   performance: async (call, services) => {
     const { timeframe, benchmark } = call.query;
     const prices = await others(call, services, [benchmark]);
-    return of(call, services, ({ portfolio, now }) =>
-      figures.performance(portfolio, { timeframe, benchmark, others: prices }, now),
-    );
+    return of(call, services, async ({ portfolio, now }) => {
+      const asked = figures.recordsOfRange(portfolio, timeframe, now);
+      const request = {
+        timeframe,
+        benchmark,
+        others: prices,
+        recorded: await recorded(call, services, asked),
+      };
+      return figures.performance(portfolio, request, now);
+    });
   },
   history: (call, services) =>
-    of(call, services, ({ portfolio, now }) => {
-      const { period, from, to } = call.query;
-      return figures.valueHistory(portfolio, { period, from: dayOf(from), to: dayOf(to) }, now);
+    of(call, services, async ({ portfolio, now }) => {
+      const { period, from, to, bucket } = call.query;
+      const request = { period, from: dayOf(from), to: dayOf(to), bucket };
+      const asked = figures.recordsOfHistory(portfolio, request, now);
+      const within = await recorded(call, services, asked);
+      return figures.valueHistory(portfolio, { ...request, recorded: within }, now);
     }),
   equityHistory: (call, services) =>
     of(call, services, ({ portfolio, today }) => {

@@ -1,23 +1,38 @@
-import { addDays, type Benchmark, type DailyColumns, Findings, timeWeighted } from '@tidemark/engine';
+import {
+  addDays,
+  type Benchmark,
+  type DailyColumns,
+  Findings,
+  formatInstant,
+  timeWeighted,
+} from '@tidemark/engine';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { comparedWith, levelOn, type OtherPrices } from './benchmark.ts';
+import { bucketLength, bucketOf } from './buckets.ts';
 import { derivedOf } from './derived.ts';
 import type { PerformanceDocument, Timeframe } from './documents.ts';
 import { findings } from './findings.ts';
+import { KnownWithin, type RecordedWithin } from './known-within.ts';
 import { firstAfter, type Range, rangeOf } from './ranges.ts';
 import { kindAt, moneyIn, type Scope, scopeOf, sumOf } from './scope.ts';
 import { closeOn, closeTexts, dayOfInstant, instantText } from './sessions.ts';
+import { type ValueWithin, valuesWithin } from './within-session.ts';
 
 export interface PerformanceRequest {
   readonly timeframe: Timeframe;
   /** A symbol, drawn beside it; none where absent. */
   readonly benchmark?: string | undefined;
   readonly others?: OtherPrices | undefined;
+  /** What was recorded within the sessions of the range; where it is absent a session has its close alone. */
+  readonly recorded?: RecordedWithin | undefined;
 }
 
 type ChartPoint = PerformanceDocument['data_points'][number];
 
-/** The chart of a range: a point a session, and one of now. The gain is free of flows, its percentage time-weighted. */
+/**
+ * The chart of a range: a point a session, before it those within it where prices of them are known, and one of now.
+ * The gain is free of flows, its percentage time-weighted, both as at the end of each day.
+ */
 export function performance(
   portfolio: OpenPortfolio,
   request: PerformanceRequest,
@@ -36,7 +51,7 @@ export function performance(
   const index = indexFrom(portfolio, range, why);
   const compared = comparedWith(portfolio, request.benchmark, request.others);
   const drawn = { portfolio, scope, range, index };
-  const chart = pointsOf(drawn, timeframe, now);
+  const chart = pointsOf(drawn, request, now);
   const grown = end > reference ? index[end - reference - 1] - 1 : 0;
   return {
     timeframe,
@@ -97,40 +112,90 @@ interface Chart {
   readonly index: Float64Array;
 }
 
-function pointsOf({ portfolio, scope, range, index }: Chart, timeframe: Timeframe, now: number): ChartPoints {
+function pointsOf(chart: Chart, { timeframe, recorded }: PerformanceRequest, now: number): ChartPoints {
+  const { portfolio, scope, range } = chart;
   const { reference, end, calendars } = range;
   const { columns, history } = scope;
   const { sessions } = derivedOf(portfolio);
   const closeOf = closeTexts(calendars);
-  const money = moneyIn(history);
+  const within = withinOf(chart, { timeframe, recorded }, now);
   const points: ChartPoint[] = [];
   const days: number[] = [];
   let since = reference;
-  const add = (at: number, timestamp: string): void => {
-    points.push({
-      timestamp,
-      value: money(columns.equity[at]),
-      kind: kindAt(portfolio, columns, at),
-      source: 'ledger',
-      stale: columns.stale[at],
-      net_flow: money(sumOf(columns.netFlow, since + 1, at)),
-      return_percent: (index[at - reference - 1] - 1) * 100,
-    });
+  const add = (at: number, point: ChartPoint): void => {
+    points.push(point);
     days.push(at);
     since = at;
   };
-  if (reference >= 0 || timeframe === '1D') {
-    points.push(startPoint(portfolio, columns, range, money));
-    days.push(reference);
-  }
+  if (reference >= 0 || timeframe === '1D')
+    add(reference, startPoint(portfolio, columns, range, moneyIn(history)));
   for (let k = firstAfter(sessions, reference); k < sessions.length && sessions[k] <= end; k++) {
     const at = sessions[k];
     const day = addDays(history.first, at);
+    // On a day that has values within it nothing happens: they are of the end of the day before, at other prices.
+    for (const value of within(at)) add(at - 1, pointWithin(chart, value, at - 1, since));
     const isClosed = at < end || closeOn(calendars, day) * 1000 <= now;
-    add(at, isClosed ? closeOf(day) : instantText(now));
+    add(at, pointAt(chart, at, since, isClosed ? closeOf(day) : instantText(now)));
   }
-  if (since < end && (points.length === 0 || hasMoved(columns, since, end))) add(end, instantText(now));
-  return { points, days };
+  if (since < end && (points.length === 0 || hasMoved(columns, since, end)))
+    add(end, pointAt(chart, end, since, instantText(now)));
+  return atMost(POINTS_MAX[timeframe], { points, days });
+}
+
+function pointAt({ portfolio, scope, range, index }: Chart, at: number, since: number, timestamp: string) {
+  const { columns, history } = scope;
+  const money = moneyIn(history);
+  return {
+    timestamp,
+    value: money(columns.equity[at]),
+    kind: kindAt(portfolio, columns, at),
+    source: 'ledger',
+    stale: columns.stale[at],
+    net_flow: money(sumOf(columns.netFlow, since + 1, at)),
+    return_percent: (index[at - range.reference - 1] - 1) * 100,
+  } satisfies ChartPoint;
+}
+
+/** The values within the session of a day, an index. */
+function withinOf(
+  { portfolio, range }: Chart,
+  { timeframe, recorded }: PerformanceRequest,
+  now: number,
+): (at: number) => readonly ValueWithin[] {
+  const bucketMs = bucketLength(bucketOf(timeframe));
+  if (recorded === undefined || bucketMs === null) return () => [];
+  const asked = { known: new KnownWithin(recorded), bucketMs, after: Date.parse(range.from), before: now };
+  return (at) => valuesWithin(portfolio, at, asked);
+}
+
+/** `before`: the day before, as an index. */
+function pointWithin(
+  { scope, range, index }: Chart,
+  { at, value, kind, stale }: ValueWithin,
+  before: number,
+  since: number,
+): ChartPoint {
+  const { columns, history } = scope;
+  const money = moneyIn(history);
+  const grown = before > range.reference ? index[before - range.reference - 1] : 1;
+  return {
+    timestamp: formatInstant(at),
+    value: money(value),
+    kind,
+    source: 'ledger',
+    stale,
+    net_flow: money(sumOf(columns.netFlow, since + 1, before)),
+    return_percent: columns.equity[before] > 0 ? (grown * (value / columns.equity[before]) - 1) * 100 : null,
+  };
+}
+
+const POINTS_MAX: Readonly<Partial<Record<Timeframe, number>>> = { '1D': 288, '1W': 336 };
+
+/** The start and the latest points; of a market that never closes a range has one or two more than it may. */
+function atMost(most: number | undefined, { points, days }: ChartPoints): ChartPoints {
+  if (most === undefined || points.length <= most) return { points, days };
+  const latest = <T>(list: readonly T[]) => [list[0], ...list.slice(list.length - most + 1)];
+  return { points: latest(points), days: latest(days) };
 }
 
 interface ChartPoints {
