@@ -132,17 +132,23 @@ function pointsOf(chart: Chart, { timeframe, recorded }: PerformanceRequest, now
   for (let k = firstAfter(sessions, reference); k < sessions.length && sessions[k] <= end; k++) {
     const at = sessions[k];
     const day = addDays(history.first, at);
-    // On a day that has values within it nothing happens: they are of the end of the day before, at other prices.
-    for (const value of within(at)) add(at - 1, pointWithin(chart, value, at - 1, since));
+    let seen = 0;
+    for (const value of within(at)) {
+      const net = value.inflow - value.outflow;
+      const flow = sumOf(columns.netFlow, since + 1, at - 1) + net - seen;
+      add(at - 1, pointWithin(chart, value, at - 1, flow));
+      seen = net;
+    }
     const isClosed = at < end || closeOn(calendars, day) * 1000 <= now;
-    add(at, pointAt(chart, at, since, isClosed ? closeOf(day) : instantText(now)));
+    const flow = sumOf(columns.netFlow, since + 1, at) - seen;
+    add(at, pointAt(chart, at, flow, isClosed ? closeOf(day) : instantText(now)));
   }
   if (since < end && (points.length === 0 || hasMoved(columns, since, end)))
-    add(end, pointAt(chart, end, since, instantText(now)));
+    add(end, pointAt(chart, end, sumOf(columns.netFlow, since + 1, end), instantText(now)));
   return atMost(POINTS_MAX[timeframe], { points, days });
 }
 
-function pointAt({ portfolio, scope, range, index }: Chart, at: number, since: number, timestamp: string) {
+function pointAt({ portfolio, scope, range, index }: Chart, at: number, flow: number, timestamp: string) {
   const { columns, history } = scope;
   const money = moneyIn(history);
   return {
@@ -151,7 +157,7 @@ function pointAt({ portfolio, scope, range, index }: Chart, at: number, since: n
     kind: kindAt(portfolio, columns, at),
     source: 'ledger',
     stale: columns.stale[at],
-    net_flow: money(sumOf(columns.netFlow, since + 1, at)),
+    net_flow: money(flow),
     return_percent: (index[at - range.reference - 1] - 1) * 100,
   } satisfies ChartPoint;
 }
@@ -170,22 +176,26 @@ function withinOf(
 
 /** `before`: the day before, as an index. */
 function pointWithin(
-  { scope, range, index }: Chart,
-  { at, value, kind, stale }: ValueWithin,
+  { portfolio, scope, range, index }: Chart,
+  { at, value, kind, stale, inflow, outflow }: ValueWithin,
   before: number,
-  since: number,
+  flow: number,
 ): ChartPoint {
   const { columns, history } = scope;
   const money = moneyIn(history);
   const grown = before > range.reference ? index[before - range.reference - 1] : 1;
+  const values = Float64Array.of(value);
+  const [inflows, outflows] = [Float64Array.of(inflow), Float64Array.of(outflow)];
+  const day = { values, inflows, outflows, opening: columns.equity[before] };
+  const since = timeWeighted(day, portfolio.facts.portfolio.flows);
   return {
     timestamp: formatInstant(at),
     value: money(value),
     kind,
     source: 'ledger',
     stale,
-    net_flow: money(sumOf(columns.netFlow, since + 1, before)),
-    return_percent: columns.equity[before] > 0 ? (grown * (value / columns.equity[before]) - 1) * 100 : null,
+    net_flow: money(flow),
+    return_percent: since.problems.length === 0 ? (grown * since.index[0] - 1) * 100 : null,
   };
 }
 

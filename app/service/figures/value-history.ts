@@ -112,15 +112,19 @@ function pointsOf(scope: Scope, { from, to }: IndexSpan, within: Within, now: nu
     if (at > to) break;
     if (at < from) continue;
     const day = addDays(history.first, at);
+    let seen = 0;
     for (const value of within(at)) {
-      // Nothing happens on such a day: what was held cost what it did at the end of the day before.
-      const flow = sumOf(columns.netFlow, since + 1, at - 1);
-      points.push(pointWithin(value, atCostOn(at - 1), flow, money, day));
+      // Nothing but cash moves on such a day: what was held cost what it did at the end of the day before.
+      const net = value.inflow - value.outflow;
+      const flow = sumOf(columns.netFlow, since + 1, at - 1) + net - seen;
+      points.push(pointWithin(value, atCostOn(at - 1) + net, flow, money, day));
       since = at - 1;
+      seen = net;
     }
     if (day >= scope.day && !hasClosed(calendars, day, now)) break;
     const kind = kindAt(portfolio, columns, at);
-    points.push({ ...pointAt(columns, at, since, atCostOn(at), money, day), kind });
+    const flow = sumOf(columns.netFlow, since + 1, at) - seen;
+    points.push({ ...pointAt(columns, at, flow, atCostOn(at), money, day), kind });
     since = at;
   }
   return points;
@@ -134,7 +138,7 @@ function hasClosed(calendars: readonly CalendarName[], day: Day, now: number): b
 function pointAt(
   columns: DailyColumns,
   at: number,
-  since: number,
+  flow: number,
   cost: number,
   money: (amount: number) => number,
   day: Day,
@@ -142,7 +146,7 @@ function pointAt(
   return {
     date: formatDay(day),
     ...gainOf(columns.equity[at], cost, money),
-    net_flow: money(sumOf(columns.netFlow, since + 1, at)),
+    net_flow: money(flow),
     source: 'ledger',
     stale: columns.stale[at],
   };

@@ -2,7 +2,6 @@ import {
   addDays,
   type CalendarName,
   type Day,
-  firstOfDay,
   type HeldUnits,
   type HoldingsState,
   type Instant,
@@ -10,6 +9,7 @@ import {
 } from '@tidemark/engine';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import type { ValueKind } from './documents.ts';
+import { type FlowWithin, flowsWithin } from './flows-within.ts';
 import type { KnownWithin } from './known-within.ts';
 import { calendarsOf, secondOf, tradingOn } from './sessions.ts';
 
@@ -22,6 +22,9 @@ export interface ValueWithin {
   readonly kind: ValueKind;
   /** Held instruments whose price was older than it may be. */
   readonly stale: number;
+  /** What had come in and gone out on the day by then, both at least zero. */
+  readonly inflow: number;
+  readonly outflow: number;
 }
 
 /** Of which instants values are asked for. */
@@ -35,20 +38,22 @@ export interface WithinRequest {
 
 /**
  * The values within the session of a day (an index), a bucket each, without the one at its close: of buckets in which
- * a price of something held was recorded. None of a day with events or splits, on which holdings change at instants
- * that are not all known.
+ * a price of something held was recorded. None of a day with splits or events but deposits and withdrawals: what is
+ * held changes on it.
  */
 export function valuesWithin(portfolio: OpenPortfolio, at: number, asked: WithinRequest): ValueWithin[] {
   const calendars = calendarsOf(portfolio);
   const day = addDays(portfolio.history.first, at);
   const span = spanOf(calendars, day, asked);
-  if (span === null || at === 0 || changesOn(portfolio, day)) return [];
-  // Nothing happens on the day: what was held at the end of the day before is held through it, at its rates.
+  const flows = span === null || at === 0 ? null : flowsWithin(portfolio, day);
+  if (span === null || flows === null) return [];
+  // Nothing but cash moves on the day: what was held at the end of the day before is held through it, at its rates.
   const state = portfolio.history.holdingsState(addDays(day, -1));
   if (state === null) return [];
   const values: ValueWithin[] = [];
   for (const end of bucketEnds(state, span, asked)) {
-    if (end > asked.after) values.push(valueAt(portfolio, { state, day, open: span.open, end }, asked));
+    if (end > asked.after)
+      values.push(valueAt(portfolio, { state, flows, day, open: span.open, end }, asked));
   }
   return values;
 }
@@ -65,13 +70,6 @@ function spanOf(calendars: readonly CalendarName[], day: Day, { before }: Within
   return { open: trading.open * 1000, before: Math.min(trading.close * 1000, before) };
 }
 
-function changesOn({ facts }: OpenPortfolio, day: Day): boolean {
-  const { book, splits } = facts;
-  const order = book.inForce();
-  const hasEvents = firstOfDay(book.table, order, day) < firstOfDay(book.table, order, day + 1);
-  return hasEvents || splits.some((split) => split.day === day);
-}
-
 /** Ends of the buckets in which something was recorded. What was at the opening belongs to the first one after it. */
 function bucketEnds(state: HoldingsState, { open, before }: OpenSpan, asked: WithinRequest): number[] {
   const { known, bucketMs } = asked;
@@ -86,13 +84,14 @@ function bucketEnds(state: HoldingsState, { open, before }: OpenSpan, asked: Wit
 
 interface Moment {
   readonly state: HoldingsState;
+  readonly flows: readonly FlowWithin[];
   readonly day: Day;
   readonly open: number;
   readonly end: number;
 }
 
 function valueAt(portfolio: OpenPortfolio, moment: Moment, asked: WithinRequest): ValueWithin {
-  const { state, day, open, end } = moment;
+  const { state, flows, day, open, end } = moment;
   const { known, bucketMs } = asked;
   const { staleAfterDays } = portfolio.conventions;
   const priceOf = (held: HeldUnits) => known.price(held.symbol, held.currency, open, end);
@@ -107,10 +106,16 @@ function valueAt(portfolio: OpenPortfolio, moment: Moment, asked: WithinRequest)
       return held;
     }),
   }));
-  const value = valueOfState({ ...state, accounts }).equity;
+  let [inflow, outflow] = [0, 0];
+  for (const flow of flows) {
+    if (flow.at > end) continue;
+    if (flow.amount > 0) inflow += flow.amount;
+    else outflow -= flow.amount;
+  }
+  const value = valueOfState({ ...state, accounts }).equity + inflow - outflow;
   const isSealed = sealedIn(portfolio, known, Math.max(open, end - bucketMs + 1), end) === value;
   const kind = guessed + stale > 0 ? 'estimated' : isSealed ? 'intraday' : 'computed';
-  return { at: secondOf(end), value, kind, stale };
+  return { at: secondOf(end), value, kind, stale, inflow, outflow };
 }
 
 /** The last value that was sealed of all accounts from…to; null where none was, or not in the base currency. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { performance, type RecordedWithin, valueHistory } from '../../../app/service/figures/index.ts';
 import type { SealRecord } from '../../../app/service/ports/index.ts';
+import { dec } from '../../../engine/index.ts';
 import { at, on, portfolioOf, type Stated } from '../portfolio.ts';
 import { answer } from './answer.ts';
 
@@ -170,14 +171,67 @@ describe('points within a session', () => {
     expect(found.data_points.at(-1)).toMatchObject({ timestamp: '2024-03-07T12:02:00Z', value: 20 });
   });
 
-  test('a day with an event has its close alone', () => {
-    const events = [
-      ...(plain.events ?? []),
-      { date: '2024-03-07', time: '12:00:00', type: 'deposit', amount: 500 },
-    ];
-    const found = chart({ ...plain, events }, '1D', '2024-03-07T22:00:00Z', recorded(ticks));
-    expect(pointsOf(found)).toEqual(['2024-03-07T14:30 10000 computed', '2024-03-07T21:00 10540 computed']);
+  type Happening = { readonly type: string; readonly [field: string]: string | number };
+  const onTheDay = (...events: readonly Happening[]): Stated => ({
+    ...plain,
+    events: [...(plain.events ?? []), ...events.map((event) => ({ date: '2024-03-07', ...event }))],
+  });
+  const drawn = (stated: Stated) => chart(stated, '1D', '2024-03-07T22:00:00Z', recorded(ticks));
+
+  test('count a deposit at noon from then on, and none of it as a gain', () => {
+    const sorted = recorded(`
+      ACME 2024-03-07T14:35 101
+      ACME 2024-03-07T16:55 102
+      ACME 2024-03-07T17:00 102.50
+      ACME 2024-03-07T20:55 103`);
+    const stated = onTheDay({ time: '12:00:00', type: 'deposit', amount: 500 });
+    const found = chart(stated, '1D', '2024-03-07T22:00:00Z', sorted);
+    // Noon in New York is 17:00 UTC. 9,000 + 10 × the price, and 500 from then on.
+    expect(
+      found.data_points.map(({ timestamp, value, net_flow }) => [timestamp.slice(11, 16), value, net_flow]),
+    ).toEqual([
+      ['14:30', 10000, 0],
+      ['14:35', 10010, 0],
+      ['16:55', 10020, 0],
+      ['17:00', 10525, 500],
+      ['20:55', 10530, 0],
+      ['21:00', 10540, 0],
+    ]);
     expect(found).toMatchObject({ profit_loss: 40, net_flows: 500 });
+    // Inflows count from the start of the day: 10,525 over 10,000 + 500; at the close the return of the day.
+    expect(found.data_points[3].return_percent).toBeCloseTo((10525 / 10500 - 1) * 100, 9);
+    expect(found.profit_loss_percent).toBeCloseTo((10540 / 10500 - 1) * 100, 9);
+    const request = { period: '1D', bucket: '5m', recorded: sorted } as const;
+    const { points } = valueHistory(portfolioOf(stated), request, at('2024-03-07T22:00:00Z'));
+    expect(points.map(({ cost_basis, net_flow }) => [cost_basis, net_flow]).slice(-3)).toEqual([
+      [10500, 500],
+      [10500, 0],
+      [10500, 0],
+    ]);
+  });
+
+  test('count a deposit without a time from the start of the day, a withdrawal at its end', () => {
+    const stated = onTheDay({ type: 'deposit', amount: 500 }, { type: 'withdrawal', amount: -200 });
+    const found = chart(stated, '1D', '2024-03-07T22:00:00Z', recorded('ACME 2024-03-07T15:00 101'));
+    expect(found.data_points.map(({ value, net_flow }) => [value, net_flow])).toEqual([
+      [10000, 0],
+      [10510, 500],
+      [10340, -200],
+    ]);
+  });
+
+  test('a day on which what is held changes has its close alone', () => {
+    const happenings: readonly Happening[] = [
+      { type: 'buy', symbol: 'ACME', quantity: 1, price: 104 },
+      { type: 'deposit', amount: 500, currency: 'EUR' },
+      { type: 'deposit', amount: 500, fee: 1 },
+      { type: 'transfer_in', amount: 500 },
+      { type: 'dividend', symbol: 'ACME', amount: 5 },
+    ];
+    for (const event of happenings)
+      expect(drawn({ ...onTheDay(event), rates: 'EURUSD 2024-02-01 1' }).data_points).toHaveLength(2);
+    const splits = [{ symbol: 'ACME', day: on('2024-03-07'), ratio: dec('2'), source: { file: 'test' } }];
+    expect(drawn({ ...plain, splits }).data_points).toHaveLength(2);
   });
 
   test('a flow since the last close is in the first of them', () => {
