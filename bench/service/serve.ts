@@ -10,6 +10,9 @@ const { address, close } = await serve(
     PORT: '0',
     LOG_LEVEL: 'silent',
     TIDEMARK_CLOCK: CLOCK,
+    // What the server does by itself is measured by bench/capture.
+    SNAPSHOT_ENABLED: 'false',
+    PRICE_UPDATE_ENABLED: 'false',
     ...(process.env.DATABASE_URL && { DATABASE_URL: process.env.DATABASE_URL }),
   },
   'bench',

@@ -1,6 +1,7 @@
 import { problem } from '@tidemark/engine';
 import { growth } from '../../service/figures/index.ts';
 import {
+  cashOpening,
   type EventRecord,
   Refusal,
   setStartingBalance,
@@ -10,9 +11,6 @@ import {
 import { effectDocument } from '../../service/ledger/effect-document.ts';
 import { authorOf, dryRunOf, type Handlers, ok } from '../handler.ts';
 
-const isCashOpening = ({ account, columns }: EventRecord): boolean =>
-  account === 'main' && columns.type === 'opening' && columns.symbol === undefined;
-
 /** The user, the starting balance, and money paid in and out. */
 export const userHandlers = {
   me: async ({ principal }, { store, portfolios }) => {
@@ -20,7 +18,7 @@ export const userHandlers = {
     if (user === null) throw unknownId('user', principal.user);
     const portfolio = await portfolios.open(user.id, 'default');
     const grown = growth(portfolio, { basis: 'realized' }, portfolios.today());
-    const records = await store.of(user.id).ledger.inForce({ accounts: ['main'] });
+    const opening = await cashOpening(store.of(user.id));
     return ok({
       id: user.id,
       email: user.email,
@@ -29,7 +27,7 @@ export const userHandlers = {
       created_at: new Date(user.createdAt).toISOString(),
       base_currency: portfolio.history.base,
       starting_balance: grown.starting_balance,
-      starting_balance_date: records.find(isCashOpening)?.columns.date ?? null,
+      starting_balance_date: opening?.columns.date ?? null,
       starting_balance_assumed: grown.starting_balance_assumed,
     });
   },
@@ -44,7 +42,7 @@ export const userHandlers = {
       portfolios.today(),
       call.dryRun,
       async (tx, done) => {
-        const opening = (await tx.ledger.inForce({ accounts: ['main'] })).find(isCashOpening) as EventRecord;
+        const opening = (await cashOpening(tx)) as EventRecord;
         const currency = (await tx.accounts.find('main'))?.currency ?? 'USD';
         const body = {
           starting_balance: Number(opening.columns.amount),

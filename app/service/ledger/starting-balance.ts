@@ -59,8 +59,11 @@ export function setStartingBalance<Answer>(
 const OF_MAIN = { accounts: [ACCOUNT], order: 'ascending' } as const;
 const PAGE_ROWS = 1000;
 
-/** Mostly it is of the first day; only where it is not, all openings are looked through. */
-async function cashOpening(tx: OwnerReads): Promise<EventRecord | undefined> {
+/**
+ * The event that states the starting balance. Mostly it is of the first day; only where it is not, all openings are looked
+ * through.
+ */
+export async function cashOpening(tx: OwnerReads): Promise<EventRecord | undefined> {
   const first = await firstDate(tx);
   if (first === undefined) return undefined;
   return (await cashOpeningUpTo(tx, parseDay(first) ?? undefined)) ?? (await cashOpeningUpTo(tx, undefined));
