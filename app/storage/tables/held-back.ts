@@ -10,32 +10,15 @@ import { pieces, type Scope, writing } from '../scope.ts';
 /** An owner's release is a row of his own with the id of the shared one. */
 export function heldBackOf(scope: Scope): HeldBackWrites {
   const { db, owner } = scope;
-  const open = db
-    .selectFrom('held_back_prices as shared')
-    .selectAll()
-    .where('owner', '=', SHARED_OWNER)
-    .where('released_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('held_back_prices as own')
-            .select('own.id')
-            .where('own.owner', '=', owner)
-            .where('own.released_at', 'is not', null)
-            .whereRef('own.id', '=', 'shared.id')
-            .whereRef('own.price', '=', 'shared.price'),
-        ),
-      ),
-    );
   return {
     list: async (symbols) => {
       const found: HeldBackRow[] = [];
       for (const some of pieces([...new Set(symbols)]))
-        found.push(...(await open.where('symbol', 'in', some).execute()));
+        found.push(...(await openOnes(scope).where('symbol', 'in', some).execute()));
       return found.map(recordOf).sort((a, b) => b.heldAt - a.heldAt || (a.id < b.id ? -1 : 1));
     },
     find: async (id) => {
-      const row = await open.where('id', '=', id).executeTakeFirst();
+      const row = await openOnes(scope).where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : recordOf(row);
     },
     hold: async (prices) => {
@@ -101,3 +84,24 @@ const recordOf = (row: HeldBackRow): HeldBackRecord => ({
   reason: row.reason as HeldBackReason,
   heldAt: row.held_at,
 });
+
+/** Shared ones that neither everybody nor the owner has released. Made when it is asked for: each read opens a scope. */
+function openOnes({ db, owner }: Scope) {
+  return db
+    .selectFrom('held_back_prices as shared')
+    .selectAll()
+    .where('owner', '=', SHARED_OWNER)
+    .where('released_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('held_back_prices as own')
+            .select('own.id')
+            .where('own.owner', '=', owner)
+            .where('own.released_at', 'is not', null)
+            .whereRef('own.id', '=', 'shared.id')
+            .whereRef('own.price', '=', 'shared.price'),
+        ),
+      ),
+    );
+}
