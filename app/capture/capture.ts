@@ -99,11 +99,11 @@ export class Capture implements CaptureControl {
 
   /** Fills what is missing of the last days of one owner, or of all. */
   async backfill(owner: string | null, lookbackDays: number): Promise<CaptureAnswer> {
-    const now = this.world.clock.now();
     const id = `${BACKFILL}.${crypto.randomUUID()}`;
     const of = owner ?? SHARED_OWNER;
     await this.add(of, id, BACKFILL, { lookback_days: lookbackDays, ...(owner !== null && { owner }) });
-    const job = await this.world.store.queue.claim([BACKFILL], now, LEASE_MS);
+    // By the clock of now: the job waits since a moment ago.
+    const job = await this.world.store.queue.claim([BACKFILL], this.world.clock.now(), LEASE_MS);
     // Another node, or the loop, has taken it.
     if (job === null) return { created: 0, days: this.lookback(lookbackDays), jobId: id, problems: [] };
     await this.run(job);
