@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type EventInput, hasErrors, type Problem } from '@tidemark/engine';
 import { withNamedLots } from '../portfolio/named-lots.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { problemsOf, sayingOf } from '../portfolio/portfolio-problems.ts';
 import { type Portfolios, WHOLE } from '../portfolio/portfolios.ts';
 import type {
   Change,
@@ -13,6 +14,7 @@ import type {
   Store,
 } from '../ports/index.ts';
 import { Refusal, unknownId } from '../refusal.ts';
+import { TakenBack } from '../taken-back.ts';
 import { type Effect, effectOf, standingOf } from './effect.ts';
 import { columnsOf } from './event-columns.ts';
 import { firstOfTwins, knownOf } from './known-events.ts';
@@ -188,13 +190,13 @@ export class LedgerEditor {
       return await this.store.write(author.owner, async (tx) => {
         const before = await this.fresh(tx, told);
         const standing = standingOf(before);
-        const known = new Set([...problemsOf(before), ...(await this.alsoWhole(tx, told))].map(textOf));
+        const known = new Set([...problemsOf(before), ...(await this.alsoWhole(tx, told))].map(sayingOf));
         const step = await plan(tx);
         const change = await this.open(tx, author, step);
         await step.record(tx, change);
         const after = await this.fresh(tx, told);
         const found = [...problemsOf(after), ...(await this.alsoWhole(tx, told))];
-        const problems = found.filter((one) => !known.has(textOf(one)));
+        const problems = found.filter((one) => !known.has(sayingOf(one)));
         if (hasErrors(problems)) throw new Refusal('invalid', errorsFirst(problems));
         const effect = effectOf(standing, after, problems);
         if (dryRun) throw new TakenBack(effect);
@@ -260,20 +262,6 @@ async function planned(tx: OwnerReads, plan: Plan): Promise<Step> {
   );
   return { ...step, edits };
 }
-
-/** Ends the transaction of a dry run. */
-class TakenBack extends Error {
-  readonly effect: Effect;
-
-  constructor(effect: Effect) {
-    super('taken back');
-    this.effect = effect;
-  }
-}
-
-const problemsOf = ({ facts, history }: OpenPortfolio): Problem[] => [...facts.problems, ...history.problems];
-
-const textOf = ({ code, source, message }: Problem): string => JSON.stringify([code, source, message]);
 
 const errorsFirst = (problems: readonly Problem[]): Problem[] =>
   [...problems].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));

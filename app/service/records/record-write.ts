@@ -1,9 +1,11 @@
-import { hasErrors, type Problem } from '@tidemark/engine';
+import { hasErrors } from '@tidemark/engine';
 import { type Effect, effectOf, standingOf } from '../ledger/effect.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { problemsOf, sayingOf } from '../portfolio/portfolio-problems.ts';
 import { type Portfolios, WHOLE } from '../portfolio/portfolios.ts';
 import type { OwnerReads, OwnerWrites, Store } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
+import { TakenBack } from '../taken-back.ts';
 
 /** A write of accounts, portfolios, prices and the like. */
 export interface RecordWrite<Document> {
@@ -61,8 +63,8 @@ export async function runWrite<Document>(
 }
 
 function compared(before: OpenPortfolio, after: OpenPortfolio): RecordEffect {
-  const known = new Set(problemsOf(before).map(textOf));
-  const found = problemsOf(after).filter((one) => !known.has(textOf(one)));
+  const known = new Set(problemsOf(before).map(sayingOf));
+  const found = problemsOf(after).filter((one) => !known.has(sayingOf(one)));
   if (hasErrors(found))
     throw new Refusal(
       'invalid',
@@ -72,18 +74,4 @@ function compared(before: OpenPortfolio, after: OpenPortfolio): RecordEffect {
     effect: effectOf(standingOf(before), after, found),
     baseBefore: before.history.base,
   };
-}
-
-const problemsOf = ({ facts, history }: OpenPortfolio): Problem[] => [...facts.problems, ...history.problems];
-
-const textOf = ({ code, source, message }: Problem): string => JSON.stringify([code, source, message]);
-
-/** Ends the transaction of a dry run. */
-class TakenBack extends Error {
-  readonly effect: RecordEffect;
-
-  constructor(effect: RecordEffect) {
-    super('taken back');
-    this.effect = effect;
-  }
 }
