@@ -143,6 +143,32 @@ describe('an import', () => {
     expect(await user.client.createImport({ form, query: {} })).toMatchObject({ new: 1, refused: 1 });
   });
 
+  test('of rows that the ledger refuses shows them in the preview, and goes on without them only by choice', async () => {
+    const user = await newUser();
+    // What paid its cost back was never bought in this file: it begins later than the holding.
+    const head = 'Date,Action,Symbol,Description,Quantity,Price,Fees & Comm,Amount';
+    const rows = [
+      '01/05/2024,Buy,ACME,,2,$10.00,,-$20.00',
+      '01/04/2024,Cash In Lieu,OLD,,,,,$5.00',
+      '01/03/2024,MoneyLink Transfer,,,,,,$100.00',
+    ];
+    const text = [head, ...rows, ''].join('\n');
+    const preview = await upload(user, text, true);
+    expect(preview.transactions.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [1, 'no_event'],
+      [2, 'new'],
+      [3, 'refused'],
+      [4, 'new'],
+    ]);
+    expect(preview.problems).toMatchObject([{ code: 'nothing_held', line: 3 }]);
+    expect(preview.effect).toBeUndefined();
+    const refused = await upload(user, text).catch((error: unknown) => error);
+    expect((refused as ApiProblem).problems[0]).toMatchObject({ code: 'nothing_held', line: 3 });
+    const form = answered(text, { refused_rows: 'leave_out' });
+    expect(await user.client.createImport({ form, query: {} })).toMatchObject({ new: 2, refused: 1 });
+    expect(await equityOf(user)).toBe(100);
+  });
+
   test('of any other CSV proposes a column mapping, which is kept by its name and used again', async () => {
     const user = await newUser();
     const text = 'When,Action,Ticker,Shares,Price per unit,Trade date\nx,BUY,ACME,2,10.50,2024-01-16\n';

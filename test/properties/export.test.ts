@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { growth, lots, positions } from '../../app/service/figures/index.ts';
 import { LedgerEditor, type OpenPortfolio, Portfolios, type Store, today } from '../../app/service/index.ts';
 import {
   type ExportTable,
@@ -19,6 +18,7 @@ import { openStore } from '../../app/storage/index.ts';
 import { Export } from '../../contract/index.ts';
 import { fileInMemory, openHistory, readFacts } from '../../engine/index.ts';
 import { account } from '../conformance/given.ts';
+import { everyFigure } from '../every-figure.ts';
 import { dayFrom, type PlainInput } from '../naive/input.ts';
 import { eventInput } from './engine.ts';
 import { ledgers } from './ledgers.ts';
@@ -97,22 +97,6 @@ async function userWith(input: PlainInput): Promise<string> {
 
 const opened = (user: string): Promise<OpenPortfolio> => new Portfolios(store, clock).open(user, 'default');
 
-/** Every column of every account and the whole, and what tables say: all that could differ. */
-function figuresOf(portfolio: OpenPortfolio): object {
-  const { history } = portfolio;
-  const page = { limit: 1000 };
-  return {
-    columns: [history.columns(), ...history.accounts.map((name) => history.columns(name))],
-    positions: positions(portfolio, { ...page, by: 'account', closed: true }, TODAY),
-    open: lots(portfolio, { ...page, status: 'open' }, TODAY),
-    realized: lots(portfolio, { ...page, status: 'closed' }, TODAY),
-    growth: [
-      growth(portfolio, { basis: 'realized', by: 'month' }, TODAY),
-      growth(portfolio, { basis: 'market' }, TODAY),
-    ],
-  };
-}
-
 test('an export that is imported into an empty user gives equal figures, each of them', PATIENT, async () => {
   await fc.assert(
     fc.asyncProperty(ledgers(60), async (input) => {
@@ -126,7 +110,7 @@ test('an export that is imported into an empty user gives equal figures, each of
       const done = await restoreExport(editor(), { owner: two, by: two }, file, false, async () => true);
       expect(done.events).toBe(before.facts.rowsById.size);
       const after = await opened(two);
-      expect(figuresOf(after)).toEqual(figuresOf(before));
+      expect(everyFigure(after, TODAY)).toEqual(everyFigure(before, TODAY));
       // And what it says of itself is what it was made from.
       const again = await store.read(two, (tx) => exportData(tx, after, clock.now()));
       for (const name of ['accounts', 'portfolios', 'instruments', 'settings', 'fee_schedules'] as const)

@@ -41,7 +41,7 @@ export async function importLedger(
     known,
     refused: refused.length,
     newAccounts,
-    effect,
+    effect: read.isReady ? effect : null,
     questions,
     problems: [...read.problems, ...effect.problems],
   };

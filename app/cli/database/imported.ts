@@ -25,7 +25,8 @@ export interface Imported {
   /** What has to be answered before the file can be recorded. */
   readonly questions: ReadImport['questions'];
   readonly newAccounts: readonly AccountRecord[];
-  readonly effect: Effect;
+  /** Null while questions are open or rows are refused. */
+  readonly effect: Effect | null;
   readonly problems: readonly Problem[];
 }
 
@@ -48,7 +49,7 @@ function documentOf(imported: Imported): object {
     known,
     refused: imported.refused,
     new_accounts: imported.newAccounts.map(({ name }) => name),
-    effect: effectDocument(effect),
+    effect: effect === null ? null : effectDocument(effect),
     questions: imported.questions,
     problems: problems.map(problemDocument),
   };
@@ -63,7 +64,10 @@ function linesOf(imported: Imported): string[] {
         `${text} Answer: --answer ${id}=${choices.map(({ value }) => value).join('|')}`,
     ),
     ...newAccounts.map(({ name, currency }) => `New account ${name}, in ${currency}.`),
-    effectLine(imported.effect),
+    ...(imported.effect === null ? [] : [effectLine(imported.effect)]),
+    ...(refused > 0 && imported.effect === null && imported.questions.length === 0
+      ? ['Correct the refused rows, or import the others alone: --answer refused_rows=leave_out']
+      : []),
     dryRun
       ? 'A dry run: nothing was written.'
       : `Recorded in ${database}${user === null ? '' : ` for ${user}`}.`,

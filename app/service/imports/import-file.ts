@@ -8,7 +8,14 @@ import type { AccountRecord, ImportRecord, OwnerReads } from '../ports/index.ts'
 import { Refusal } from '../refusal.ts';
 import { expectAccount, FileAccounts } from './file-accounts.ts';
 import { keepMapping, keptMappings } from './kept-mappings.ts';
-import { type FileReading, NEUTRAL, namesAccounts, readAnyFile, type StatedEvent } from './read-file.ts';
+import {
+  type FileReading,
+  linesOf,
+  NEUTRAL,
+  namesAccounts,
+  readAnyFile,
+  type StatedEvent,
+} from './read-file.ts';
 
 /** A file as it was uploaded. */
 export interface Upload {
@@ -70,41 +77,73 @@ export async function readImport(tx: OwnerReads, upload: Upload): Promise<ReadIm
   );
   const rows = events.map((row, k) => ({ ...row, knownAs: known[k], id: known[k] ?? randomUUIDv7() }));
   const fileHash = hash('sha256', bytes, 'hex');
-  const mayLeaveOut = answers[LEAVE_OUT.id] === LEAVE_OUT.value && rows.length > 0;
-  const isReady = (reading.refused.length === 0 || mayLeaveOut) && reading.questions.length === 0;
+  const isWholeOrChosen = reading.refused.length === 0 || (mayLeaveOut(upload) && rows.length > 0);
+  const isReady = isWholeOrChosen && reading.questions.length === 0;
   return { ...reading, importId: randomUUIDv7(), rows, fileHash, isReady, account };
 }
 
 /**
  * Imports what is new of a file, all of it or nothing, as one change. A dry run of a file with refused rows or open
- * questions says so; an import of it is refused. Throws Refusal.
+ * questions says so; an import of it is refused. Of a broker's file that counts for the rows that the ledger refuses,
+ * too: what is sold before it was bought, in an export that begins later than the holding. Throws Refusal.
  */
-export function importFile<Answer>(
+export async function importFile<Answer>(
   editor: LedgerEditor,
   author: Author,
   upload: Upload,
   dryRun: boolean,
   finish: (read: ReadImport, ...rest: Parameters<Finish<Answer>>) => Promise<Answer>,
 ): Promise<Done<Answer> & { readonly read: ReadImport }> {
-  let read: ReadImport | null = null;
-  const plan = async (tx: OwnerReads): Promise<Step> => {
-    const found = await readImport(tx, upload);
-    read = found;
-    if (!found.isReady && !dryRun) throw new Refusal('invalid', unready(upload.name, found));
-    return found.isReady ? stepOf(found, upload) : { what: '', edits: [], record: async () => {} };
-  };
-  const last = (): ReadImport => read as ReadImport;
-  const answer: Finish<Answer> = (...rest) => finish(last(), ...rest);
-  const isAnew = (upload.newAccounts ?? []).length > 0;
-  const done = isAnew
-    ? editor.runAnew(author, dryRun, plan, answer)
-    : editor.run(author, dryRun, plan, answer);
-  return done.then(
-    (one) => ({ ...one, read: last() }),
-    (error: unknown) => {
-      throw error instanceof Refusal && read !== null ? locatedIn(upload.name, read.rows, error) : error;
-    },
+  const impossible: Problem[] = [];
+  for (;;) {
+    let read: ReadImport | null = null;
+    const plan = async (tx: OwnerReads): Promise<Step> => {
+      const found = without(await readImport(tx, upload), impossible, mayLeaveOut(upload));
+      read = found;
+      if (!found.isReady && !dryRun) throw new Refusal('invalid', unready(upload.name, found));
+      return found.isReady ? stepOf(found, upload) : { what: '', edits: [], record: async () => {} };
+    };
+    const last = (): ReadImport => read as ReadImport;
+    const answer: Finish<Answer> = (...rest) => finish(last(), ...rest);
+    const isAnew = (upload.newAccounts ?? []).length > 0;
+    try {
+      const done = isAnew
+        ? await editor.runAnew(author, dryRun, plan, answer)
+        : await editor.run(author, dryRun, plan, answer);
+      return { ...done, read: last() };
+    } catch (error) {
+      if (!(error instanceof Refusal) || read === null) throw error;
+      const refusal = locatedIn(upload.name, last().rows, error);
+      const more = rowsThatAre(impossible, last(), refusal);
+      if (more.length === 0 || !(dryRun || mayLeaveOut(upload))) throw refusal;
+      impossible.push(...more);
+    }
+  }
+}
+
+const mayLeaveOut = ({ answers = {} }: Upload): boolean => answers[LEAVE_OUT.id] === LEAVE_OUT.value;
+
+/** The refusals of rows of a broker's file that were not refused before. */
+function rowsThatAre(
+  before: readonly Problem[],
+  { format, isReady }: ReadImport,
+  refusal: Refusal,
+): Problem[] {
+  if (format === NEUTRAL || !isReady) return [];
+  const known = new Set(linesOf(before));
+  return refusal.problems.filter(
+    ({ severity, source }) => severity === 'error' && source.line !== undefined && !known.has(source.line),
   );
+}
+
+/** The same file with the rows that the ledger refuses among the refused ones. */
+function without(read: ReadImport, impossible: readonly Problem[], isLeftOut: boolean): ReadImport {
+  if (impossible.length === 0) return read;
+  const lines = new Set(linesOf(impossible));
+  const rows = read.rows.filter(({ line }) => !lines.has(line));
+  const refused = [...new Set([...read.refused, ...lines])].sort((a, b) => a - b);
+  const isReady = read.isReady && isLeftOut && rows.length > 0;
+  return { ...read, rows, refused, problems: [...read.problems, ...impossible], isReady };
 }
 
 /** The ledger counts the new events; whoever wrote the file counts its lines. */

@@ -187,7 +187,7 @@ function brokerReading(
 }
 
 /** Lines that an error names, each once. */
-function linesOf(problems: readonly Problem[]): number[] {
+export function linesOf(problems: readonly Problem[]): number[] {
   const lines = problems.flatMap(({ severity, source }) =>
     severity === 'error' && source.line !== undefined ? [source.line] : [],
   );
