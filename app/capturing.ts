@@ -12,6 +12,7 @@ import {
 } from './capture/index.ts';
 import { configuredSources } from './market-data/index.ts';
 import { providerWorld } from './provider-world.ts';
+import type { ProviderWorld } from './providers/index.ts';
 import type { Clock, MarketData, Portfolios, Store } from './service/index.ts';
 import { PriceFeed } from './service/prices/index.ts';
 import { SettingError, type Settings } from './settings.ts';
@@ -20,13 +21,13 @@ import { SettingError, type Settings } from './settings.ts';
 const PAUSE_MS = 250;
 const MINUTE_MS = 60_000;
 
-/** The capture as the settings have it. `answered` is told of providers' answers. Throws SettingError. */
+/** The capture as the settings have it. Throws SettingError. */
 export function captureBy(
   settings: Settings,
   { store, portfolios, clock }: { store: Store; portfolios: Portfolios; clock: Clock },
-  answered: (provider: string, status: string) => void = () => {},
+  providers: ProviderWorld = providerWorld(() => {}),
 ): Capture {
-  const sources = sourcesBy(settings, answered);
+  const sources = sourcesBy(settings, providers);
   const world: CaptureWorld = {
     store,
     portfolios,
@@ -42,14 +43,11 @@ export function captureBy(
  * None where nothing of the environment names one: a program that was told of no source asks nobody. The ECB, which
  * takes no key, is asked beside another one, or where its address or PRICE_UPDATE_ENABLED is set.
  */
-function sourcesBy(
-  settings: Settings,
-  answered: (provider: string, status: string) => void,
-): readonly MarketData[] {
+function sourcesBy(settings: Settings, providers: ProviderWorld): readonly MarketData[] {
   const { ALPACA_API_KEY, YAHOO_BASE_URL, PRICE_FOLDER, ECB_BASE_URL, PRICE_UPDATE_ENABLED } = settings;
   const named = [ALPACA_API_KEY, YAHOO_BASE_URL, PRICE_FOLDER, ECB_BASE_URL];
   const isAsked = named.some((one) => one !== undefined) || PRICE_UPDATE_ENABLED === true;
-  return isAsked ? configuredSources(settings, providerWorld(answered)) : [];
+  return isAsked ? configuredSources(settings, providers) : [];
 }
 
 function calendarsBy({ CALENDAR_FILE: file }: Settings): MarketCalendars {
@@ -70,9 +68,19 @@ function textOf(file: string): string {
 
 /** Has the capture done what is due, for as long as the program runs. */
 export function startCapturing(capture: Capture, settings: Settings, log: Log, metrics: Metrics): Loop {
+  const schedule = scheduleBy(capture, settings, log, metrics);
+  return startLoop(
+    PAUSE_MS,
+    () => schedule.turn(),
+    (error) => log.error({ err: error }, 'what is due could not be captured'),
+  );
+}
+
+/** What is due when, as the settings have it. */
+export function scheduleBy(capture: Capture, settings: Settings, log: Log, metrics: Metrics): Schedule {
   const isAsked = capture.world.feed !== null && settings.PRICE_UPDATE_ENABLED !== false;
   const intervalMs = (settings.PRICE_UPDATE_INTERVAL_SECONDS ?? 10) * 1000;
-  const schedule = new Schedule(capture, {
+  return new Schedule(capture, {
     snapshotMs:
       settings.SNAPSHOT_ENABLED === false ? null : (settings.SNAPSHOT_INTERVAL_MINUTES ?? 5) * MINUTE_MS,
     prices: isAsked ? new PriceJob(capture.world, intervalMs) : null,
@@ -82,9 +90,4 @@ export function startCapturing(capture: Capture, settings: Settings, log: Log, m
       if (stretched !== null) log.debug({ because: stretched }, 'prices are asked for less often');
     },
   });
-  return startLoop(
-    PAUSE_MS,
-    () => schedule.turn(),
-    (error) => log.error({ err: error }, 'what is due could not be captured'),
-  );
 }

@@ -20,6 +20,7 @@ import { elapsed, programClock, realClock } from './clock.ts';
 import { connectionSyncs } from './connection-syncs.ts';
 import { bringDemo, DEMO_USER } from './demo-user.ts';
 import { closed, listen } from './listening.ts';
+import { providerWorld } from './provider-world.ts';
 import { sealBy, secretOf } from './secret-file.ts';
 import { LatestPrices, LedgerEditor, LiveHub, Portfolios, StorageError } from './service/index.ts';
 import { newUser, waitingOwner } from './service/records/index.ts';
@@ -82,9 +83,10 @@ export async function serve(env: Environment, version: string, options: ServeOpt
     );
     const metrics = new Metrics([...cacheReadings(portfolios), ...streamReadings(streams)]);
     const about = { version, clockSpeed: clock.speed, clockSimulated: clock.simulated };
-    const capture = captureBy(settings, { store, portfolios, clock }, (provider, status) =>
+    const providers = providerWorld((provider, status) =>
       metrics.count('tidemark_provider_answers_total', `provider="${provider}",status="${status}"`),
     );
+    const capture = captureBy(settings, { store, portfolios, clock }, providers);
     const connections = connectionSyncs({ store, editor, clock }, settings, secret.text, metrics, log);
     const services = {
       store,

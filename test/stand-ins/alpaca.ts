@@ -1,22 +1,24 @@
 import { type StreamStandIn, streamStandIn } from './alpaca-stream.ts';
-import { json, type StandIn, type StandInAnswer, type StandInRequest, standIn } from './http.ts';
-import { MARKET, NOW, type StandInInstrument } from './market.ts';
+import { type Fault, json, type StandIn, type StandInAnswer, type StandInRequest, standIn } from './http.ts';
+import { type StandInInstrument, type Told, USUAL } from './market.ts';
 
 export const KEYS = { keyId: 'PKSTANDIN7', secretKey: 'secret-of-the-stand-in' };
-/** A server has a limit of its own, below what is asked for: so that pages follow. */
-const PAGE_ROWS = 3;
 
 export interface AlpacaStandIn extends StandIn {
   readonly stream: StreamStandIn;
 }
 
 /** Alpaca's data and trading API and its stream, on one address. */
-export async function alpacaStandIn(): Promise<AlpacaStandIn> {
+export async function alpacaStandIn(
+  told = USUAL,
+  fault: (request: StandInRequest) => Fault | null = () => null,
+): Promise<AlpacaStandIn> {
   const stream = streamStandIn(KEYS);
-  return { ...(await standIn(answer, stream.upgrade)), stream };
+  const server = await standIn((request) => fault(request) ?? answer(told, request), stream.upgrade);
+  return { ...server, stream };
 }
 
-function answer(request: StandInRequest): StandInAnswer {
+function answer(told: Told, request: StandInRequest): StandInAnswer {
   const { path, query, headers } = request;
   if (headers['apca-api-key-id'] !== KEYS.keyId || headers['apca-api-secret-key'] !== KEYS.secretKey)
     return json({ message: 'unauthorized.' }, 401);
@@ -25,15 +27,15 @@ function answer(request: StandInRequest): StandInAnswer {
   if (invalid !== undefined) return json({ message: `invalid symbol: ${invalid}` }, 400);
   switch (path) {
     case '/v2/stocks/trades/latest':
-      return query.get('feed') === 'sip' ? noSip() : json({ trades: latest(symbols, false) });
+      return query.get('feed') === 'sip' ? noSip() : json({ trades: latest(told, symbols, false) });
     case '/v1beta3/crypto/us/latest/trades':
-      return json({ trades: latest(symbols, true) });
+      return json({ trades: latest(told, symbols, true) });
     case '/v2/stocks/bars':
-      return isRecent(query) ? noSip() : bars(symbols, query, false);
+      return isRecent(told, query) ? noSip() : bars(told, symbols, query, false);
     case '/v1beta3/crypto/us/bars':
-      return bars(symbols, query, true);
+      return bars(told, symbols, query, true);
     case '/v1/corporate-actions':
-      return actions(symbols, query);
+      return actions(told, symbols, query);
     case '/v2/calendar':
       return json(CALENDAR.filter(({ date }) => date >= text(query, 'start') && date <= text(query, 'end')));
     case '/v2/clock':
@@ -77,18 +79,19 @@ const CALENDAR = [
 
 const text = (query: URLSearchParams, name: string): string => query.get(name) ?? '';
 const noSip = () => json({ message: 'subscription does not permit querying recent SIP data' }, 403);
-const isRecent = (query: URLSearchParams): boolean => Date.parse(text(query, 'end')) > NOW - 15 * 60_000;
+const isRecent = ({ now }: Told, query: URLSearchParams): boolean =>
+  Date.parse(text(query, 'end')) > now() - 15 * 60_000;
 
 /** Dollars alone; pairs of crypto currencies at their own endpoints. */
-function known(symbols: readonly string[], crypto: boolean): [string, StandInInstrument][] {
+function known({ market }: Told, symbols: readonly string[], crypto: boolean): [string, StandInInstrument][] {
   return symbols.flatMap((symbol): [string, StandInInstrument][] => {
-    const one = MARKET.get(symbol);
+    const one = market.get(symbol);
     return one?.currency === 'USD' && symbol.includes('/') === crypto ? [[symbol, one]] : [];
   });
 }
 
-export function latest(symbols: readonly string[], crypto: boolean): object {
-  const trades = known(symbols, crypto).map(
+export function latest(told: Told, symbols: readonly string[], crypto: boolean): object {
+  const trades = known(told, symbols, crypto).map(
     ([
       symbol,
       {
@@ -100,10 +103,15 @@ export function latest(symbols: readonly string[], crypto: boolean): object {
 }
 
 /** Rows of all symbols in a row; the token is the number of the next one. */
-function bars(symbols: readonly string[], query: URLSearchParams, crypto: boolean): StandInAnswer {
+function bars(
+  told: Told,
+  symbols: readonly string[],
+  query: URLSearchParams,
+  crypto: boolean,
+): StandInAnswer {
   const midnight = crypto ? 'T00:00:00Z' : 'T04:00:00Z';
   const isDaily = text(query, 'timeframe') === '1Day';
-  const all = known(symbols, crypto).flatMap(([symbol, { days, minutes }]) => {
+  const all = known(told, symbols, crypto).flatMap(([symbol, { days, minutes }]) => {
     const rows = isDaily
       ? days.map(({ date, prices }) => ({ at: `${date}${midnight}`, prices }))
       : minutes.map(({ at, prices }) => ({ at, prices }));
@@ -112,22 +120,22 @@ function bars(symbols: readonly string[], query: URLSearchParams, crypto: boolea
   const [start, end] = [Date.parse(text(query, 'start')), Date.parse(text(query, 'end'))];
   const asked = all.filter(({ at }) => Date.parse(at) >= start && Date.parse(at) <= end);
   const first = Number(text(query, 'page_token') || '0');
-  const page = asked.slice(first, first + PAGE_ROWS);
+  const page = asked.slice(first, first + told.pageRows);
   const rows = page.map(({ symbol, at, prices: [o, h, l, c] }) => ({
     symbol,
     bar: { t: at, o, h, l, c, v: 1200, n: 12, vw: c },
   }));
   const bySymbol = Map.groupBy(rows, ({ symbol }) => symbol);
-  const next = first + PAGE_ROWS < asked.length ? String(first + PAGE_ROWS) : null;
+  const next = first + told.pageRows < asked.length ? String(first + told.pageRows) : null;
   return json({
     bars: Object.fromEntries([...bySymbol].map(([symbol, own]) => [symbol, own.map(({ bar }) => bar)])),
     next_page_token: next,
   });
 }
 
-function actions(symbols: readonly string[], query: URLSearchParams): StandInAnswer {
+function actions(told: Told, symbols: readonly string[], query: URLSearchParams): StandInAnswer {
   const isAsked = (date: string) => date >= text(query, 'start') && date <= text(query, 'end');
-  const own = known(symbols, false);
+  const own = known(told, symbols, false);
   const splits = own.flatMap(([symbol, one]) =>
     one.splits.map(({ date, newUnits, oldUnits }) => ({
       symbol,

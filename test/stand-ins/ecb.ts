@@ -1,12 +1,19 @@
-import { type StandIn, type StandInAnswer, standIn } from './http.ts';
-import { EURO_RATES } from './market.ts';
+import { type Fault, type StandIn, type StandInAnswer, type StandInRequest, standIn } from './http.ts';
+import { type EURO_RATES, USUAL } from './market.ts';
 
 /** The three files of euro reference rates. */
-export function ecbStandIn(): Promise<StandIn> {
-  return standIn(({ path }) => {
-    if (path === '/stats/eurofxref/eurofxref-daily.xml') return fileOf(EURO_RATES.slice(0, 1));
-    if (path === '/stats/eurofxref/eurofxref-hist-90d.xml') return fileOf(EURO_RATES.slice(0, 4));
-    if (path === '/stats/eurofxref/eurofxref-hist.xml') return fileOf(EURO_RATES);
+export function ecbStandIn(
+  { euroRates, recentRates } = USUAL,
+  fault: (request: StandInRequest) => Fault | null = () => null,
+): Promise<StandIn> {
+  return standIn((request) => {
+    const wrong = fault(request);
+    if (wrong !== null) return wrong;
+    const { path } = request;
+    const rates = euroRates();
+    if (path === '/stats/eurofxref/eurofxref-daily.xml') return fileOf(rates.slice(0, 1));
+    if (path === '/stats/eurofxref/eurofxref-hist-90d.xml') return fileOf(rates.slice(0, recentRates));
+    if (path === '/stats/eurofxref/eurofxref-hist.xml') return fileOf(rates);
     return { status: 404, body: '<html>Not found</html>', headers: { 'content-type': 'text/html' } };
   });
 }

@@ -32,7 +32,7 @@ export interface StandIn {
 }
 
 export async function standIn(
-  answer: (request: StandInRequest) => StandInAnswer,
+  answer: (request: StandInRequest) => Fault,
   upgrade?: (request: IncomingMessage, socket: Duplex) => void,
 ): Promise<StandIn> {
   const requests: StandInRequest[] = [];

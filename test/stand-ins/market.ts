@@ -90,3 +90,23 @@ export const EURO_RATES: readonly { readonly date: string; readonly rates: Recor
   { date: '2024-03-15', rates: { USD: '1.0892', JPY: '162.03', GBP: '0.85420' } },
   { date: '1999-01-04', rates: { USD: '1.1789', JPY: '133.73', GBP: '0.71110' } },
 ];
+
+/** What a stand-in tells, and when: another market than the usual one, by another clock. */
+export interface Told {
+  readonly market: ReadonlyMap<string, StandInInstrument>;
+  /** The latest first. */
+  readonly euroRates: () => typeof EURO_RATES;
+  /** How many of them the file of the last 90 days has. */
+  readonly recentRates: number;
+  readonly now: () => number;
+  /** A server has a limit of its own, below what is asked for: so that pages follow. */
+  readonly pageRows: number;
+}
+
+export const USUAL: Told = {
+  market: MARKET,
+  euroRates: () => EURO_RATES,
+  recentRates: 4,
+  now: () => NOW,
+  pageRows: 3,
+};
