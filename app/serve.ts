@@ -30,6 +30,9 @@ import { type OpenStore, openStore } from './storage/index.ts';
 /** Between two looks for fees that are due, in real time. */
 const FEES_PAUSE_MS = 60_000;
 
+/** Between two looks for connections that are to be synced, in real time. */
+const SYNCS_PAUSE_MS = 15_000;
+
 /** Of a user, where WRITE_LIMIT_PER_MINUTE is not set. */
 const WRITES_PER_MINUTE = 30_000;
 
@@ -120,6 +123,12 @@ export async function serve(env: Environment, version: string, options: ServeOpt
       () => fees.turn(),
       fault('fees that are due could not be looked for'),
     );
+    const syncing = startLoop(
+      SYNCS_PAUSE_MS,
+      () =>
+        settings.CONNECTION_SYNC_ENABLED === false ? connections.lookForWaiting() : connections.lookForDue(),
+      fault('connections that are due could not be looked for'),
+    );
     const capturing = startCapturing(capture, settings, log, metrics);
     const set = clock.simulated ? { clock: env.TIDEMARK_CLOCK } : {};
     log.info({ address, database: store.meta.kind, version, ...set }, 'serving');
@@ -128,6 +137,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
       await closed(server);
       await loop.stop();
       await capturing.stop();
+      await syncing.stop();
       await connections.stop();
       await store.close();
       log.info('stopped');

@@ -137,6 +137,12 @@ export const SETTINGS = {
     '60',
     wholeNumber(0, 1440),
   ),
+  CONNECTION_SYNC_ENABLED: setting(
+    'true',
+    'Whether connections to brokers are synced by themselves: at the start, then as often as each provider allows.',
+    'false',
+    yesOrNo,
+  ),
   ALPACA_API_KEY: providerKey('The key of Alpaca, with its secret.', 'PK…'),
   ALPACA_SECRET_KEY: providerKey('The secret of that key.', '…'),
   ALPACA_BASE_URL: providerAddress('https://api.alpaca.markets', "Alpaca's trading API"),

@@ -1,4 +1,4 @@
-import type { Route } from '@tidemark/contract';
+import { type Route, takesIdempotencyKey } from '@tidemark/contract';
 import type { FastifyRequest } from 'fastify';
 import type { OwnerWrites, Store } from '../service/index.ts';
 import { ApiRefusal } from './api-refusal.ts';
@@ -36,10 +36,10 @@ export async function isRepeated(
   return key !== null && (await store.of(user).idempotency.find(key)) !== null;
 }
 
-function keyOf({ writes }: Route, { headers, query }: FastifyRequest): string | null {
+function keyOf(route: Route, { headers, query }: FastifyRequest): string | null {
   const key = headers['idempotency-key'];
   const isDryRun = String((query as { dry_run?: unknown }).dry_run) === 'true';
-  return writes && !isDryRun && typeof key === 'string' && key !== '' ? key : null;
+  return takesIdempotencyKey(route) && !isDryRun && typeof key === 'string' && key !== '' ? key : null;
 }
 
 /**

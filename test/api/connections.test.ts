@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { ApiProblem, type Connection } from '@tidemark/contract';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { serve } from '../../app/serve.ts';
 import { ALPACA_KEYS, alpacaTradingStandIn } from '../stand-ins/alpaca-trading.ts';
 import { type Brokerage, brokerage } from '../stand-ins/brokerage.ts';
 import { json, type StandIn } from '../stand-ins/http.ts';
@@ -25,6 +27,7 @@ beforeAll(async () => {
     ALPACA_BASE_URL: broker.address,
     TIDEMARK_CLOCK: '2024-06-12T11:31:00-04:00',
     LOG_LEVEL: 'trace',
+    CONNECTION_SYNC_ENABLED: 'false',
   });
   ann = await server.signUp('Ann');
 });
@@ -151,6 +154,35 @@ describe('a connection', () => {
     await dora.client.syncConnection({ params: { id: again.id } });
     expect((await dora.client.listTransactions({ query: {} })).items).toHaveLength(9);
   });
+});
+
+test('what is due is synced by the server itself, and a repeated request under its key is answered the same', async () => {
+  const eve = await server.signUp('Eve');
+  const { id } = await connected(eve);
+  const again = await serve(
+    {
+      ...server.database.env,
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      ALPACA_BASE_URL: broker.address,
+      TIDEMARK_CLOCK: '2024-06-12T11:31:00-04:00',
+    },
+    '0.0.0-test',
+  );
+  const jobs = async () => (await eve.client.listJobs({ query: { kind: 'sync', status: 'done' } })).items;
+  while ((await jobs()).length === 0) await setTimeout(50);
+  await again.close();
+  expect(await jobs()).toMatchObject([{ progress: 1, result: { connection_id: id, new: 9 } }]);
+  expect((await eve.client.listTransactions({ query: {} })).items).toHaveLength(9);
+  const sync = () =>
+    fetch(`${server.address}/api/v1/connections/${id}/sync`, {
+      method: 'POST',
+      headers: { cookie: eve.cookie, 'idempotency-key': 'once' },
+    });
+  const [first, second] = [await sync(), await sync()];
+  expect(second.headers.get('idempotency-replayed')).toBe('true');
+  expect(await second.json()).toEqual(await first.json());
+  expect(await jobs()).toHaveLength(2);
 });
 
 test('keys are in no answer, header, log line, metric, export or file, whatever fails', async () => {

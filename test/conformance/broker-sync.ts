@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Connection, Synced } from '@tidemark/contract';
 import { Secrets } from '../../app/secrets/index.ts';
 import { ConnectionSyncs, createConnection, getConnection } from '../../app/service/connections/index.ts';
@@ -9,19 +6,23 @@ import type { EventRecord, Store } from '../../app/service/ports/index.ts';
 import { newUser } from '../../app/service/records/index.ts';
 import { openStore } from '../../app/storage/index.ts';
 import type { BrokerKind, BrokerSubject } from './broker-subjects.ts';
+import type { Databases } from './databases.ts';
 
 export const OWNER = 'ann';
 
 /** Connections of one user over a stand-in server and a real database. */
 export interface SyncSubject extends BrokerSubject {
   readonly store: Store;
-  readonly database: string;
+  /** Everything that the database keeps, as text to search in. */
+  stored(): Promise<string>;
   readonly portfolios: Portfolios;
   readonly syncs: ConnectionSyncs;
+  /** The syncs of another node over the same database. */
+  anotherNode(): Promise<ConnectionSyncs>;
   /** Faults of the program itself. */
   readonly faults: unknown[];
-  /** A new connection whose user has been through the portal. */
-  connect(): Promise<Connection>;
+  /** A new connection; its user has been through the portal, unless he `stays` before it. */
+  connect(stays?: 'before the portal'): Promise<Connection>;
   sync(connection: string): Promise<Synced>;
   connection(id: string): Promise<Connection>;
   /** What is in force in the account that the broker's account feeds, by day. */
@@ -29,32 +30,38 @@ export interface SyncSubject extends BrokerSubject {
   close(): Promise<void>;
 }
 
-export async function syncSubject(kind: BrokerKind): Promise<SyncSubject> {
+export async function syncSubject(kind: BrokerKind, databases: Databases): Promise<SyncSubject> {
   const subject = await kind.open();
-  const folder = mkdtempSync(path.join(tmpdir(), 'tidemark-sync-'));
-  const database = path.join(folder, 'facts.db');
+  const database = await databases.create();
   const { clock } = subject.world;
-  const { store } = await openStore({ database, clock });
-  await newUser(store, OWNER, clock);
-  const portfolios = new Portfolios(store, clock);
-  const editor = new LedgerEditor(store, portfolios, clock);
-  const brokers = new Map([[subject.broker.provider, subject.broker]]);
-  const sealing = new Secrets('the secret of these tests');
   const faults: unknown[] = [];
-  const world = { store, editor, clock, realClock: clock, brokers, sealing };
-  const syncs = new ConnectionSyncs(world, (error) => faults.push(error));
+  const opened: Store[] = [];
+  const node = async () => {
+    const { store } = await openStore({ database, clock });
+    opened.push(store);
+    const portfolios = new Portfolios(store, clock);
+    const editor = new LedgerEditor(store, portfolios, clock);
+    const brokers = new Map([[subject.broker.provider, subject.broker]]);
+    const sealing = new Secrets('the secret of these tests');
+    const world = { store, editor, clock, realClock: clock, brokers, sealing };
+    const syncs = new ConnectionSyncs(world, (error) => faults.push(error));
+    return { world, store, portfolios, syncs };
+  };
+  const { world, store, portfolios, syncs } = await node();
+  await newUser(store, OWNER, clock);
   const { provider } = subject.broker;
   return {
     ...subject,
     store,
-    database,
+    stored: () => databases.stored(database),
     portfolios,
     syncs,
     faults,
-    connect: async () => {
+    anotherNode: async () => (await node()).syncs,
+    connect: async (stays) => {
       const stated = { provider, name: undefined, keys: kind.keys };
       const made = await createConnection(world, OWNER, stated, async () => {});
-      subject.admit();
+      if (stays === undefined) subject.admit();
       return made;
     },
     sync: async (connection) => {
@@ -69,9 +76,8 @@ export async function syncSubject(kind: BrokerKind): Promise<SyncSubject> {
       return [...found].sort((a, b) => (a.columns.date < b.columns.date ? -1 : 1));
     },
     close: async () => {
-      await store.close();
+      for (const one of opened) await one.close();
       await subject.server.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

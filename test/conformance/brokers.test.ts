@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { brokerLaws } from './broker-laws.ts';
 import { BROKER_KINDS, type BrokerSubject } from './broker-subjects.ts';
 import { type SyncSubject, syncSubject } from './broker-sync.ts';
 import { brokerSyncLaws } from './broker-sync-laws.ts';
+import { type Databases, postgresDatabases, sqliteDatabases } from './databases.ts';
+import { noPostgres } from './postgres.ts';
 
 describe.each(BROKER_KINDS)('the broker $title', (kind) => {
   let subject: BrokerSubject;
@@ -15,13 +17,29 @@ describe.each(BROKER_KINDS)('the broker $title', (kind) => {
   brokerLaws(kind, () => subject);
 });
 
-describe.each(BROKER_KINDS)('syncing with $title', (kind) => {
-  let subject: SyncSubject;
+const DATABASES = [
+  { on: 'SQLite', make: sqliteDatabases, missing: null },
+  { on: 'PostgreSQL', make: postgresDatabases, missing: noPostgres },
+];
 
-  beforeEach(async () => {
-    subject = await syncSubject(kind);
+describe.each(DATABASES)('on $on', ({ make, missing }) => {
+  describe.skipIf(missing !== null)(missing ?? 'a real database', () => {
+    let databases: Databases;
+
+    beforeAll(async () => {
+      databases = await make();
+    });
+    afterAll(() => databases?.stop());
+
+    describe.each(BROKER_KINDS)('syncing with $title', (kind) => {
+      let subject: SyncSubject;
+
+      beforeEach(async () => {
+        subject = await syncSubject(kind, databases);
+      });
+      afterEach(() => subject.close());
+
+      brokerSyncLaws(kind, () => subject);
+    });
   });
-  afterEach(() => subject.close());
-
-  brokerSyncLaws(kind, () => subject);
 });

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Store } from '../../app/service/ports/index.ts';
 import { type OpenStore, openStore } from '../../app/storage/index.ts';
-import { type PostgresServer, startPostgres } from './postgres.ts';
+import { type PostgresServer, rowsOf, startPostgres } from './postgres.ts';
 
 /** The time at which every database of these tests is made. */
 export const MADE_AT = Date.UTC(2024, 0, 1);
@@ -13,6 +13,8 @@ export interface Databases {
   readonly kind: 'sqlite' | 'postgres';
   /** The address of a new, empty database. */
   create(): Promise<string>;
+  /** Everything that one of them keeps, as text to search in. */
+  stored(database: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -22,6 +24,11 @@ export async function sqliteDatabases(): Promise<Databases> {
   return {
     kind: 'sqlite',
     create: async () => path.join(folder, `${++count}.db`),
+    stored: async (database) =>
+      readdirSync(folder)
+        .filter((name) => name.startsWith(path.basename(database)))
+        .map((name) => readFileSync(path.join(folder, name), 'latin1'))
+        .join('\n'),
     stop: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -32,6 +39,7 @@ export async function postgresDatabases(): Promise<Databases> {
   return {
     kind: 'postgres',
     create: () => server.createDatabase(`store_${++count}`),
+    stored: rowsOf,
     stop: () => server.stop(),
   };
 }

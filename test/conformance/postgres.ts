@@ -74,6 +74,22 @@ export async function createDatabase(besides: string, name: string): Promise<str
   return Object.assign(new URL(besides), { pathname: name }).href;
 }
 
+/** Every row of every table of a database, as text. */
+export async function rowsOf(database: string): Promise<string> {
+  const client = new pg.Client({ connectionString: database });
+  await client.connect();
+  const { rows: tables } = await client.query(
+    `select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'`,
+  );
+  const pieces: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await client.query(`select t::text as row from ${name} t`);
+    pieces.push(...rows.map(({ row }) => row));
+  }
+  await client.end();
+  return pieces.join('\n');
+}
+
 /** npm packages hold no symbolic links; the package's own script makes them, which an install without scripts skips. */
 function linkLibraries(): void {
   const script = path.join(PACKAGE, 'scripts', 'hydrate-symlinks.js');

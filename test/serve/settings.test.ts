@@ -27,6 +27,7 @@ const WRONG: readonly (readonly [name: string, value: string, remedy: RegExp])[]
   ['SNAPSHOT_ENABLED', '1', /true or false/],
   ['SNAPSHOT_INTERVAL_MINUTES', '-5', /whole number/],
   ['EOD_DELAY_MINUTES', 'soon', /whole number/],
+  ['CONNECTION_SYNC_ENABLED', 'no', /true or false/],
   ['ALPACA_BASE_URL', 'api.alpaca.markets', /https:\/\/…/],
   ['ALPACA_DATA_URL', 'ftp://data', /https:\/\/…/],
   ['SNAPTRADE_BASE_URL', '/', /https:\/\/…/],

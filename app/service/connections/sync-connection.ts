@@ -66,6 +66,8 @@ export async function syncConnection(
 const NONE = { new: 0, known: 0 };
 /** After a failure that says no time. */
 const RETRY_MS = 60_000;
+/** Between two looks whether the user has been through the portal by now. */
+const LOOK_AGAIN_MS = 5 * 60_000;
 
 type Opened = { readonly broker: Broker; readonly session: BrokerSession };
 
@@ -168,7 +170,7 @@ async function renewed(
 
 /** Keeps how a sync ended with the connection, unless that was taken away meanwhile. */
 async function ended(
-  { store, clock }: ConnectionWorld,
+  { store, clock, realClock }: ConnectionWorld,
   owner: string,
   { id, sealed }: ConnectionRecord,
   state: ConnectionRecord['state'],
@@ -181,7 +183,8 @@ async function ended(
     if (now === null) return;
     const isDone = again === null && state === 'active';
     const lastSyncedAt = isDone ? clock.now() : now.lastSyncedAt;
-    await tx.connections.put({ ...now, sealed, state, troubles, lastSyncedAt, restUntil: again });
+    const restUntil = isDone ? null : (again ?? realClock.now() + LOOK_AGAIN_MS);
+    await tx.connections.put({ ...now, sealed, state, troubles, lastSyncedAt, restUntil });
   });
   return { ...counts, troubles, again };
 }

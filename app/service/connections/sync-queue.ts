@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Synced } from '@tidemark/contract';
-import type { JobRecord, OwnerWrites } from '../ports/index.ts';
+import type { ConnectionRecord, JobRecord, OwnerWrites } from '../ports/index.ts';
 import { unknownId } from '../refusal.ts';
 import { findingOf } from './connection-documents.ts';
 import type { ConnectionWorld } from './connection-world.ts';
@@ -14,8 +14,10 @@ const LEASE_MS = 60 * 60_000;
 const AT_ONCE = 4;
 /** So many of the latest jobs are looked at for one that waits already. */
 const LOOKED_AT = 1_000;
-/** After a failure of the program's own: a minute, then twice as long each time, so often. */
-const [RETRY_MS, ATTEMPTS_MAX] = [60_000, 5];
+/** After a failure: a minute, then twice as long each time, at most an hour. */
+const [RETRY_MS, RETRY_MS_MAX] = [60_000, 3_600_000];
+/** A failure of the program's own is tried again so often. */
+const ATTEMPTS_MAX = 5;
 
 /**
  * Syncs of connections as jobs: one at a time for each connection, run by whichever node is first, taken up again
@@ -33,41 +35,63 @@ export class ConnectionSyncs {
   }
 
   /** Asks for a sync; answers its job, which is there already where one waits or runs. Throws Refusal `not_found`. */
-  request(owner: string, connection: string, keep?: (tx: OwnerWrites) => Promise<void>): Promise<string> {
+  request(
+    owner: string,
+    connection: string,
+    keep: (tx: OwnerWrites, job: string) => Promise<void> = async () => {},
+  ): Promise<string> {
     return this.world.store.write(owner, async (tx) => {
       if ((await tx.connections.find(connection)) === null) throw unknownId('connection', connection);
-      const waiting = [
-        ...(await tx.jobs.list(LOOKED_AT, 'queued')),
-        ...(await tx.jobs.list(LOOKED_AT, 'running')),
-      ].find(({ kind, input }) => kind === KIND && inputOf(input) === connection);
-      await keep?.(tx);
-      if (waiting !== undefined) return waiting.id;
-      const now = this.world.clock.now();
-      const id = `${KIND}.${randomUUID()}`;
-      await tx.jobs.add({
-        id,
-        kind: KIND,
-        input: JSON.stringify({ connection }),
-        runAt: now,
-        createdAt: now,
-      });
+      const id = await this.queued(tx, connection);
+      await keep(tx, id);
       return id;
     });
   }
 
+  /** Asks for the syncs of everybody's connections that are due, and has them done. */
+  async lookForDue(): Promise<void> {
+    for (const owner of await this.world.store.users.withConnections()) await this.syncDue(owner);
+    this.start();
+  }
+
+  /** Has done what waits: a sync that was asked for, and one whose pause is over or whose node died. */
+  async lookForWaiting(): Promise<void> {
+    this.start();
+  }
+
   /** Asks for the syncs of an owner's connections that are due; answers their jobs. Calling it again adds none. */
   async syncDue(owner: string): Promise<readonly string[]> {
-    const { store, brokers, clock, realClock } = this.world;
-    const jobs: string[] = [];
-    for (const one of await store.of(owner).connections.list()) {
-      const pauseMs = brokers.get(one.provider)?.pauseMs;
-      if (pauseMs === undefined || one.state === 'needs_attention' || one.state === 'revoked') continue;
-      const isResting = one.restUntil !== null && one.restUntil > realClock.now();
-      const isRecent = one.lastSyncedAt !== null && clock.now() - one.lastSyncedAt < pauseMs;
-      if (!isResting && !isRecent) jobs.push(await this.request(owner, one.id));
-    }
-    this.start();
+    const { store } = this.world;
+    if (!(await store.of(owner).connections.list()).some((one) => this.isDue(one))) return [];
+    const jobs = await store.write(owner, async (tx) => {
+      const ids: string[] = [];
+      // Another node may have been first.
+      for (const one of await tx.connections.list())
+        if (this.isDue(one)) ids.push(await this.queued(tx, one.id));
+      return ids;
+    });
+    for (const _ of jobs) this.start();
     return jobs;
+  }
+
+  private isDue({ provider, state, restUntil, lastSyncedAt }: ConnectionRecord): boolean {
+    const { brokers, clock, realClock } = this.world;
+    const pauseMs = brokers.get(provider)?.pauseMs;
+    if (pauseMs === undefined || state === 'needs_attention' || state === 'revoked') return false;
+    const isResting = restUntil !== null && restUntil > realClock.now();
+    return !isResting && (lastSyncedAt === null || clock.now() - lastSyncedAt >= pauseMs);
+  }
+
+  private async queued(tx: OwnerWrites, connection: string): Promise<string> {
+    const waiting = [
+      ...(await tx.jobs.list(LOOKED_AT, 'queued')),
+      ...(await tx.jobs.list(LOOKED_AT, 'running')),
+    ].find(({ kind, input }) => kind === KIND && inputOf(input) === connection);
+    if (waiting !== undefined) return waiting.id;
+    const now = this.world.clock.now();
+    const id = `${KIND}.${randomUUID()}`;
+    await tx.jobs.add({ id, kind: KIND, input: JSON.stringify({ connection }), runAt: now, createdAt: now });
+    return id;
   }
 
   /** Runs what waits, beside everything else; it does not wait for the end. */
@@ -127,16 +151,28 @@ export class ConnectionSyncs {
       await store.write(owner, (tx) => tx.jobs.report(id, { attempts, progress, output, leasedUntil }));
     };
     const end = await syncConnection(this.world, owner, connection, report).then(
-      (outcome) => this.endOf(connection, outcome),
+      (outcome) => this.endOf(connection, outcome, attempts),
       (error: unknown) => this.failed(error, attempts),
     );
-    await store.write(owner, (tx) => tx.jobs.finish(id, end));
+    await store.write(owner, async (tx) => {
+      await tx.jobs.finish(id, end);
+      if (end.status === 'failed') await this.rest(tx, connection);
+    });
   }
 
-  private endOf(connection: string, { again, troubles, ...counts }: SyncOutcome): JobEnd {
+  /** What the program itself cannot do is left alone for a pause, unless somebody asks for it. */
+  private async rest(tx: OwnerWrites, connection: string): Promise<void> {
+    const { brokers, realClock } = this.world;
+    const record = await tx.connections.find(connection);
+    if (record === null) return;
+    const pauseMs = brokers.get(record.provider)?.pauseMs ?? 0;
+    await tx.connections.put({ ...record, restUntil: realClock.now() + pauseMs });
+  }
+
+  private endOf(connection: string, { again, troubles, ...counts }: SyncOutcome, attempts: number): JobEnd {
     const { clock, realClock } = this.world;
     if (again !== null) {
-      const runAt = clock.now() + Math.max(0, again - realClock.now());
+      const runAt = clock.now() + Math.max(again - realClock.now(), retryMs(attempts));
       return { status: 'queued', error: troubles.at(-1)?.message ?? '', runAt };
     }
     const problems = troubles.map(findingOf);
@@ -149,9 +185,12 @@ export class ConnectionSyncs {
     const message = error instanceof Error ? error.message : String(error);
     const now = this.world.clock.now();
     if (attempts >= ATTEMPTS_MAX) return { status: 'failed', error: message, at: now };
-    return { status: 'queued', error: message, runAt: now + RETRY_MS * 2 ** (attempts - 1) };
+    return { status: 'queued', error: message, runAt: now + retryMs(attempts) };
   }
 }
+
+const retryMs = (attempts: number): number =>
+  Math.min(RETRY_MS * 2 ** Math.min(attempts - 1, 10), RETRY_MS_MAX);
 
 type JobEnd = Parameters<OwnerWrites['jobs']['finish']>[1];
 

@@ -28,6 +28,8 @@ export interface Users {
   list(limit: number, after?: string): Promise<readonly UserRecord[]>;
   /** The users who have a schedule that records fees by itself, by id. */
   withAutomaticFees(): Promise<readonly string[]>;
+  /** Those who have a connection to a broker, by id. */
+  withConnections(): Promise<readonly string[]>;
   /** Everybody who has facts, by id: users, and one whose facts wait for the first sign-up. */
   owners(): Promise<readonly string[]>;
   /** False where there is no such user. */

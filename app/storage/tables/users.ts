@@ -45,6 +45,10 @@ export function users(db: Kysely<Database>, dialect: Dialect): Users {
       const rows = await schedules.select('owner').distinct().orderBy('owner').execute();
       return rows.map(({ owner }) => owner);
     },
+    withConnections: async () => {
+      const rows = await db.selectFrom('connections').select('owner').distinct().orderBy('owner').execute();
+      return rows.map(({ owner }) => owner);
+    },
     owners: async () => {
       const rows = await db
         .selectFrom('versions')
