@@ -108,7 +108,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
     const server = await createServer({
       services,
       auth,
-      credentials: new Credentials(auth, store.users, realClock),
+      credentials: new Credentials(auth, store, realClock),
       streams,
       limits: createLimits(settings.WRITE_LIMIT_PER_MINUTE ?? WRITES_PER_MINUTE, elapsed),
       signingSecret: secret.text,

@@ -1,5 +1,6 @@
 import type { Operation, Route } from '@tidemark/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { UntilWritten, Versions } from '../service/index.ts';
 import type { Answers } from './answers.ts';
 import { ApiRefusal } from './api-refusal.ts';
 import { callOf } from './call.ts';
@@ -15,19 +16,27 @@ import { sendPage } from './page.ts';
 import type { Principal } from './principal.ts';
 import { readForm } from './upload.ts';
 
+/** What reads are answered from. */
+export interface AnswerDesk {
+  readonly services: Services;
+  readonly answers: Answers;
+  /** By owner. */
+  readonly versions: UntilWritten<Versions>;
+}
+
 /** Of what everybody may ask. */
 const PUBLIC: Principal = { user: '', by: '', isAdmin: false, scopes: null, key: null };
 
 /** Answers a request that the guard has let through. Throws ApiRefusal or Refusal. */
 export async function answer(
-  { services, answers }: { readonly services: Services; readonly answers: Answers },
+  { services, answers, versions }: AnswerDesk,
   route: Route,
   fixed: Readonly<Record<string, string>>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const principal = request.principal ?? PUBLIC;
-  const etag = route.etag ? await etagFor(services, route, principal, request) : null;
+  const etag = route.etag ? await etagFor(services, versions, route, principal, request) : null;
   const ready = etag === null ? null : answers.find(etag);
   if (etag !== null)
     services.metrics.count(`tidemark_answer_cache_${ready === null ? 'misses' : 'hits'}_total`, '');
@@ -91,6 +100,7 @@ const withEtag = (reply: FastifyReply, etag: string): FastifyReply =>
 /** Read before the answer is made: an answer may be newer than its ETag says, never older. */
 async function etagFor(
   { store, portfolios, clock, about }: Services,
+  versions: UntilWritten<Versions>,
   { operation }: Route,
   { user }: Principal,
   { url }: FastifyRequest,
@@ -99,7 +109,7 @@ async function etagFor(
   return etagOf({
     databaseId: store.meta.databaseId,
     owner: user,
-    versions: await store.of(user).versions(),
+    versions: await versions.get(user, () => store.of(user).versions()),
     live: portfolios.latest.now.seq,
     at: showsThePresent(operation) ? Math.floor(clock.now() / CLOCK_STEP_MS) : portfolios.today(),
     url,

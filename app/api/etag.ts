@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Operation } from '@tidemark/contract';
 import type { Versions } from '../service/index.ts';
 
@@ -23,7 +23,7 @@ export const CLOCK_STEP_MS = 10_000;
  * (RFC 9110, 8.8.1): it is the same for every encoding of the answer.
  */
 export function etagOf(made: Made): string {
-  return `W/"${createHash('sha256').update(JSON.stringify(made)).digest('base64url').slice(0, 27)}"`;
+  return `W/"${hash('sha256', JSON.stringify(made), 'base64url').slice(0, 27)}"`;
 }
 
 /** Reads that show the present: what a value is now, and how fresh its prices are. */

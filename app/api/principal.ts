@@ -1,7 +1,7 @@
 import { defaultKeyHasher } from '@better-auth/api-key';
 import { SCOPES, type Scope } from '@tidemark/contract';
 import type { FastifyRequest } from 'fastify';
-import type { Clock, Users } from '../service/index.ts';
+import { type Clock, type Store, UntilWritten } from '../service/index.ts';
 import type { Auth } from './auth.ts';
 import { ownCookies } from './cookies.ts';
 import { Sessions } from './session.ts';
@@ -33,12 +33,14 @@ export class Credentials {
   private readonly sessions: Sessions;
   private readonly clock: Clock;
   private readonly known = new Set<string>();
+  private readonly found: UntilWritten<Found>;
 
   /** `clock`: the real one, by which better-auth ends sessions and keys. */
-  constructor(auth: Auth, users: Users, clock: Clock) {
+  constructor(auth: Auth, store: Store, clock: Clock) {
     this.auth = auth;
-    this.sessions = new Sessions(auth, users, clock);
+    this.sessions = new Sessions(auth, store.users, clock);
     this.clock = clock;
+    this.found = new UntilWritten(() => store.writeMark());
   }
 
   /**
@@ -46,9 +48,13 @@ export class Credentials {
    * key, then the session's cookie.
    */
   async principalOf(request: FastifyRequest): Promise<Principal | null> {
-    const principal = await this.lookUp(request);
-    if (principal !== null) this.remember(said(request));
-    return principal;
+    const text = said(request);
+    const lookUp = () => this.lookUp(request);
+    const kept = text.length > KNOWN_LENGTH_MAX ? await lookUp() : await this.found.get(text, lookUp);
+    const found = kept === null || kept.until > this.clock.now() ? kept : await lookUp();
+    if (found === null) return null;
+    if (kept !== found || !this.known.has(text)) this.remember(text);
+    return found.principal;
   }
 
   /** Whether the same credentials were good lately. They may have ended since. */
@@ -60,28 +66,32 @@ export class Credentials {
     return keysOf(request).length > 0 || ownCookies(request) !== null;
   }
 
-  private async lookUp(request: FastifyRequest): Promise<Principal | null> {
+  private async lookUp(request: FastifyRequest): Promise<Found | null> {
     for (const key of keysOf(request)) {
       const found = await this.byKey(key);
       if (found !== null) return found;
     }
     const session = await this.sessions.of(request);
-    return session === null ? null : { ...session, by: session.user, scopes: null, key: null };
+    if (session === null) return null;
+    const { user, isAdmin, until } = session;
+    return { principal: { user, by: user, isAdmin, scopes: null, key: null }, until };
   }
 
   /** Read here, not verified by better-auth, which writes into the key's row at every request. */
-  private async byKey(text: string): Promise<Principal | null> {
+  private async byKey(text: string): Promise<Found | null> {
     const { adapter, internalAdapter } = await this.auth.$context;
     const hash = await defaultKeyHasher(text);
     const where = [{ field: 'key', value: hash }];
     const found = await adapter.findOne<KeyRow>({ model: 'apikey', where });
     if (found === null || found.enabled === false) return null;
-    if (found.expiresAt !== null && new Date(found.expiresAt).getTime() <= this.clock.now()) return null;
+    const until = found.expiresAt === null ? Number.POSITIVE_INFINITY : new Date(found.expiresAt).getTime();
+    if (until <= this.clock.now()) return null;
     const user = await internalAdapter.findUserById(found.referenceId);
     if (user === null) return null;
     const isAdmin = (user as { role?: string | null }).role === 'admin';
     const scopes = scopesOf(found.metadata, isAdmin);
-    return { user: user.id, by: found.name ?? found.id, isAdmin, scopes, key: found.id };
+    const principal = { user: user.id, by: found.name ?? found.id, isAdmin, scopes, key: found.id };
+    return { principal, until };
   }
 
   private remember(text: string): void {
@@ -90,6 +100,13 @@ export class Credentials {
     this.known.add(text);
     if (this.known.size > KNOWN_MAX) this.known.delete(this.known.values().next().value as string);
   }
+}
+
+/** A principal that was looked up. */
+interface Found {
+  readonly principal: Principal;
+  /** Until then it is right if nothing is written. Milliseconds since 1970. */
+  readonly until: number;
 }
 
 interface KeyRow {
@@ -120,5 +137,6 @@ export function scopesOf(metadata: unknown, isAdmin: boolean): Set<Scope> {
   return scopes;
 }
 
-const said = ({ headers }: FastifyRequest): string =>
-  `${headers['x-api-key']}\n${headers.authorization}\n${headers.cookie}`;
+/** Everything that a look for the principal goes by. */
+const said = ({ protocol, headers }: FastifyRequest): string =>
+  `${protocol}\n${headers['x-api-key']}\n${headers.authorization}\n${headers.cookie}`;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import { aliases, fullPath, type Route, routeList, routes } from '@tidemark/contract';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { answer } from './answer.ts';
+import { UntilWritten } from '../service/index.ts';
+import { type AnswerDesk, answer } from './answer.ts';
 import { Answers } from './answers.ts';
 import { ApiRefusal } from './api-refusal.ts';
 import type { Auth } from './auth.ts';
@@ -63,7 +64,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     encodings: ['zstd', 'br', 'gzip'],
     globalDecompression: false,
   });
-  const desk: Desk = { ...options, answers: new Answers() };
+  const { store } = options.services;
+  const desk: Desk = {
+    ...options,
+    answers: new Answers(),
+    versions: new UntilWritten(() => store.writeMark()),
+  };
   server.addHook('onRequest', async (request, reply) => {
     if (request.is404) await refuseUnserved(options, request, reply);
   });
@@ -89,9 +95,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 }
 
 /** What answers requests. */
-interface Desk extends ServerOptions {
-  readonly answers: Answers;
-}
+interface Desk extends ServerOptions, AnswerDesk {}
 
 function serve(
   server: FastifyInstance,

@@ -8,6 +8,8 @@ import { ownCookies } from './cookies.ts';
 export interface SessionUser {
   readonly user: string;
   readonly isAdmin: boolean;
+  /** Until then it holds if nothing is written; then it may have to be prolonged. Milliseconds since 1970. */
+  readonly until: number;
 }
 
 /**
@@ -37,10 +39,11 @@ export class Sessions {
     if (token === null) return null;
     const session = await this.users.session(token);
     if (session === null) return null;
-    if (session.expiresAt - this.clock.now() > restMs)
-      return { user: session.user, isAdmin: session.role === 'admin' };
+    const until = session.expiresAt - restMs;
+    if (until > this.clock.now()) return { user: session.user, isAdmin: session.role === 'admin', until };
     const prolonged = await this.auth.api.getSession({ headers: new Headers({ cookie }) });
-    return prolonged === null ? null : { user: prolonged.user.id, isAdmin: prolonged.user.role === 'admin' };
+    if (prolonged === null) return null;
+    return { user: prolonged.user.id, isAdmin: prolonged.user.role === 'admin', until: this.clock.now() };
   }
 }
 

@@ -23,3 +23,4 @@ export * from './refusal.ts';
 export * from './soundness/verify-owner.ts';
 export * from './today.ts';
 export * from './unstorable-text.ts';
+export * from './until-written.ts';

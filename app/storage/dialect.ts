@@ -21,6 +21,8 @@ export interface Dialect {
   lockMigrations(tx: Kysely<Database>): Promise<void>;
   /** Inside the transaction of migrations, after them. */
   afterMigrations(tx: Kysely<Database>): Promise<void>;
+  /** `Store.writeMark`. */
+  writeMark(): number | null;
   hasTable(db: Kysely<Database>, name: string): Promise<boolean>;
   /** Inside a transaction: waits for this owner's other writers, and keeps others waiting. */
   lockOwner(tx: Kysely<Database>, owner: string): Promise<void>;
@@ -35,10 +37,9 @@ export interface Dialect {
     onConflict?: string,
   ): Promise<void>;
   /**
-   * Of a query of `account, place, body, id`, by account and place: the bodies joined by line breaks, as UTF-8, and
-   * the ids likewise.
+   * Of a query of `account, seq, place, body`: the bodies by account and place, joined by line breaks, as UTF-8.
    */
-  joinLines(db: Kysely<Database>, rows: RawBuilder<unknown>): Promise<{ bodies: Uint8Array; ids: string }>;
+  joinLines(db: Kysely<Database>, rows: RawBuilder<unknown>): Promise<Uint8Array>;
   /** Appended to the query that picks a job: rows that another node is taking are passed over. */
   readonly skipLocked: RawBuilder<unknown>;
   /** The program's tables in the order of their making: one that names another comes after it. */

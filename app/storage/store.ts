@@ -38,6 +38,7 @@ export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise
     holdings: holdings(db, dialect),
     captures: captures(db, dialect),
     meta: await openMeta(db, dialect),
+    writeMark: () => dialect.writeMark(),
     versionsOf: (owners) => versionsOf(db, owners),
     of: (owner) => ownerIn({ db, dialect, owner, touched: null }),
     read: (owner, work) =>

@@ -1,15 +1,25 @@
+import type { EventTable } from './table.ts';
+
 /** The sources' own ids, by account, and the row that each of them stands for. */
 export class KnownIds {
   private readonly rows: (Map<string, number> | undefined)[] = [];
-
   private readonly earlier = new Map<number, number>();
+  /** Whose ids are to be looked at yet. */
+  private unread: EventTable | null;
+
+  /** The ids of a table's rows; they are looked at when the first is asked for. */
+  constructor(table: EventTable | null = null) {
+    this.unread = table;
+  }
 
   /** -1 where the id is not known. */
   rowOf(account: number, id: string): number {
+    this.read();
     return this.rows[account]?.get(id) ?? -1;
   }
 
   set(account: number, id: string, row: number): void {
+    this.read();
     let ofAccount = this.rows[account];
     if (ofAccount === undefined) {
       ofAccount = new Map();
@@ -29,6 +39,16 @@ export class KnownIds {
   }
 
   delete(account: number, id: string): void {
+    this.read();
     this.rows[account]?.delete(id);
+  }
+
+  private read(): void {
+    const { unread } = this;
+    if (unread === null) return;
+    this.unread = null;
+    // A row that is being written has its id already, and does not count yet.
+    for (const [row, id] of unread.rare.id)
+      if (row < unread.count) this.set(unread.account.values[row], id, row);
   }
 }

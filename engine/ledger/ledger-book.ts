@@ -2,6 +2,7 @@ import type { Day } from '../calendar/day.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import { IntegerColumn } from './columns.ts';
 import type { EventInput } from './event-input.ts';
+import { KnownIds } from './known-ids.ts';
 import { reportTo, writeEvent } from './ledger-from.ts';
 import type { LedgerContext } from './ledger-names.ts';
 import { orderEvents } from './order.ts';
@@ -59,6 +60,7 @@ const PLACED_MAX = 200;
 export class LedgerBook {
   readonly table: EventTable;
   private readonly writer: EventWriter;
+  private readonly ids: KnownIds;
   /** By row: the first row of what it corrects; itself for a new event. */
   private readonly first = new IntegerColumn();
   /** By first row: the row in force, -1 once voided. */
@@ -70,9 +72,9 @@ export class LedgerBook {
   /** A book of all the rows of a table; of none unless one is given. */
   constructor(context: LedgerContext, table = new EventTable()) {
     this.table = table;
-    this.writer = new EventWriter(context, table);
+    this.ids = new KnownIds(table);
+    this.writer = new EventWriter(context, table, this.ids);
     for (let row = 0; row < table.count; row++) this.enter(row, row);
-    for (const [row, id] of table.rare.id) this.writer.ids.set(table.account.values[row], id, row);
     this.ordered = orderEvents(table, this.rowsInForce());
   }
 
@@ -122,7 +124,7 @@ export class LedgerBook {
       return { edit: NO_EDIT, row, problems };
     }
     table.rare.recordedAt.set(by, recordedAt);
-    writer.ids.supersede(row, by);
+    this.ids.supersede(row, by);
     this.enter(by, this.first.get(row));
     this.nameCurrent(by);
     this.revise(by, { kind: 'corrected', row: by, recordedAt });
@@ -133,7 +135,7 @@ export class LedgerBook {
     if (!this.isInForce(row)) return { edit: NO_EDIT, problems: [unknownEvent(row)] };
     this.current.put(this.first.get(row), -1);
     this.revise(row, { kind: 'voided', row: null, recordedAt });
-    if (id === 'release-id') this.forEachId(row, (account, text) => this.writer.ids.delete(account, text));
+    if (id === 'release-id') this.forEachId(row, (account, text) => this.ids.delete(account, text));
     return { edit: this.apply([row], []), problems: [] };
   }
 
@@ -201,22 +203,22 @@ export class LedgerBook {
 
   /** Forgets the rows from `count` on, which do not count yet, and their ids. */
   private takeBack(count: number): void {
-    const { table, writer } = this;
+    const { table, ids } = this;
     for (let row = count; row < table.count; row++) {
       const id = table.rare.id.get(row);
-      if (id !== undefined) writer.ids.delete(table.account.values[row], id);
+      if (id !== undefined) ids.delete(table.account.values[row], id);
     }
     table.truncate(count);
   }
 
   /** Every id that the event of a row ever had stands for that row. */
   private nameCurrent(row: number): void {
-    this.forEachId(row, (account, id) => this.writer.ids.set(account, id, row));
+    this.forEachId(row, (account, id) => this.ids.set(account, id, row));
   }
 
   private forEachId(row: number, use: (account: number, id: string) => void): void {
-    const { table, writer } = this;
-    for (let past = row; past >= 0; past = writer.ids.supersededBy(past)) {
+    const { table, ids } = this;
+    for (let past = row; past >= 0; past = ids.supersededBy(past)) {
       const id = table.rare.id.get(past);
       if (id !== undefined) use(table.account.values[past], id);
     }

@@ -28,7 +28,7 @@ export type Outcome = 'added' | 'known' | 'refused';
  */
 export class EventWriter {
   readonly table: EventTable;
-  readonly ids: KnownIds;
+  private readonly ids: KnownIds | null;
   /** To be filled for `putOrdinary`. */
   readonly ordinary: OrdinaryRow;
   private readonly open: OpenRow;
@@ -40,7 +40,8 @@ export class EventWriter {
   knownRow = -1;
   private defaultAccount = -1;
 
-  constructor(context: LedgerContext, table = new EventTable(), ids = new KnownIds()) {
+  /** `ids`: null where the caller has made sure that each is there once; then none is remembered. */
+  constructor(context: LedgerContext, table = new EventTable(), ids: KnownIds | null = new KnownIds()) {
     this.table = table;
     this.ids = ids;
     this.ordinary = new OrdinaryRow(table);
@@ -138,7 +139,8 @@ export class EventWriter {
       (filled & CURRENCY) === 0 ? names.knownCurrency(account) : numbers[COLUMN_NUMBER.currency];
     if (currency < 0 || (currency & 3) !== 0) return false;
     const symbol = (filled & SYMBOL) === 0 ? -1 : numbers[COLUMN_NUMBER.symbol];
-    if ((filled & ID) === 0) return ordinary.put(file, line, account, currency >> 2, names.termsOf(symbol));
+    if ((filled & ID) === 0 || this.ids === null)
+      return ordinary.put(file, line, account, currency >> 2, names.termsOf(symbol));
     const id = ordinary.texts[COLUMN_NUMBER.id];
     if (this.ids.rowOf(account, id) >= 0) return false;
     if (!ordinary.put(file, line, account, currency >> 2, names.termsOf(symbol))) return false;
@@ -211,6 +213,7 @@ export class EventWriter {
 
   private identify(id: string, replacing: number): Outcome {
     const { open, table, ids } = this;
+    if (ids === null) return 'added';
     const account = table.account.get(open.row);
     const known = ids.rowOf(account, id);
     if (known < 0 || known === replacing) {

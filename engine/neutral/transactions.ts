@@ -1,4 +1,4 @@
-import { COLUMNS, type EventTable, EventWriter, type LedgerContext } from '../ledger/index.ts';
+import { COLUMNS, EventTable, EventWriter, KnownIds, type LedgerContext } from '../ledger/index.ts';
 import type { Problem } from '../problems/index.ts';
 import { type CsvLayout, CsvScanner } from './csv.ts';
 import { ProblemList } from './problem-list.ts';
@@ -21,8 +21,10 @@ export class TransactionReader {
   private readonly names = new RowNames();
   private readonly found: Problem[] = [];
 
-  constructor(context: LedgerContext) {
-    this.writer = new EventWriter(context);
+  /** `ids`: 'unique' where the caller has made sure that each is there once; then they are not compared. */
+  constructor(context: LedgerContext, ids: 'compared' | 'unique' = 'compared') {
+    const known = ids === 'compared' ? new KnownIds() : null;
+    this.writer = new EventWriter(context, new EventTable(), known);
     this.table = this.writer.table;
   }
 

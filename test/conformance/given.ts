@@ -1,9 +1,11 @@
+import { DOLLARS, readTransactions } from '@tidemark/engine';
 import type {
   AccountRecord,
   Change,
   EventColumns,
   NewEvent,
   OwnerWrites,
+  PackedLedger,
   Store,
 } from '../../app/service/ports/index.ts';
 
@@ -60,4 +62,10 @@ export function deposit(date: string, amount: string, more: Partial<EventColumns
 
 export function event(id: string, columns: EventColumns, more: Partial<NewEvent> = {}): NewEvent {
   return { id, account: 'main', source: 'manual', sourceId: null, importId: null, columns, ...more };
+}
+
+/** The events of a packed ledger, by their ids and in its order. */
+export function idsIn({ file }: PackedLedger): string[] {
+  const { table } = readTransactions([{ name: 'packed', bytes: file }], DOLLARS);
+  return [...table.rare.id.values()];
 }

@@ -134,9 +134,8 @@ export function ledgerReadingLaws(subject: () => Subject): void {
       );
       const { ledger } = store.of(owner);
       for (const asKnownAt of [undefined, 150, 50]) {
-        const { file, ids } = await ledger.packed({ asKnownAt });
+        const { file, idOnLine } = await ledger.packed({ asKnownAt });
         const rows = await ledger.inForce({ asKnownAt });
-        expect(ids).toEqual(rows.map((row) => row.id));
         const read = readTransactions([{ name: 'packed', bytes: file }], DOLLARS);
         expect(read.problems.filter((problem) => problem.severity === 'error')).toEqual([]);
         const stated = rows.map(({ id, account, columns }) => ({ ...columns, id, account }));
@@ -146,6 +145,8 @@ export function ledgerReadingLaws(subject: () => Subject): void {
           ...built.table.day.values.slice(0, rows.length),
         ]);
         expect([...read.table.rare.id]).toEqual([...built.table.rare.id]);
+        const lines = [...read.table.line.values.slice(0, read.table.count)];
+        expect(lines.map(idOnLine)).toEqual(rows.map((row) => row.id));
         expect([...read.table.rare.note]).toEqual([...built.table.rare.note]);
       }
     });

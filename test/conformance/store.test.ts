@@ -13,6 +13,7 @@ import { modelLaws } from './model-laws.ts';
 import { noPostgres } from './postgres.ts';
 import { quoteLaws } from './quote-laws.ts';
 import { transactionLaws } from './transaction-laws.ts';
+import { writeMarkLaws } from './write-mark-laws.ts';
 
 const kinds = [
   { title: 'SQLite', make: sqliteDatabases, missing: null, network: false },
@@ -39,6 +40,7 @@ describe.each(kinds)('the store on $title', ({ make, missing, network }) => {
     ledgerLaws(() => subject);
     ledgerReadingLaws(() => subject);
     transactionLaws(() => subject);
+    writeMarkLaws(() => subject);
     quoteLaws(() => subject);
     livePriceLaws(() => subject);
     captureLaws(() => subject);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type OwnerWrites, SHARED_OWNER } from '../../app/service/ports/index.ts';
 import { open, type Subject } from './databases.ts';
-import { account, change, deposit, event, ownerWith } from './given.ts';
+import { account, change, deposit, event, idsIn, ownerWith } from './given.ts';
 
 export function transactionLaws(subject: () => Subject): void {
   describe('transactions and versions', () => {
@@ -110,7 +110,7 @@ export function transactionLaws(subject: () => Subject): void {
             tx.ledger.append(step, [event(`e${n}`, deposit('2024-01-02', String(n)))]),
           );
           expect((await reader.of(owner).versions()).ledger).toBe(n + 1);
-          expect((await reader.of(owner).ledger.packed()).ids).toHaveLength(n + 1);
+          expect(idsIn(await reader.of(owner).ledger.packed())).toHaveLength(n + 1);
         }
         const both = Array.from({ length: 40 }, (_, n) =>
           change(n % 2 === 0 ? store : second, owner, (tx, step) =>

@@ -1,5 +1,6 @@
 import { NO_LIVE_PRICES } from '../../app/service/live/latest-prices.ts';
 import { conventionsOf, historyOf, type OpenPortfolio } from '../../app/service/portfolio/open-portfolio.ts';
+import { RowsById } from '../../app/service/portfolio/rows-by-id.ts';
 import type { AccountRecord, PortfolioRecord } from '../../app/service/ports/index.ts';
 import {
   type Account,
@@ -53,13 +54,13 @@ export function portfolioOf(stated: Stated): OpenPortfolio {
   const context = { baseCurrency: portfolio.baseCurrency, accounts: accountLookup, instruments: lookup };
   const book = new LedgerBook(context);
   const events = (stated.events ?? []).map((event, k) => ({ account: 'main', id: `e${k + 1}`, ...event }));
-  const { rows, problems } = book.append(events, 0, 'report-refused');
+  const { problems } = book.append(events, 0, 'report-refused');
   if (hasErrors(problems)) throw new Error(problems.map(({ message }) => message).join('\n'));
   const facts = {
     portfolio,
     accounts,
     book,
-    rowsById: new Map(events.map(({ id }, k) => [String(id), rows[k]])),
+    rowsById: new RowsById(book.table),
     ...pricesOf(stated.prices ?? ''),
     rates: ratesOf(stated.rates ?? ''),
     splits: stated.splits ?? [],

@@ -33,6 +33,7 @@ import type {
 } from '../ports/index.ts';
 import { nameLots } from './named-lots.ts';
 import { type QuoteColumns, quotesKnownAt } from './quote-columns.ts';
+import { RowsById } from './rows-by-id.ts';
 
 /** Everything that the figures of a portfolio are derived from, as the engine takes it. */
 export interface PortfolioFacts {
@@ -40,7 +41,7 @@ export interface PortfolioFacts {
   readonly accounts: readonly AccountRecord[];
   readonly book: LedgerBook;
   /** The row in force of each event, by its id. */
-  readonly rowsById: Map<string, number>;
+  readonly rowsById: RowsById;
   /** Those in the store, and over them the latest ones of their day. */
   readonly prices: PriceBook;
   /** Those in the store alone. */
@@ -97,7 +98,7 @@ export async function readPortfolioFacts(
     portfolio,
     accounts,
     book,
-    rowsById: new Map(Array.from(table.rare.id, ([row, id]) => [id, row])),
+    rowsById: new RowsById(table),
     ...laidOver(stored, names, isNow ? reading : { ...reading, view: NO_LIVE_PRICES }),
     rates,
     splits: splits.map(splitRow),
@@ -157,17 +158,17 @@ async function readLedger(
   context: LedgerContext,
   query: LedgerQuery,
 ): Promise<{ table: EventTable; problems: Problem[] }> {
-  const { file: bytes, ids } = await tx.ledger.packed(query);
-  const reader = new TransactionReader(context);
+  const { file: bytes, idOnLine } = await tx.ledger.packed(query);
+  const reader = new TransactionReader(context, 'unique');
   const file = reader.file('');
   file.push(bytes);
   file.end();
   const { table } = reader;
   await nameLots(tx, table);
-  // Line 1 is the header; which event it was says more than where it stood.
+  // Which event it was says more than where it stood.
   const problems = reader.problems().map(({ source: { line, field }, ...rest }) => ({
     ...rest,
-    source: { field, ...(line !== undefined && { eventId: ids[line - 2] }) },
+    source: { field, ...(line !== undefined && { eventId: idOnLine(line) }) },
   }));
   return { table, problems };
 }

@@ -92,8 +92,8 @@ export interface PackedLedger {
    * the event's own, so that `table.rare.id` of what the engine reads names the event of each row.
    */
   readonly file: Uint8Array;
-  /** The event of each record. */
-  readonly ids: readonly string[];
+  /** The event of the record that begins on a line, from 1 on: for the few that something is said of. */
+  idOnLine(line: number): string;
 }
 
 /** Rows in force, or those that were in force at `asKnownAt` (ms since 1970, inclusive). */

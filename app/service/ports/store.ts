@@ -122,6 +122,11 @@ export interface Store {
   readonly holdings: Holdings;
   readonly captures: Captures;
   readonly meta: StoreMeta;
+  /**
+   * A number that every write moves, whoever writes what, in this process or in another; null where to tell takes a
+   * query (PostgreSQL).
+   */
+  writeMark(): number | null;
   /** The versions of several owners, by owner. */
   versionsOf(owners: readonly string[]): Promise<ReadonlyMap<string, Versions>>;
   /** Reads outside a transaction: each call sees what was acknowledged before it. */

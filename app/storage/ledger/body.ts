@@ -77,6 +77,25 @@ export function columnsOf(body: string): EventColumns {
   return columns as EventColumns;
 }
 
+/** The id that the record beginning on a line of a file of records states; lines from 1 on. */
+export function idOnLine(file: Uint8Array, line: number): string {
+  const lines = new TextDecoder()
+    .decode(file)
+    .split('\n')
+    .slice(line - 1);
+  // A line break inside of a cell leaves a quote open.
+  const last = lines.findIndex(
+    (_, k) =>
+      lines
+        .slice(0, k + 1)
+        .join('\n')
+        .split('"').length %
+        2 ===
+      1,
+  );
+  return cellsOf(lines.slice(0, last + 1).join('\n'))[ID];
+}
+
 /** The day of an event, days since 1970. StorageError `out_of_range` where its date is none. */
 export function dayOfEvent(columns: EventColumns): number {
   const day = parseDay(columns.date);

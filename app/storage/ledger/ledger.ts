@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { EventRecord, LedgerQuery, LedgerWrites, PackedLedger } from '../../service/ports/index.ts';
 import { type Scope, writing } from '../scope.ts';
 import { append } from './append.ts';
-import { HEADER } from './body.ts';
+import { HEADER, idOnLine } from './body.ts';
 import { headsOf, verifyChains } from './chain.ts';
 import { hashesOf, linksAfter } from './links.ts';
 import { readPage } from './page.ts';
@@ -89,11 +89,11 @@ async function ofImport(scope: Scope, importId: string): Promise<EventRecord[]> 
 }
 
 async function packed(scope: Scope, query: LedgerQuery): Promise<PackedLedger> {
-  const rows = sql`select e.account, e.place, e.body, e.id from events e where ${isInForce(scope, query)}`;
-  const { bodies, ids } = await scope.dialect.joinLines(scope.db, rows);
+  const rows = sql`select e.account, e.seq, e.place, e.body from events e where ${isInForce(scope, query)}`;
+  const bodies = await scope.dialect.joinLines(scope.db, rows);
   const header = Buffer.from(HEADER);
   const file = new Uint8Array(header.length + bodies.length);
   file.set(header);
   file.set(bodies, header.length);
-  return { file, ids: ids === '' ? [] : ids.split('\n') };
+  return { file, idOnLine: (line) => idOnLine(file, line) };
 }

@@ -64,6 +64,10 @@ class Postgres implements Dialect {
     await sql`select pg_advisory_xact_lock(${CAPTURE_LOCK})`.execute(tx);
   }
 
+  writeMark(): null {
+    return null;
+  }
+
   async hasTable(db: Kysely<Database>, name: string): Promise<boolean> {
     const { rows } = await sql<{ found: boolean }>`select to_regclass(${name}) is not null as found`.execute(
       db,
@@ -96,12 +100,12 @@ class Postgres implements Dialect {
     await send();
   }
 
-  async joinLines(db: Kysely<Database>, rows: RawBuilder<unknown>) {
-    const { rows: found } = await sql<{ bodies: string | null; ids: string | null }>`
-      select string_agg(body, chr(10) order by account, place) as bodies,
-        string_agg(id, chr(10) order by account, place) as ids
-      from (${rows}) as rows_in_force`.execute(db);
-    return { bodies: Buffer.from(found[0]?.bodies ?? ''), ids: found[0]?.ids ?? '' };
+  async joinLines(db: Kysely<Database>, rows: RawBuilder<unknown>): Promise<Uint8Array> {
+    const { rows: found } = await sql<{ bodies: string | null }>`
+      select string_agg(body, chr(10) order by account, place) as bodies from (${rows}) as rows_in_force`.execute(
+      db,
+    );
+    return Buffer.from(found[0]?.bodies ?? '');
   }
 
   /** PostgreSQL checks its pages itself (data checksums) and its keys at every write. */

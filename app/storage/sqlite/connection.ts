@@ -69,6 +69,11 @@ export class SqliteConnection {
     }
   }
 
+  /** SQLite's own number of what other connections, of any process, have committed. */
+  dataVersion(): number {
+    return this.run<{ data_version: number }>('pragma data_version', []).rows[0].data_version;
+  }
+
   run<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
     try {
       const { statement, names } = this.prepare(sql);

@@ -3,7 +3,7 @@ import { CompiledQuery, Kysely, type RawBuilder, sql } from 'kysely';
 import { StorageError } from '../../service/ports/index.ts';
 import type { Database, TableName } from '../database.ts';
 import type { BulkType, Dialect, TableShape } from '../dialect.ts';
-import { RowBatch } from './connection.ts';
+import { RowBatch, type SqliteConnection } from './connection.ts';
 import { SqliteFile, sqliteDialect } from './driver.ts';
 import { writeEstimates } from './estimates.ts';
 
@@ -17,7 +17,7 @@ export function openSqlite(file: string): { db: Kysely<Database>; dialect: Diale
     writer.exec(`pragma page_size = ${PAGE_BYTES}`);
     writer.execAtStart('pragma journal_mode = wal');
   });
-  return { db: new Kysely<Database>({ dialect: sqliteDialect(open) }), dialect: new Sqlite() };
+  return { db: new Kysely<Database>({ dialect: sqliteDialect(open) }), dialect: new Sqlite(open.reader) };
 }
 
 function createPrivately(file: string): void {
@@ -51,6 +51,12 @@ class Sqlite implements Dialect {
     clustered: 'without rowid',
   };
   readonly skipLocked = sql``;
+  private readonly reader: SqliteConnection;
+
+  constructor(reader: SqliteConnection) {
+    this.reader = reader;
+  }
+
   /** `begin immediate` has the lock of the whole file. */
   async lockMigrations(): Promise<void> {}
 
@@ -60,6 +66,11 @@ class Sqlite implements Dialect {
 
   async afterMigrations(tx: Kysely<Database>): Promise<void> {
     await writeEstimates(tx);
+  }
+
+  /** Another connection's commits move it (https://sqlite.org/pragma.html#pragma_data_version); readers make none. */
+  writeMark(): number {
+    return this.reader.dataVersion();
   }
 
   async hasTable(db: Kysely<Database>, name: string): Promise<boolean> {
@@ -80,12 +91,20 @@ class Sqlite implements Dialect {
     await tx.executeQuery(CompiledQuery.raw(insert, [new RowBatch(rows)]));
   }
 
-  /** SQLite's aggregates take the rows of an ordered subquery in its order. */
-  async joinLines(db: Kysely<Database>, rows: RawBuilder<unknown>) {
-    const { rows: found } = await sql<{ bodies: Uint8Array | null; ids: string | null }>`
-      select cast(group_concat(body, char(10)) as blob) as bodies, group_concat(id, char(10)) as ids
-      from (${rows} order by account, place)`.execute(db);
-    return { bodies: found[0]?.bodies ?? new Uint8Array(), ids: found[0]?.ids ?? '' };
+  /**
+   * SQLite's aggregates take the rows of an ordered subquery in its order. By `seq`, the order of the primary key, it
+   * need not sort; only what was corrected stands at another place.
+   */
+  async joinLines(db: Kysely<Database>, rows: RawBuilder<unknown>): Promise<Uint8Array> {
+    const joined = async (order: 'seq' | 'place') => {
+      const { rows: found } = await sql<{ bodies: Uint8Array | null; moved: number | null }>`
+        select cast(group_concat(body, char(10)) as blob) as bodies, max(place <> seq) as moved
+        from (${rows} order by account, ${sql.ref(order)})`.execute(db);
+      return found[0];
+    };
+    const bySeq = await joined('seq');
+    const { bodies } = bySeq.moved === 1 ? await joined('place') : bySeq;
+    return bodies ?? new Uint8Array();
   }
 
   async check(db: Kysely<Database>): Promise<readonly string[]> {
