@@ -19,7 +19,7 @@ export async function findDatabase(address: string | null): Promise<DatabaseAt> 
   return {
     name: addressShown(database),
     clock,
-    open: async () => (await openExisting(database)).store,
+    open: async () => (await openExisting(database, clock)).store,
     openOrMake: async () => {
       makeHome();
       return (await openStore({ database, clock })).store;

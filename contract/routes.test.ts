@@ -83,7 +83,7 @@ describe('refusals', () => {
   const statuses = (operation: keyof typeof routes) => refusalsOf(routes[operation] as Route);
 
   test('a read of one thing: 401, 403, 404, 429', () => {
-    expect(statuses('getAccount')).toEqual(['Unauthorized', 'Forbidden', 'NotFound', 'TooManyRequests']);
+    expect(statuses('getJob')).toEqual(['Unauthorized', 'Forbidden', 'NotFound', 'TooManyRequests']);
   });
 
   test('a write: also what its body can be wrong by, and conflicts', () => {

@@ -39,6 +39,14 @@ export interface Database {
   broker_activities: BrokerActivityRow;
   jobs: JobRow;
   idempotency: IdempotencyRow;
+  record_revisions: {
+    owner: string;
+    kind: string;
+    id: string;
+    revision: number;
+    body: string | null;
+    replaced_at: number;
+  };
   settings: { owner: string; name: string; value: string };
   auth_session: { userId: string; token: string; expiresAt: string | Date };
   auth_user: { id: string; name: string; email: string; role: string | null; createdAt: string | Date };
@@ -48,6 +56,7 @@ export type TableName = keyof Database;
 
 /** The tables that hold facts of owners. */
 export const OWNER_TABLES = [
+  'record_revisions',
   'portfolio_accounts',
   'portfolios',
   'fee_schedules',

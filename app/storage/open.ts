@@ -33,7 +33,7 @@ export interface OpenStore {
 /** Opens the database and brings it to the shape of this program. Throws StorageError, and what `secretSeal` throws. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const { database, clock, onLost, secretSeal, migrations = MIGRATIONS } = options;
-  return opened(connect(database, onLost), async ({ db, dialect }) => {
+  return opened(connect(database, onLost), clock, async ({ db, dialect }) => {
     await missing(db, dialect, migrations);
     if (secretSeal !== undefined) await checkSecret(db, dialect, secretSeal);
     await migrate(db, dialect, migrations, clock.now());
@@ -42,8 +42,8 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
 }
 
 /** Opens a database that is there, and leaves its shape as it is. StorageError `no_database`, `older_database`. */
-export async function openExisting(database: string): Promise<OpenStore> {
-  return opened(connectExisting(database), async ({ db, dialect }) => {
+export async function openExisting(database: string, clock: Clock): Promise<OpenStore> {
+  return opened(connectExisting(database), clock, async ({ db, dialect }) => {
     const left = await missing(db, dialect, MIGRATIONS);
     if (left.length === MIGRATIONS.length) throw noDatabase(database);
     if (left.length > 0) throw olderDatabase(left.length);
@@ -76,12 +76,13 @@ function connect(database: string, onLost: (error: Error) => void = () => {}): C
 
 async function opened(
   connected: Connected,
+  clock: Clock,
   prepare: (connected: Connected) => Promise<void>,
 ): Promise<OpenStore> {
   const { db, dialect } = connected;
   try {
     await prepare(connected);
-    const store = await storeOver(db, dialect);
+    const store = await storeOver(db, dialect, clock);
     return { store, authDatabase: { db, type: dialect.kind } };
   } catch (error) {
     await db.destroy();

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Clock } from '../service/ports/index.ts';
 import type { Database } from './database.ts';
 import type { Dialect } from './dialect.ts';
 
@@ -10,6 +11,7 @@ export interface Scope {
   readonly db: Kysely<Database>;
   readonly dialect: Dialect;
   readonly owner: string;
+  readonly clock: Clock;
   /** The versions that this transaction moves; null where nothing may be written. */
   readonly touched: Set<VersionName> | null;
 }

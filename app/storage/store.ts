@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
-import type { OwnerWrites, Store } from '../service/ports/index.ts';
+import type { Clock, OwnerWrites, Store } from '../service/ports/index.ts';
 import type { Database } from './database.ts';
 import type { Dialect } from './dialect.ts';
 import { ledgerOf } from './ledger/ledger.ts';
@@ -30,7 +30,7 @@ import { users } from './tables/users.ts';
 import { ensureVersions, moveVersions, readVersions, versionsOf } from './tables/versions.ts';
 
 /** The store over a migrated database. */
-export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise<Store> {
+export async function storeOver(db: Kysely<Database>, dialect: Dialect, clock: Clock): Promise<Store> {
   const insideWrite = new AsyncLocalStorage<boolean>();
   return {
     users: users(db, dialect),
@@ -40,13 +40,13 @@ export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise
     meta: await openMeta(db, dialect),
     writeMark: () => dialect.writeMark(),
     versionsOf: (owners) => versionsOf(db, owners),
-    of: (owner) => ownerIn({ db, dialect, owner, touched: null }),
+    of: (owner) => ownerIn({ db, dialect, owner, clock, touched: null }),
     read: (owner, work) =>
       db
         .transaction()
         .setAccessMode('read only')
         .setIsolationLevel('repeatable read')
-        .execute((tx) => work(ownerIn({ db: tx, dialect, owner, touched: null }))),
+        .execute((tx) => work(ownerIn({ db: tx, dialect, owner, clock, touched: null }))),
     write: async (owner, work) => {
       // It would wait for the transaction around it, which waits for it.
       if (insideWrite.getStore()) throw new Error('store.write inside of store.write');
@@ -54,7 +54,7 @@ export async function storeOver(db: Kysely<Database>, dialect: Dialect): Promise
         await ensureVersions(tx, owner);
         await dialect.lockOwner(tx, owner);
         const touched = new Set<VersionName>();
-        const scope = { db: tx, dialect, owner, touched };
+        const scope = { db: tx, dialect, owner, clock, touched };
         const answer = await insideWrite.run(true, () => work(ownerIn(scope)));
         await moveVersions(tx, owner, touched);
         return answer;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANGE, CREATE, created, done, endpoints, ok, READ, REMOVE, REPLACE } from '../route.ts';
+import { CHANGE, CREATE, created, done, endpoints, FIGURE, ok, READ, REMOVE, REPLACE } from '../route.ts';
 import { Account, AccountChange, AccountInput, Confirmation } from '../schemas/account.ts';
 import { ChainLink } from '../schemas/chain.ts';
 import { DividendProposal, dividendStatus } from '../schemas/dividend.ts';
@@ -11,20 +11,28 @@ import {
   feeStatus,
 } from '../schemas/fee-schedule.ts';
 import { Portfolio, PortfolioChange, PortfolioInput } from '../schemas/portfolio.ts';
-import { DRY_RUN, PAGE, page } from '../schemas/queries.ts';
+import { AS_KNOWN_AT, DRY_RUN, PAGE, page } from '../schemas/queries.ts';
 import { id } from '../schemas/scalars.ts';
 import { Transaction } from '../schemas/transaction.ts';
 import { Me, StartingBalance, StartingBalanceInput } from '../schemas/user.ts';
 
 const dryRun = z.object(DRY_RUN);
 const list = z.object(PAGE);
+const known = z.object(AS_KNOWN_AT);
+const knownList = z.object({ ...PAGE, ...AS_KNOWN_AT });
 const ofAccount = z.object({ id: id('Of the account.') });
 const ofSchedule = ofAccount.extend({ schedule_id: id('Of the schedule.') });
 const ofProposal = ofAccount.extend({ proposal_id: id('Of the proposal.') });
 const ofPortfolio = z.object({ id: id('Of the portfolio; `default` always is one.') });
 
 export const userRoutes = endpoints('User', {
-  me: { ...READ, path: '/me', summary: 'The user', answers: ok(Me, 'The user, and the starting balance.') },
+  me: {
+    ...FIGURE,
+    path: '/me',
+    summary: 'The user',
+    query: known,
+    answers: ok(Me, 'The user, and the starting balance.'),
+  },
   setStartingBalance: {
     ...REPLACE,
     path: '/me/starting-balance',
@@ -49,10 +57,10 @@ export const accountRoutes = endpoints('Accounts', {
     answers: ok(page(ChainLink), 'The oldest first; each follows the one before.'),
   },
   listAccounts: {
-    ...READ,
+    ...FIGURE,
     path: '/accounts',
     summary: 'The accounts',
-    query: list,
+    query: knownList,
     answers: ok(page(Account), 'The accounts, `main` first.'),
   },
   createAccount: {
@@ -64,10 +72,11 @@ export const accountRoutes = endpoints('Accounts', {
     answers: created(Account, 'The account; it is in the default portfolio.'),
   },
   getAccount: {
-    ...READ,
+    ...FIGURE,
     path: '/accounts/{id}',
     summary: 'An account',
     params: ofAccount,
+    query: known,
     answers: ok(Account, 'The account.'),
   },
   changeAccount: {
@@ -92,11 +101,11 @@ export const accountRoutes = endpoints('Accounts', {
     answers: done('The account is gone.'),
   },
   listFeeSchedules: {
-    ...READ,
+    ...FIGURE,
     path: '/accounts/{id}/fee-schedules',
     summary: 'Fees that come again',
     params: ofAccount,
-    query: list,
+    query: knownList,
     answers: ok(page(FeeSchedule), 'The schedules of the account.'),
   },
   createFeeSchedule: {
@@ -109,10 +118,11 @@ export const accountRoutes = endpoints('Accounts', {
     answers: created(FeeSchedule, 'The schedule.'),
   },
   getFeeSchedule: {
-    ...READ,
+    ...FIGURE,
     path: '/accounts/{id}/fee-schedules/{schedule_id}',
     summary: 'A fee that comes again',
     params: ofSchedule,
+    query: known,
     answers: ok(FeeSchedule, 'The schedule.'),
   },
   changeFeeSchedule: {
@@ -136,11 +146,11 @@ export const accountRoutes = endpoints('Accounts', {
     answers: done('The schedule is gone.'),
   },
   listFeeProposals: {
-    ...READ,
+    ...FIGURE,
     path: '/accounts/{id}/fee-proposals',
     summary: 'Fees that are due',
     params: ofAccount,
-    query: list.extend({
+    query: knownList.extend({
       status: feeStatus.optional().describe('Only these; all where absent.'),
     }),
     answers: ok(page(FeeProposal), 'What the schedules make due, the oldest first.'),
@@ -181,10 +191,10 @@ export const accountRoutes = endpoints('Accounts', {
 
 export const portfolioRoutes = endpoints('Portfolios', {
   listPortfolios: {
-    ...READ,
+    ...FIGURE,
     path: '/portfolios',
     summary: 'The portfolios',
-    query: list,
+    query: knownList,
     answers: ok(page(Portfolio), 'The portfolios, `default` first.'),
   },
   createPortfolio: {
@@ -196,10 +206,11 @@ export const portfolioRoutes = endpoints('Portfolios', {
     answers: created(Portfolio, 'The portfolio.'),
   },
   getPortfolio: {
-    ...READ,
+    ...FIGURE,
     path: '/portfolios/{id}',
     summary: 'A portfolio',
     params: ofPortfolio,
+    query: known,
     answers: ok(Portfolio, 'The portfolio.'),
   },
   changePortfolio: {

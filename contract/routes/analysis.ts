@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CREATE, created, done, endpoints, FIGURE, ok, READ, REMOVE } from '../route.ts';
+import { CREATE, created, done, endpoints, FIGURE, ok, REMOVE } from '../route.ts';
 import { ATTRIBUTED_BY, Attribution, Explained, PERIODS, Returns, Risk } from '../schemas/analysis.ts';
 import { Correlations, Exposures, Scenario, ScenarioInput, Stress } from '../schemas/exposure.ts';
 import { Lots, Positions } from '../schemas/holdings.ts';
@@ -200,10 +200,10 @@ export const analysisRoutes = endpoints('Analysis', {
     answers: ok(Stress, 'Scenario by scenario, position by position.'),
   },
   listScenarios: {
-    ...READ,
+    ...FIGURE,
     path: '/stress-scenarios',
     summary: 'The stress scenarios',
-    query: z.object(PAGE),
+    query: z.object({ ...PAGE, ...AS_KNOWN_AT }),
     answers: ok(page(Scenario), 'Built-in ones first.'),
   },
   createScenario: {

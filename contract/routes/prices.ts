@@ -22,6 +22,7 @@ const symbol = z.string().optional().describe('Of one instrument; of all where a
 export const priceRoutes = endpoints('Prices', {
   listInstruments: {
     ...READ,
+    asKnownAt: true,
     path: '/instruments',
     summary: 'Instruments',
     query: z.object({
@@ -29,14 +30,17 @@ export const priceRoutes = endpoints('Prices', {
       kind: z.enum(INSTRUMENT_KINDS).optional().describe('Of one kind.'),
       held: queryFlag('Only what is held now.'),
       ...PAGE,
+      ...AS_KNOWN_AT,
     }),
     answers: ok(page(Instrument), 'What the ledger names, by symbol.'),
   },
   getInstrument: {
     ...READ,
+    asKnownAt: true,
     path: '/instruments/{symbol}',
     summary: 'An instrument',
     params: ofInstrument,
+    query: z.object(AS_KNOWN_AT),
     answers: ok(Instrument, 'What is known of it.'),
   },
   putInstrument: {

@@ -3,7 +3,7 @@ import type { PortfolioRecord } from '../../app/service/ports/index.ts';
 import type { Subject } from './databases.ts';
 import { account, change, deposit, event, openChange, ownerWith } from './given.ts';
 
-const PORTFOLIO: PortfolioRecord = {
+export const PORTFOLIO: PortfolioRecord = {
   id: 'p',
   name: 'All of it',
   baseCurrency: 'EUR',

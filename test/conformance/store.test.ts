@@ -12,6 +12,7 @@ import { migrationLaws } from './migration-laws.ts';
 import { modelLaws } from './model-laws.ts';
 import { noPostgres } from './postgres.ts';
 import { quoteLaws } from './quote-laws.ts';
+import { recordLaws } from './record-laws.ts';
 import { transactionLaws } from './transaction-laws.ts';
 import { writeMarkLaws } from './write-mark-laws.ts';
 
@@ -45,6 +46,7 @@ describe.each(kinds)('the store on $title', ({ make, missing, network }) => {
     livePriceLaws(() => subject);
     captureLaws(() => subject);
     factLaws(() => subject);
+    recordLaws(() => subject);
     connectionLaws(() => subject);
     catalogueLaws(() => subject);
     migrationLaws(() => databases);

@@ -26,7 +26,7 @@ const QUERIES: { readonly [Of in Operation]?: readonly object[] } = {
 };
 
 const step = fc.record({
-  kind: fc.nat(9),
+  kind: fc.nat(14),
   day: fc.integer({ min: 1, max: 55 }),
   size: fc.integer({ min: 1, max: 50 }),
   hours: fc.integer({ min: 1, max: 60 }),
@@ -54,13 +54,54 @@ async function edit(world: Asked, { kind, day, size }: Step): Promise<void> {
     if (kind < 5) await ask('createTransactions', { body: events[kind] });
     else if (kind === 5) await ask('putPrices', { body: [{ symbol, date, price }] });
     else if (kind === 6) await ask('putRates', { body: [{ pair: 'EURUSD', date, rate: `1.${size}` }] });
-    // One day each: what a later split replaces is not kept.
-    else if (kind === 7) await ask('putSplits', { body: [{ symbol, date: dayOf(day + size), ratio: '2' }] });
-    else if (kind === 8 && id) await ask('voidTransaction', { params: { id } });
+    else if (kind === 7) {
+      const ratio = pick(['2', '4', '0.5'], size);
+      await ask('putSplits', { body: [{ symbol, date: dayOf(30 + (day % 3)), ratio }] });
+    } else if (kind === 8 && id) await ask('voidTransaction', { params: { id } });
     else if (kind === 9 && id)
       await ask('correctTransaction', { params: { id }, body: events[size % events.length] });
+    else if (kind > 9) await changeSetting(world, { kind, size });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+const pick = <Value>(values: readonly Value[], size: number): Value => values[size % values.length];
+
+/** Changes what figures are made by: of an account, a portfolio, an instrument, a fee, a scenario. */
+async function changeSetting(world: Asked, { kind, size }: Pick<Step, 'kind' | 'size'>): Promise<void> {
+  const ask = (operation: Operation, request: object) => world.ask('ann', operation, request);
+  const main = { id: 'main' };
+  if (kind === 10) {
+    const lots = pick(['fifo', 'lifo', 'hifo', 'average'], size);
+    const calendar = pick(['XNYS', '24x7'], size);
+    await ask('changeAccount', { params: main, body: { lot_method: lots, calendar, name: `Main ${size}` } });
+  } else if (kind === 11) {
+    const body = {
+      flows: pick(['start', 'end', 'mid'], size),
+      fees: pick(['expense', 'capitalize'], size),
+      base_currency: pick(['USD', 'EUR'], size),
+      benchmark: pick(['BOLT', null], size),
+    };
+    await ask('changePortfolio', { params: { id: 'default' }, body });
+  } else if (kind === 12) {
+    const body = { sector: `Sector ${size}`, name: `Name ${size}`, multiplier: pick(['1', '10'], size) };
+    await ask('putInstrument', { params: { symbol: pick(['ACME', 'BOLT'], size) }, body });
+  } else if (kind === 13) {
+    const { items } = await ask('listFeeSchedules', { params: main });
+    const fixed = { kind: 'fixed', every: 'month', from: '2024-01-01', until: null, automatic: false };
+    const body = { ...fixed, amount: String(size) };
+    const params = { ...main, schedule_id: items[0]?.id };
+    if (items.length === 0) await ask('createFeeSchedule', { params: main, body });
+    else if (size % 2 === 0) await ask('changeFeeSchedule', { params, body: { amount: String(size) } });
+    else await ask('deleteFeeSchedule', { params });
+  } else {
+    const moves = { prices: [{ on: 'all', move: -size / 100 }], yield_change: 0, base_currency_move: 0 };
+    const { items } = await ask('listScenarios', {});
+    const own = items.find((one: Body) => !one.built_in);
+    if (own === undefined) await ask('createScenario', { body: { name: `Own ${size}`, ...moves } });
+    else await ask('deleteScenario', { params: { id: own.id } });
+    await ask('createAccount', { body: { name: `Account of ${size}`, currency: 'EUR', calendar: 'XLON' } });
   }
 }
 
@@ -73,9 +114,14 @@ interface Question {
 async function questions(world: Asked): Promise<Question[]> {
   const { items: events } = await world.ask('ann', 'listTransactions', {});
   const { items: trades } = await world.ask('ann', 'trades', { params: { id: 'default' } });
+  const { items: schedules } = await world.ask('ann', 'listFeeSchedules', { params: { id: 'main' } });
   const paramsOf = ({ operation, path }: Route): object | null => {
     if (operation === 'getTransaction') return events.length === 0 ? null : { id: events[0].id };
     if (operation === 'trade') return trades.length === 0 ? null : { id: 'default', trade_id: trades[0].id };
+    if (path.includes('{symbol}')) return { symbol: 'ACME' };
+    if (path.includes('{schedule_id}'))
+      return schedules.length === 0 ? null : { id: 'main', schedule_id: schedules[0].id };
+    if (path.startsWith('/accounts/{id}')) return { id: 'main' };
     return path.includes('{id}') ? { id: 'default' } : {};
   };
   return READS.flatMap((route) => {

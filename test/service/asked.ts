@@ -46,8 +46,9 @@ const throwing = (error: unknown): void => {
 /** A store in a new folder, with users. */
 export async function asked(handlers: Handlers, ...users: string[]): Promise<Asked> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tidemark-records-'));
-  const clock = { now: () => made.now };
-  const { store } = await openStore({ database: path.join(folder, 'facts.db'), clock: { now: () => 0 } });
+  const time = { now: Date.parse('2024-03-01T12:00:00Z') };
+  const clock = { now: () => time.now };
+  const { store } = await openStore({ database: path.join(folder, 'facts.db'), clock });
   const portfolios = new Portfolios(store, clock);
   const editor = new LedgerEditor(store, portfolios, clock);
   const about = { version: 'test', clockSpeed: 1, clockSimulated: true };
@@ -85,7 +86,12 @@ export async function asked(handlers: Handlers, ...users: string[]): Promise<Ask
   const made: Asked = {
     services,
     admins: new Set(),
-    now: Date.parse('2024-03-01T12:00:00Z'),
+    get now() {
+      return time.now;
+    },
+    set now(instant) {
+      time.now = instant;
+    },
     ask: async (user, operation, request = {}) => {
       const reply = await answer(user, operation, request);
       checkAnswer(routes[operation], request, reply);

@@ -11,11 +11,14 @@ import { type Handlers, ok } from '../handler.ts';
 import { replyTo } from './record-reply.ts';
 
 export const accountHandlers = {
-  listAccounts: ({ principal, query }, { store }) =>
-    store.read(principal.user, async (tx) => ok(await listAccounts(tx, query))),
+  listAccounts: ({ principal, query, asKnownAt }, { store }) =>
+    store.read(principal.user, async (tx) => ok(await listAccounts(tx, query, asKnownAt))),
 
-  getAccount: ({ principal, params }, { store }) =>
-    store.read(principal.user, async (tx) => ok(await accountDocument(tx, await findAccount(tx, params.id)))),
+  getAccount: ({ principal, params, asKnownAt }, { store }) =>
+    store.read(principal.user, async (tx) => {
+      const account = await findAccount(tx, params.id, asKnownAt);
+      return ok(await accountDocument(tx, account, asKnownAt));
+    }),
 
   listChain: ({ principal, params, query }, { store }) =>
     store.read(principal.user, async (tx) => {

@@ -12,11 +12,13 @@ import { authorOf, dryRunOf, type Handlers, ok } from '../handler.ts';
 import { replyTo } from './record-reply.ts';
 
 export const feeScheduleHandlers = {
-  listFeeSchedules: ({ principal, params, query }, { store }) =>
-    store.read(principal.user, async (tx) => ok(await listFeeSchedules(tx, params.id, query))),
+  listFeeSchedules: ({ principal, params, query, asKnownAt }, { store }) =>
+    store.read(principal.user, async (tx) => ok(await listFeeSchedules(tx, params.id, query, asKnownAt))),
 
-  getFeeSchedule: ({ principal, params }, { store }) =>
-    store.read(principal.user, async (tx) => ok(await getFeeSchedule(tx, params.id, params.schedule_id))),
+  getFeeSchedule: ({ principal, params, asKnownAt }, { store }) =>
+    store.read(principal.user, async (tx) =>
+      ok(await getFeeSchedule(tx, params.id, params.schedule_id, asKnownAt)),
+    ),
 
   createFeeSchedule: (call, services) =>
     replyTo(call, services, addFeeSchedule(call.params.id, call.body, services.clock.now()), 201),
@@ -32,9 +34,9 @@ export const feeScheduleHandlers = {
   deleteFeeSchedule: (call, services) =>
     replyTo(call, services, deleteFeeSchedule(call.params.id, call.params.schedule_id), 204),
 
-  listFeeProposals: ({ principal, params, query }, { store, portfolios }) =>
+  listFeeProposals: ({ principal, params, query, asKnownAt }, { store, portfolios }) =>
     store.read(principal.user, async (tx) =>
-      ok(await listFeeProposals(tx, params.id, query, portfolios.today())),
+      ok(await listFeeProposals(tx, params.id, query, portfolios.today(asKnownAt), asKnownAt)),
     ),
 
   recordFeeProposal: async (call, { editor, portfolios }) => {

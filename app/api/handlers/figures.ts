@@ -164,7 +164,7 @@ export const figureHandlers = {
   },
   stress: async (call, services) => {
     const { scenario, date, account_id: account } = call.query;
-    const own = await ownScenarios(services.store.of(call.principal.user));
+    const own = await ownScenarios(services.store.of(call.principal.user), call.asKnownAt);
     return of(call, services, ({ portfolio, today }) =>
       figures.stress(portfolio, { scenario, date: dayOf(date), account, own }, today),
     );

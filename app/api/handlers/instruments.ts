@@ -4,14 +4,14 @@ import { type Handlers, ok } from '../handler.ts';
 import { replyTo } from './record-reply.ts';
 
 export const instrumentHandlers = {
-  listInstruments: async ({ principal, query }, { store, portfolios }) => {
-    const whole = await portfolios.open(principal.user, WHOLE);
-    return ok(await listInstruments(store.of(principal.user), whole, query));
+  listInstruments: async ({ principal, query, asKnownAt }, { store, portfolios }) => {
+    const whole = await portfolios.open(principal.user, WHOLE, asKnownAt);
+    return ok(await listInstruments(store.of(principal.user), whole, { ...query, asKnownAt }));
   },
 
-  getInstrument: async ({ principal, params }, { store, portfolios }) => {
-    const whole = await portfolios.open(principal.user, WHOLE);
-    return ok(await getInstrument(store.of(principal.user), whole, params.symbol));
+  getInstrument: async ({ principal, params, asKnownAt }, { store, portfolios }) => {
+    const whole = await portfolios.open(principal.user, WHOLE, asKnownAt);
+    return ok(await getInstrument(store.of(principal.user), whole, params.symbol, asKnownAt));
   },
 
   putInstrument: async (call, services) => {

@@ -10,11 +10,13 @@ import { type Handlers, ok } from '../handler.ts';
 import { replyTo } from './record-reply.ts';
 
 export const portfolioHandlers = {
-  listPortfolios: ({ principal, query }, { store }) =>
-    store.read(principal.user, async (tx) => ok(await listPortfolios(tx, query))),
+  listPortfolios: ({ principal, query, asKnownAt }, { store }) =>
+    store.read(principal.user, async (tx) => ok(await listPortfolios(tx, query, asKnownAt))),
 
-  getPortfolio: ({ principal, params }, { store }) =>
-    store.read(principal.user, async (tx) => ok(portfolioDocument(await findPortfolio(tx, params.id)))),
+  getPortfolio: ({ principal, params, asKnownAt }, { store }) =>
+    store.read(principal.user, async (tx) =>
+      ok(portfolioDocument(await findPortfolio(tx, params.id, asKnownAt))),
+    ),
 
   createPortfolio: (call, services) =>
     replyTo(call, services, addPortfolio(call.body, services.clock.now()), 201),

@@ -3,8 +3,8 @@ import { type Handlers, ok } from '../handler.ts';
 import { replyTo } from './record-reply.ts';
 
 export const scenarioHandlers = {
-  listScenarios: ({ principal, query }, { store }) =>
-    store.read(principal.user, async (tx) => ok(await listScenarios(tx, query))),
+  listScenarios: ({ principal, query, asKnownAt }, { store }) =>
+    store.read(principal.user, async (tx) => ok(await listScenarios(tx, query, asKnownAt))),
 
   createScenario: (call, services) => replyTo(call, services, addScenario(call.body), 201),
 

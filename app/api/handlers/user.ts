@@ -13,12 +13,12 @@ import { authorOf, dryRunOf, type Handlers, ok } from '../handler.ts';
 
 /** The user, the starting balance, and money paid in and out. */
 export const userHandlers = {
-  me: async ({ principal }, { store, portfolios }) => {
+  me: async ({ principal, asKnownAt }, { store, portfolios }) => {
     const user = await store.users.find(principal.user);
     if (user === null) throw unknownId('user', principal.user);
-    const portfolio = await portfolios.open(user.id, 'default');
-    const grown = growth(portfolio, { basis: 'realized' }, portfolios.today());
-    const opening = await cashOpening(store.of(user.id));
+    const portfolio = await portfolios.open(user.id, 'default', asKnownAt);
+    const grown = growth(portfolio, { basis: 'realized' }, portfolios.today(asKnownAt));
+    const opening = await cashOpening(store.of(user.id), asKnownAt);
     return ok({
       id: user.id,
       email: user.email,

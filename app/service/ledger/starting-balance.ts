@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type Day, formatDay, parseDay } from '@tidemark/engine';
-import type { EventRecord, OwnerReads } from '../ports/index.ts';
+import type { EventRecord, OwnerReads, PageQuery } from '../ports/index.ts';
 import { columnsOf } from './event-columns.ts';
 import type { Author, Done, Finish, LedgerEditor, Step } from './ledger-editor.ts';
 
@@ -63,14 +63,20 @@ const PAGE_ROWS = 1000;
  * The event that states the starting balance. Mostly it is of the first day; only where it is not, all openings are looked
  * through.
  */
-export async function cashOpening(tx: OwnerReads): Promise<EventRecord | undefined> {
-  const first = await firstDate(tx);
+export async function cashOpening(tx: OwnerReads, asKnownAt?: number): Promise<EventRecord | undefined> {
+  const known = asKnownAt === undefined ? {} : { asKnownAt };
+  const first = await firstDate(tx, known);
   if (first === undefined) return undefined;
-  return (await cashOpeningUpTo(tx, parseDay(first) ?? undefined)) ?? (await cashOpeningUpTo(tx, undefined));
+  const to = parseDay(first);
+  const early = to === null ? undefined : await cashOpeningWithin(tx, { ...known, to });
+  return early ?? cashOpeningWithin(tx, known);
 }
 
-async function cashOpeningUpTo(tx: OwnerReads, to: Day | undefined): Promise<EventRecord | undefined> {
-  const query = { ...OF_MAIN, type: 'opening', limit: PAGE_ROWS, ...(to !== undefined && { to }) };
+async function cashOpeningWithin(
+  tx: OwnerReads,
+  within: Pick<PageQuery, 'asKnownAt' | 'to'>,
+): Promise<EventRecord | undefined> {
+  const query = { ...OF_MAIN, ...within, type: 'opening', limit: PAGE_ROWS };
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await tx.ledger.page({ ...query, ...(cursor !== undefined && { cursor }) });
     const found = page.items.find(({ columns }) => columns.symbol === undefined);
@@ -80,7 +86,10 @@ async function cashOpeningUpTo(tx: OwnerReads, to: Day | undefined): Promise<Eve
   return undefined;
 }
 
-async function firstDate(tx: OwnerReads): Promise<string | undefined> {
-  const { items } = await tx.ledger.page({ ...OF_MAIN, limit: 1 });
+async function firstDate(
+  tx: OwnerReads,
+  known: Pick<PageQuery, 'asKnownAt'> = {},
+): Promise<string | undefined> {
+  const { items } = await tx.ledger.page({ ...OF_MAIN, ...known, limit: 1 });
   return items[0]?.columns.date;
 }

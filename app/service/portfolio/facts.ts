@@ -78,8 +78,8 @@ export async function readPortfolioFacts(
 ): Promise<PortfolioFacts> {
   const { quotes, asKnownAt } = reading;
   const known = asKnownAt === undefined ? {} : { asKnownAt };
-  const accounts = (await tx.accounts.list()).filter(({ id }) => portfolio.accounts.includes(id));
-  const instruments = instrumentLookup(await tx.instruments.list());
+  const accounts = (await tx.accounts.list(asKnownAt)).filter(({ id }) => portfolio.accounts.includes(id));
+  const instruments = instrumentLookup(await tx.instruments.list(undefined, asKnownAt));
   const accountLookup = lookupOf(accounts, portfolio);
   const context = { baseCurrency: portfolio.baseCurrency, accounts: accountLookup, instruments };
   const { table, problems } = await readLedger(tx, context, { accounts: portfolio.accounts, ...known });

@@ -185,7 +185,7 @@ export class Portfolios {
 
   /** A portfolio from what a transaction sees; nobody else is given it. */
   async derive(tx: OwnerReads, id: string, asKnownAt?: number): Promise<OpenPortfolio> {
-    return this.deriveRecord(tx, await findPortfolio(tx, id), asKnownAt);
+    return this.deriveRecord(tx, await findPortfolio(tx, id, asKnownAt), asKnownAt);
   }
 
   /** A kept portfolio at the latest prices: made again from what is in memory where one of its symbols has another. */
@@ -224,9 +224,13 @@ export class Portfolios {
   }
 }
 
-/** Throws Refusal `not_found`. */
-export async function findPortfolio(tx: OwnerReads, id: string): Promise<PortfolioRecord> {
-  const portfolio = await tx.portfolios.find(id);
+/** As it is, or as it was known at an instant. Throws Refusal `not_found`. */
+export async function findPortfolio(
+  tx: OwnerReads,
+  id: string,
+  asKnownAt?: number,
+): Promise<PortfolioRecord> {
+  const portfolio = await tx.portfolios.find(id, asKnownAt);
   if (portfolio === null) throw unknownId('portfolio', id);
   return portfolio;
 }

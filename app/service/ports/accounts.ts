@@ -21,9 +21,12 @@ export interface AccountRecord {
 }
 
 export interface AccountReads {
-  /** By time of creation, then id. */
-  list(): Promise<readonly AccountRecord[]>;
-  find(id: string): Promise<AccountRecord | null>;
+  /**
+   * By time of creation, then id. `asKnownAt` (ms since 1970): those that had been made by then, as they were; of one
+   * that was deleted since nothing is known.
+   */
+  list(asKnownAt?: number): Promise<readonly AccountRecord[]>;
+  find(id: string, asKnownAt?: number): Promise<AccountRecord | null>;
 }
 
 export interface AccountWrites extends AccountReads {
@@ -60,8 +63,8 @@ export interface FeeScheduleRecord {
 }
 
 export interface FeeScheduleReads {
-  /** By account, then first day, then id; those of one account where it is given. */
-  list(account?: string): Promise<readonly FeeScheduleRecord[]>;
+  /** By account, then first day, then id; those of one account where it is given; as known at an instant (ms). */
+  list(account?: string, asKnownAt?: number): Promise<readonly FeeScheduleRecord[]>;
 }
 
 export interface FeeScheduleWrites extends FeeScheduleReads {

@@ -22,8 +22,11 @@ export interface InstrumentRecord {
 }
 
 export interface InstrumentReads {
-  /** By symbol: the owner's own, and the shared ones of the symbols he has none of. All, or those asked for. */
-  list(symbols?: readonly string[]): Promise<readonly InstrumentRecord[]>;
+  /**
+   * By symbol: the owner's own, and the shared ones of the symbols he has none of. All, or those asked for; as known at
+   * an instant (ms since 1970).
+   */
+  list(symbols?: readonly string[], asKnownAt?: number): Promise<readonly InstrumentRecord[]>;
 }
 
 export interface InstrumentWrites extends InstrumentReads {

@@ -24,10 +24,13 @@ export interface PortfolioRecord {
 }
 
 export interface PortfolioReads {
-  /** The default one first, then by id. */
-  list(): Promise<readonly PortfolioRecord[]>;
-  /** By id; `default` finds the default one. */
-  find(id: string): Promise<PortfolioRecord | null>;
+  /**
+   * The default one first, then by id. `asKnownAt` (ms since 1970): those that had been made by then, as they were, with
+   * the accounts of then.
+   */
+  list(asKnownAt?: number): Promise<readonly PortfolioRecord[]>;
+  /** By id; `default` finds the default one. At an instant before it was made: as it began. */
+  find(id: string, asKnownAt?: number): Promise<PortfolioRecord | null>;
 }
 
 export interface PortfolioWrites extends PortfolioReads {
@@ -35,5 +38,6 @@ export interface PortfolioWrites extends PortfolioReads {
   add(portfolio: PortfolioRecord): Promise<void>;
   /** Replaces all of it; false where there is no such portfolio. */
   replace(portfolio: PortfolioRecord): Promise<boolean>;
+  /** Removes it, for ever; its accounts stay. False where there is no such portfolio. */
   delete(id: string): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 /** Choices of an owner by name, as JSON. The starting balance is no setting: it is an opening event. */
 export interface SettingReads {
-  get(name: string): Promise<string | null>;
+  /** As known at an instant (ms since 1970). */
+  get(name: string, asKnownAt?: number): Promise<string | null>;
   all(): Promise<ReadonlyMap<string, string>>;
 }
 

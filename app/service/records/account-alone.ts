@@ -11,7 +11,7 @@ export async function accountAlone(
   today: Day,
   asKnownAt?: number,
 ): Promise<OpenPortfolio> {
-  const whole = await findPortfolio(tx, WHOLE);
+  const whole = await findPortfolio(tx, WHOLE, asKnownAt);
   const alone = { ...whole, baseCurrency: account.currency, accounts: [account.id], allAccounts: false };
   const portfolio = await derivePortfolio(tx, alone, today, asKnownAt);
   const { problems } = portfolio.history;

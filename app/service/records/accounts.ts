@@ -15,35 +15,49 @@ export const MAIN = 'main';
 /** What of an account figures are made by. */
 const CONVENTIONS = ['type', 'currency', 'time_zone', 'calendar', 'lot_method', 'allow_short'] as const;
 
-/** Throws Refusal `not_found`. */
-export async function findAccount(tx: OwnerReads, id: string): Promise<AccountRecord> {
-  const account = await tx.accounts.find(id);
+/** As it is, or as it was known at an instant. Throws Refusal `not_found`. */
+export async function findAccount(tx: OwnerReads, id: string, asKnownAt?: number): Promise<AccountRecord> {
+  const account = await tx.accounts.find(id, asKnownAt);
   if (account === null) throw unknownId('account', id);
   return account;
 }
 
 /** The accounts, `main` first. */
-export async function listAccounts(tx: OwnerReads, request: PageRequest): Promise<ListDocument<Account>> {
-  const { items, nextCursor } = pageOf(await orderedAccounts(tx), request, ({ id }) => id);
-  return { items: await accountDocuments(tx, items), next_cursor: nextCursor };
+export async function listAccounts(
+  tx: OwnerReads,
+  request: PageRequest,
+  asKnownAt?: number,
+): Promise<ListDocument<Account>> {
+  const { items, nextCursor } = pageOf(await orderedAccounts(tx, asKnownAt), request, ({ id }) => id);
+  return { items: await accountDocuments(tx, items, asKnownAt), next_cursor: nextCursor };
 }
 
 /** All accounts, `main` first, then by time of creation. */
-export async function orderedAccounts(tx: OwnerReads): Promise<AccountRecord[]> {
-  const accounts = await tx.accounts.list();
+export async function orderedAccounts(tx: OwnerReads, asKnownAt?: number): Promise<AccountRecord[]> {
+  const accounts = await tx.accounts.list(asKnownAt);
   return [...accounts].sort((a, b) => Number(b.id === MAIN) - Number(a.id === MAIN));
 }
 
 export async function accountDocuments(
   tx: OwnerReads,
   records: readonly AccountRecord[],
+  asKnownAt?: number,
 ): Promise<Account[]> {
   const documents: Account[] = [];
-  for (const record of records) documents.push(await accountDocument(tx, record));
+  for (const record of records) documents.push(await accountDocument(tx, record, asKnownAt));
   return documents;
 }
 
-export async function accountDocument(tx: OwnerReads, record: AccountRecord): Promise<Account> {
+/** What feeds it is told as of now. */
+export async function accountDocument(
+  tx: OwnerReads,
+  record: AccountRecord,
+  asKnownAt?: number,
+): Promise<Account> {
+  const dateOfEvent = async (order: 'ascending' | 'descending'): Promise<string | null> => {
+    const of = { accounts: [record.id], order, limit: 1, ...(asKnownAt !== undefined && { asKnownAt }) };
+    return (await tx.ledger.page(of)).items[0]?.columns.date ?? null;
+  };
   return {
     id: record.id,
     name: record.name,
@@ -56,20 +70,11 @@ export async function accountDocument(tx: OwnerReads, record: AccountRecord): Pr
     allow_short: record.allowShort,
     closed_on: record.closedOn === null ? null : formatDay(record.closedOn as Day),
     connection_id: await tx.connections.feeding(record.id),
-    first_event: await dateOfEvent(tx, record.id, 'ascending'),
-    last_event: await dateOfEvent(tx, record.id, 'descending'),
+    first_event: await dateOfEvent('ascending'),
+    last_event: await dateOfEvent('descending'),
     is_main: record.id === MAIN,
     created_at: instantText(record.createdAt),
   };
-}
-
-async function dateOfEvent(
-  tx: OwnerReads,
-  account: string,
-  order: 'ascending' | 'descending',
-): Promise<string | null> {
-  const { items } = await tx.ledger.page({ accounts: [account], order, limit: 1 });
-  return items[0]?.columns.date ?? null;
 }
 
 /** A new account; the portfolio of all accounts has it at once. */

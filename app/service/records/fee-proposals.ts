@@ -18,17 +18,23 @@ export async function listFeeProposals(
   accountId: string,
   { status, ...request }: ProposalsRequest,
   today: Day,
+  asKnownAt?: number,
 ): Promise<ListDocument<FeeProposal>> {
-  const account = await findAccount(tx, accountId);
-  const documents = (await proposalsOf(tx, account, today)).map((one) => documentOf(one, account));
+  const account = await findAccount(tx, accountId, asKnownAt);
+  const documents = (await proposalsOf(tx, account, today, asKnownAt)).map((one) => documentOf(one, account));
   const asked = documents.filter((one) => status === undefined || one.status === status);
   const { items, nextCursor } = pageOf(asked, request, ({ id }) => id);
   return { items, next_cursor: nextCursor };
 }
 
 /** What is due or was recorded; a period for which nothing is due, and nothing ever was recorded, is left out. */
-export async function proposalsOf(tx: OwnerReads, account: AccountRecord, today: Day): Promise<FeeDue[]> {
-  const due = await feesDue(tx, account, today);
+export async function proposalsOf(
+  tx: OwnerReads,
+  account: AccountRecord,
+  today: Day,
+  asKnownAt?: number,
+): Promise<FeeDue[]> {
+  const due = await feesDue(tx, account, today, asKnownAt);
   return due.filter((one) => one.event !== null || one.due.amount.units > 0);
 }
 

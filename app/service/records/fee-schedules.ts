@@ -40,15 +40,22 @@ export async function listFeeSchedules(
   tx: OwnerReads,
   accountId: string,
   request: PageRequest,
+  asKnownAt?: number,
 ): Promise<ListDocument<FeeSchedule>> {
-  const account = await findAccount(tx, accountId);
-  const { items, nextCursor } = pageOf(await tx.feeSchedules.list(accountId), request, ({ id }) => id);
+  const account = await findAccount(tx, accountId, asKnownAt);
+  const schedules = await tx.feeSchedules.list(accountId, asKnownAt);
+  const { items, nextCursor } = pageOf(schedules, request, ({ id }) => id);
   return { items: items.map((one) => feeScheduleDocument(one, account)), next_cursor: nextCursor };
 }
 
 /** Throws Refusal `not_found`. */
-export async function getFeeSchedule(tx: OwnerReads, accountId: string, id: string): Promise<FeeSchedule> {
-  return feeScheduleDocument(...(await found(tx, accountId, id)));
+export async function getFeeSchedule(
+  tx: OwnerReads,
+  accountId: string,
+  id: string,
+  asKnownAt?: number,
+): Promise<FeeSchedule> {
+  return feeScheduleDocument(...(await found(tx, accountId, id, asKnownAt)));
 }
 
 export function feeScheduleDocument(schedule: FeeScheduleRecord, { currency }: AccountRecord): FeeSchedule {
@@ -139,9 +146,10 @@ async function found(
   tx: OwnerReads,
   accountId: string,
   id: string,
+  asKnownAt?: number,
 ): Promise<[schedule: FeeScheduleRecord, account: AccountRecord]> {
-  const account = await findAccount(tx, accountId);
-  const schedule = (await tx.feeSchedules.list(accountId)).find((one) => one.id === id);
+  const account = await findAccount(tx, accountId, asKnownAt);
+  const schedule = (await tx.feeSchedules.list(accountId, asKnownAt)).find((one) => one.id === id);
   if (schedule === undefined) throw unknownId('fee schedule', id);
   return [schedule, account];
 }

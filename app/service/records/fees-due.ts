@@ -36,13 +36,18 @@ const ORDER: readonly FeeScheduleRecord['kind'][] = ['margin_interest', 'fixed',
  * amount does not depend on which of the others are recorded: each is computed as if all before it had been
  * charged, those that are recorded by what the ledger says of them, those that were deleted not at all.
  */
-export async function feesDue(tx: OwnerReads, account: AccountRecord, today: Day): Promise<FeeDue[]> {
-  const schedules = await tx.feeSchedules.list(account.id);
+export async function feesDue(
+  tx: OwnerReads,
+  account: AccountRecord,
+  today: Day,
+  asKnownAt?: number,
+): Promise<FeeDue[]> {
+  const schedules = await tx.feeSchedules.list(account.id, asKnownAt);
   if (schedules.length === 0) return [];
-  const { history } = await accountAlone(tx, account, today);
+  const { history } = await accountAlone(tx, account, today, asKnownAt);
   const days = feeDaysOf(history, account.id);
   const periods = schedules.flatMap((schedule) => periodsOf(schedule, account, days, today)).sort(inOrder);
-  const events = await eventsOf(tx, account.id, periods);
+  const events = await eventsOf(tx, account.id, periods, asKnownAt);
   for (const event of events.values()) putBack(days, event, account);
   const marks = new Map<string, number>();
   return periods.map(({ id, schedule, from, to }) => {
@@ -107,12 +112,13 @@ async function eventsOf(
   tx: OwnerReads,
   account: string,
   periods: readonly Named[],
+  asKnownAt: number | undefined,
 ): Promise<Map<string, EventRecord>> {
   const ids = periods.map(({ id }) => id);
   const known = await tx.ledger.known(account, SCHEDULE_SOURCE, ids);
   const events = new Map<string, EventRecord>();
   for (const [id, eventId] of known) {
-    const event = await tx.ledger.find(eventId);
+    const event = await tx.ledger.find(eventId, asKnownAt);
     if (event !== null) events.set(id, event);
   }
   return events;

@@ -25,6 +25,8 @@ export interface InstrumentsRequest extends PageRequest {
   readonly kind?: Instrument['kind'] | undefined;
   /** Only what is held now. */
   readonly held: boolean;
+  /** Milliseconds since 1970. */
+  readonly asKnownAt?: number | undefined;
 }
 
 /** What the ledger names, and what else the user said something of, by symbol. */
@@ -34,7 +36,8 @@ export async function listInstruments(
   request: InstrumentsRequest,
 ): Promise<ListDocument<Instrument>> {
   const held = heldSymbols(whole);
-  const records = await knownInstruments(tx, whole);
+  const { asKnownAt } = request;
+  const records = await knownInstruments(tx, whole, asKnownAt);
   const text = request.text?.toLowerCase() ?? '';
   const asked = records.filter(
     ({ symbol, name, kind }) =>
@@ -43,7 +46,7 @@ export async function listInstruments(
       (!request.held || held.has(symbol)),
   );
   const { items, nextCursor } = pageOf(asked, request, ({ symbol }) => symbol);
-  return { items: await instrumentDocuments(tx, held, items), next_cursor: nextCursor };
+  return { items: await instrumentDocuments(tx, held, items, asKnownAt), next_cursor: nextCursor };
 }
 
 /** All of them, as a list has them. */
@@ -56,10 +59,11 @@ export async function getInstrument(
   tx: OwnerReads,
   whole: OpenPortfolio,
   symbol: string,
+  asKnownAt?: number,
 ): Promise<Instrument> {
-  const record = (await knownInstruments(tx, whole)).find((one) => one.symbol === symbol);
+  const record = (await knownInstruments(tx, whole, asKnownAt)).find((one) => one.symbol === symbol);
   if (record === undefined) throw unknownId('instrument', symbol);
-  return (await instrumentDocuments(tx, heldSymbols(whole), [record]))[0];
+  return (await instrumentDocuments(tx, heldSymbols(whole), [record], asKnownAt))[0];
 }
 
 /** Says what an instrument is; what is absent is left open. */
@@ -149,11 +153,26 @@ function unknownInstrument(symbol: string): InstrumentRecord {
 }
 
 /** By symbol. */
-async function knownInstruments(tx: OwnerReads, { facts }: OpenPortfolio): Promise<InstrumentRecord[]> {
+async function knownInstruments(
+  tx: OwnerReads,
+  { facts }: OpenPortfolio,
+  asKnownAt?: number,
+): Promise<InstrumentRecord[]> {
   const records = new Map<string, InstrumentRecord>();
-  for (const symbol of facts.book.table.symbols.texts) records.set(symbol, unknownInstrument(symbol));
-  for (const record of await tx.instruments.list()) records.set(record.symbol, record);
+  for (const symbol of namedSymbols(facts)) records.set(symbol, unknownInstrument(symbol));
+  for (const record of await tx.instruments.list(undefined, asKnownAt)) records.set(record.symbol, record);
   return [...records.values()].sort((a, b) => inTextOrder(a.symbol, b.symbol));
+}
+
+/** What the events in force name; a table keeps the names of those that were voided as well. */
+function namedSymbols({ book: { table }, book }: OpenPortfolio['facts']): Set<string> {
+  const numbers = new Set<number>();
+  for (const row of book.inForce()) {
+    numbers.add(table.symbol.values[row]);
+    numbers.add(table.toSymbol.values[row]);
+  }
+  const texts = [...numbers].map((number) => table.symbols.texts[number] ?? '');
+  return new Set(texts.filter((symbol) => symbol !== ''));
 }
 
 /** Symbols that some account holds at the end of the last day of the history. */
@@ -169,8 +188,10 @@ async function instrumentDocuments(
   tx: OwnerReads,
   held: ReadonlySet<string>,
   records: readonly InstrumentRecord[],
+  asKnownAt?: number,
 ): Promise<Instrument[]> {
-  const segments = await tx.prices.segments({ names: records.map(({ symbol }) => symbol) });
+  const names = records.map(({ symbol }) => symbol);
+  const segments = await tx.prices.segments({ names, ...(asKnownAt !== undefined && { asKnownAt }) });
   const bySymbol = Map.groupBy(
     segments.filter(({ days }) => days.length > 0),
     ({ name }) => name,

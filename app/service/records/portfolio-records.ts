@@ -12,8 +12,12 @@ import type { RecordWrite } from './record-write.ts';
 const CONVENTIONS = ['base_currency', 'account_ids', 'flows', 'fees'] as const;
 
 /** The portfolios, the default one first. */
-export async function listPortfolios(tx: OwnerReads, request: PageRequest): Promise<ListDocument<Portfolio>> {
-  const { items, nextCursor } = pageOf(await tx.portfolios.list(), request, ({ id }) => id);
+export async function listPortfolios(
+  tx: OwnerReads,
+  request: PageRequest,
+  asKnownAt?: number,
+): Promise<ListDocument<Portfolio>> {
+  const { items, nextCursor } = pageOf(await tx.portfolios.list(asKnownAt), request, ({ id }) => id);
   return { items: items.map((one) => portfolioDocument(one)), next_cursor: nextCursor };
 }
 

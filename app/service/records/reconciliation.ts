@@ -34,7 +34,7 @@ export async function listReconciliation(
   { status, account, asKnownAt, ...page }: ReconciliationRequest,
   today: Day,
 ): Promise<ListDocument<Difference>> {
-  const record = await findPortfolio(tx, portfolioId);
+  const record = await findPortfolio(tx, portfolioId, asKnownAt);
   if (account !== undefined && !record.accounts.includes(account)) throw unknownId('account', account);
   const accounts = account === undefined ? record.accounts : [account];
   const reports = await brokerReports(tx, { accounts, asKnownAt });

@@ -15,17 +15,19 @@ interface OwnScenario extends Scenario {
   readonly id: string;
 }
 
-/** A user's own scenarios, the oldest first. */
-export async function ownScenarios(reads: OwnerReads): Promise<readonly OwnScenario[]> {
-  return JSON.parse((await reads.settings.get(SETTING)) ?? '[]') as OwnScenario[];
+/** A user's own scenarios, the oldest first; as they were known at an instant. */
+export async function ownScenarios(reads: OwnerReads, asKnownAt?: number): Promise<readonly OwnScenario[]> {
+  return JSON.parse((await reads.settings.get(SETTING, asKnownAt)) ?? '[]') as OwnScenario[];
 }
 
 /** The built-in ones, then the user's own. */
 export async function listScenarios(
   tx: OwnerReads,
   request: PageRequest,
+  asKnownAt?: number,
 ): Promise<ListDocument<ScenarioDocument>> {
-  const all = [...SCENARIOS.map(builtInDocument), ...(await ownScenarios(tx)).map(ownDocument)];
+  const own = await ownScenarios(tx, asKnownAt);
+  const all = [...SCENARIOS.map(builtInDocument), ...own.map(ownDocument)];
   const { items, nextCursor } = pageOf(all, request, ({ id }) => id);
   return { items, next_cursor: nextCursor };
 }

@@ -5,6 +5,7 @@ import { marketData } from './0004-market-data.ts';
 import { liveOrder } from './0005-live-order.ts';
 import { capture } from './0006-capture.ts';
 import { brokers } from './0007-brokers.ts';
+import { recordRevisions } from './0008-record-revisions.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. New ones are added at the end; those released stay as they are. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   liveOrder,
   capture,
   brokers,
+  recordRevisions,
 ];

@@ -1,5 +1,6 @@
 import type { AccountRecord, AccountWrites } from '../../service/ports/index.ts';
 import type { AccountRow } from '../database.ts';
+import { asKnownAt, forget, keepBefore } from '../record-revisions.ts';
 import { type Scope, writing } from '../scope.ts';
 
 /** What an account's facts are in, beside the tables that its row takes along. */
@@ -7,8 +8,20 @@ const FACTS = ['ledger_links', 'event_sources', 'events', 'imports', 'broker_act
 
 export function accountsOf(scope: Scope): AccountWrites {
   const { db, owner } = scope;
+  const find = async (id: string): Promise<AccountRecord | null> => {
+    const found = db.selectFrom('accounts').selectAll().where('owner', '=', owner).where('id', '=', id);
+    const row = await found.executeTakeFirst();
+    return row === undefined ? null : recordOf(row);
+  };
+  /** Those of now that had been made by an instant, as they were. */
+  const then = async (records: readonly AccountRecord[], instant: number | undefined) => {
+    if (instant === undefined) return records;
+    const made = records.filter(({ createdAt }) => createdAt <= instant);
+    const known = await asKnownAt(scope, 'account', made, ({ id }) => id, instant);
+    return known.slice(0, made.length);
+  };
   return {
-    list: async () => {
+    list: async (instant) => {
       const rows = await db
         .selectFrom('accounts')
         .selectAll()
@@ -16,16 +29,11 @@ export function accountsOf(scope: Scope): AccountWrites {
         .orderBy('created_at')
         .orderBy('id')
         .execute();
-      return rows.map(recordOf);
+      return then(rows.map(recordOf), instant);
     },
-    find: async (id) => {
-      const row = await db
-        .selectFrom('accounts')
-        .selectAll()
-        .where('owner', '=', owner)
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row === undefined ? null : recordOf(row);
+    find: async (id, instant) => {
+      const record = await find(id);
+      return record === null ? null : ((await then([record], instant))[0] ?? null);
     },
     add: async (account) => {
       writing(scope, 'settings');
@@ -33,6 +41,9 @@ export function accountsOf(scope: Scope): AccountWrites {
     },
     replace: async (account) => {
       writing(scope, 'settings');
+      const before = await find(account.id);
+      if (before === null) return false;
+      await keepBefore(scope, 'account', account.id, before);
       const done = await db
         .updateTable('accounts')
         .set(rowOf(owner, account))
@@ -47,6 +58,7 @@ export function accountsOf(scope: Scope): AccountWrites {
       for (const table of FACTS) {
         await db.deleteFrom(table).where('owner', '=', owner).where('account', '=', id).execute();
       }
+      await forget(scope, 'account', id);
       // What a broker's account brought is gone: another account that it feeds gets all of it.
       await db
         .updateTable('linked_accounts')

@@ -1,5 +1,6 @@
 import { type InstrumentRecord, type InstrumentWrites, SHARED_OWNER } from '../../service/ports/index.ts';
 import type { InstrumentRow } from '../database.ts';
+import { asKnownAt, keepBefore } from '../record-revisions.ts';
 import { pieces, type Scope, writing } from '../scope.ts';
 
 export function instrumentsOf(scope: Scope): InstrumentWrites {
@@ -8,20 +9,31 @@ export function instrumentsOf(scope: Scope): InstrumentWrites {
     const query = db.selectFrom('instruments').selectAll().where('owner', 'in', [SHARED_OWNER, owner]);
     return (symbols === undefined ? query : query.where('symbol', 'in', symbols)).execute();
   };
+  const find = async (symbol: string): Promise<InstrumentRecord | null> => {
+    const found = db.selectFrom('instruments').selectAll().where('owner', '=', owner);
+    const row = await found.where('symbol', '=', symbol).executeTakeFirst();
+    return row === undefined ? null : recordOf(row);
+  };
   return {
-    list: async (symbols) => {
+    list: async (symbols, instant) => {
       const parts = symbols === undefined ? [undefined] : [...pieces(symbols)];
       const rows = (await Promise.all(parts.map(rowsOf))).flat();
-      const bySymbol = new Map<string, InstrumentRow>();
-      for (const row of rows) {
-        if (row.owner === owner || !bySymbol.has(row.symbol)) bySymbol.set(row.symbol, row);
-      }
-      return [...bySymbol.values()].sort((a, b) => (a.symbol < b.symbol ? -1 : 1)).map(recordOf);
+      const of = (whose: string) => {
+        const records = rows.filter((row) => row.owner === whose).map(recordOf);
+        return asKnownAt({ db, owner: whose }, 'instrument', records, ({ symbol }) => symbol, instant);
+      };
+      const all = [...(await of(SHARED_OWNER)), ...(owner === SHARED_OWNER ? [] : await of(owner))];
+      const bySymbol = new Map(all.map((record) => [record.symbol, record]));
+      const asked = symbols === undefined || instant === undefined ? undefined : new Set(symbols);
+      return [...bySymbol.values()]
+        .filter(({ symbol }) => asked?.has(symbol) ?? true)
+        .sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
     },
     put: async (instruments) => {
       if (instruments.length > 0) writing(scope, 'prices');
       for (const instrument of instruments) {
         const row = rowOf(owner, instrument);
+        await keepBefore(scope, 'instrument', instrument.symbol, await find(instrument.symbol));
         await db
           .insertInto('instruments')
           .values(row)
@@ -31,6 +43,9 @@ export function instrumentsOf(scope: Scope): InstrumentWrites {
     },
     delete: async (symbol) => {
       writing(scope, 'prices');
+      const before = await find(symbol);
+      if (before === null) return false;
+      await keepBefore(scope, 'instrument', symbol, before);
       const done = await db
         .deleteFrom('instruments')
         .where('owner', '=', owner)

@@ -1,24 +1,50 @@
 import { sql } from 'kysely';
 import type { PortfolioRecord, PortfolioWrites } from '../../service/ports/index.ts';
 import type { PortfolioRow } from '../database.ts';
+import { asKnownAt, forget, keepBefore } from '../record-revisions.ts';
 import { type Scope, writing } from '../scope.ts';
 
 interface ListedRow extends PortfolioRow {
   /** Null where the portfolio has none. */
   account: string | null;
+  account_created_at: number | null;
+}
+
+/** The record of now, with what its accounts at an instant are told from. */
+interface Listed extends PortfolioRecord {
+  readonly accounts: string[];
+  /** When each of them was made, ms since 1970. */
+  readonly madeAt: number[];
 }
 
 export function portfoliosOf(scope: Scope): PortfolioWrites {
   const { db, owner } = scope;
   /** One query, so that its parts are of one state. */
-  const list = async () => {
+  const now = async (): Promise<Listed[]> => {
     const { rows } = await sql<ListedRow>`
-      select p.*, a.id as account from portfolios p
+      select p.*, a.id as account, a.created_at as account_created_at from portfolios p
       left join accounts a on a.owner = p.owner and (p.all_accounts = 1 or exists (
         select 1 from portfolio_accounts m
         where m.owner = p.owner and m.portfolio = p.id and m.account = a.id))
       where p.owner = ${owner} order by p.is_default desc, p.id, a.id`.execute(db);
     return recordsOf(rows);
+  };
+  const list = async (instant?: number): Promise<PortfolioRecord[]> => {
+    const listed = await now();
+    if (instant === undefined) return listed.map(recordOnly);
+    const there = new Set(listed.flatMap(({ accounts }) => accounts));
+    const then = await asKnownAt(scope, 'portfolio', listed.map(recordOnly), ({ id }) => id, instant);
+    // Every revision that is kept is of a portfolio that is there, so the order is that of now.
+    return then.map((record, k) => ({
+      ...record,
+      accounts: accountsThen(record, listed[k], there, instant),
+    }));
+  };
+  const find = async (id: string, instant?: number): Promise<PortfolioRecord | null> => {
+    const found = (await list(instant)).find((portfolio) =>
+      id === 'default' ? portfolio.isDefault : portfolio.id === id,
+    );
+    return found ?? null;
   };
   const members = async ({ id, allAccounts, accounts }: PortfolioRecord) => {
     await db
@@ -31,13 +57,11 @@ export function portfoliosOf(scope: Scope): PortfolioWrites {
     await db.insertInto('portfolio_accounts').values(rows).execute();
   };
   return {
-    list,
-    find: async (id) => {
-      const found = (await list()).find((portfolio) =>
-        id === 'default' ? portfolio.isDefault : portfolio.id === id,
-      );
-      return found ?? null;
+    list: async (instant) => {
+      const known = await list(instant);
+      return instant === undefined ? known : known.filter(({ createdAt }) => createdAt <= instant);
     },
+    find,
     add: async (portfolio) => {
       writing(scope, 'settings');
       await db.insertInto('portfolios').values(rowOf(owner, portfolio)).execute();
@@ -45,6 +69,9 @@ export function portfoliosOf(scope: Scope): PortfolioWrites {
     },
     replace: async (portfolio) => {
       writing(scope, 'settings');
+      const before = await find(portfolio.id);
+      if (before === null) return false;
+      await keepBefore(scope, 'portfolio', portfolio.id, before);
       const done = await db
         .updateTable('portfolios')
         .set(rowOf(owner, portfolio))
@@ -57,6 +84,7 @@ export function portfoliosOf(scope: Scope): PortfolioWrites {
     },
     delete: async (id) => {
       writing(scope, 'settings');
+      await forget(scope, 'portfolio', id);
       const done = await db
         .deleteFrom('portfolios')
         .where('owner', '=', owner)
@@ -67,20 +95,36 @@ export function portfoliosOf(scope: Scope): PortfolioWrites {
   };
 }
 
-function recordsOf(rows: readonly ListedRow[]): PortfolioRecord[] {
-  const records = new Map<string, PortfolioRecord & { accounts: string[] }>();
+/** Of a portfolio of all accounts, those that had been made by then; of another, those it named that are there. */
+function accountsThen(
+  record: PortfolioRecord,
+  { accounts, madeAt }: Listed,
+  there: ReadonlySet<string>,
+  instant: number,
+): string[] {
+  return record.allAccounts
+    ? accounts.filter((_, k) => madeAt[k] <= instant)
+    : record.accounts.filter((account) => there.has(account));
+}
+
+const recordOnly = ({ madeAt: _, ...record }: Listed): PortfolioRecord => record;
+
+function recordsOf(rows: readonly ListedRow[]): Listed[] {
+  const records = new Map<string, Listed>();
   for (const row of rows) {
     let record = records.get(row.id);
     if (record === undefined) {
       record = recordOf(row);
       records.set(row.id, record);
     }
-    if (row.account !== null) record.accounts.push(row.account);
+    if (row.account === null) continue;
+    record.accounts.push(row.account);
+    record.madeAt.push(row.account_created_at ?? 0);
   }
   return [...records.values()];
 }
 
-function recordOf(row: PortfolioRow): PortfolioRecord & { accounts: string[] } {
+function recordOf(row: PortfolioRow): Listed {
   const { id, name, benchmark } = row;
   return {
     id,
@@ -95,6 +139,7 @@ function recordOf(row: PortfolioRow): PortfolioRecord & { accounts: string[] } {
     allAccounts: row.all_accounts === 1,
     createdAt: row.created_at,
     accounts: [],
+    madeAt: [],
   };
 }
 
