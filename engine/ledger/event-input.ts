@@ -1,4 +1,4 @@
-import { COLUMN_NUMBER, COLUMNS, type Column } from './fields.ts';
+import { COLUMNS, type Column } from './fields.ts';
 
 type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
@@ -19,18 +19,19 @@ const KEY_OF = Object.fromEntries(
 /** The name of a column in an EventInput: `settle_currency` is `settleCurrency`. */
 export const columnKey = (column: Column): keyof EventInput => KEY_OF[column];
 
-const KEYS: readonly (readonly [column: number, key: keyof EventInput])[] = COLUMNS.map((name) => [
-  COLUMN_NUMBER[name],
-  columnKey(name),
-]);
+const KEYS: readonly (keyof EventInput)[] = COLUMNS.map(columnKey);
 
-/** The filled columns of an event, by place in COLUMNS, as text. */
-export function* filledColumns(input: EventInput): Iterable<readonly [column: number, text: string]> {
-  for (const [column, key] of KEYS) {
+/** Gives the filled columns of an event to `use`, by place in COLUMNS and in that order, as text. */
+export function forFilledColumns(
+  input: EventInput,
+  use: (column: number, text: string, key: keyof EventInput) => void,
+): void {
+  for (let column = 0; column < KEYS.length; column++) {
+    const key = KEYS[column];
     const value = input[key];
     if (value === undefined || value === null) continue;
     const text = typeof value === 'number' ? plainNumber(value) : value.trim();
-    if (text !== '') yield [column, text];
+    if (text !== '') use(column, text, key);
   }
 }
 

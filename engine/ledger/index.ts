@@ -3,7 +3,7 @@ export * from './columns.ts';
 export * from './contract-terms.ts';
 export { isDividendInUnits } from './dividend.ts';
 export * from './event.ts';
-export { columnKey, type EventInput, filledColumns } from './event-input.ts';
+export { columnKey, type EventInput, forFilledColumns } from './event-input.ts';
 export * from './fields.ts';
 export * from './instrument.ts';
 export * from './known-ids.ts';

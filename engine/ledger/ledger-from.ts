@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../problems/index.ts';
-import { type EventInput, filledColumns } from './event-input.ts';
+import { type EventInput, forFilledColumns } from './event-input.ts';
 import type { LedgerContext } from './ledger-names.ts';
 import type { Report } from './report.ts';
 import type { EventTable } from './table.ts';
@@ -29,7 +29,7 @@ export function ledgerFrom(
 /** Writes one event; `replacing` is the row it corrects, or -1. */
 export function writeEvent(writer: EventWriter, input: EventInput, report: Report, replacing = -1): Outcome {
   writer.begin(-1, -1, report);
-  for (const [column, text] of filledColumns(input)) writer.putText(column, text);
+  forFilledColumns(input, (column, text) => writer.putText(column, text));
   return writer.finish(replacing);
 }
 

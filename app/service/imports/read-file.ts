@@ -6,7 +6,7 @@ import {
   type EventInput,
   type EventTable,
   EventWriter,
-  filledColumns,
+  forFilledColumns,
   formatDay,
   formatDecimal,
   formatTime,
@@ -134,7 +134,7 @@ function neutralReading({ name, bytes, account }: FileInput, context: LedgerCont
   if (table.count === 0 && !hasErrors(problems))
     problems.push(problem('file_empty', { file: name }, `${name} has no row`));
   const owner = namesAccounts(bytes) ? null : account;
-  const events = stated(table, (row) => ({ owner, own: table.event(row).id ?? null }));
+  const events = stated(table, (row) => ({ owner, own: table.rare.id.get(row) ?? null }));
   const none = { noEvents: [], questions: [], balances: [], mapping: null, refused: linesOf(problems) };
   return { format: NEUTRAL, title: 'Neutral ledger', events, problems, ...none };
 }
@@ -167,7 +167,7 @@ function brokerReading(
   const ids: (string | null)[] = [];
   for (const { line, event, sourceId } of drafts) {
     writer.begin(file, line, (code, field, message, more) => problems.add(code, line, field, message, more));
-    for (const [column, text] of filledColumns({ ...event, account })) writer.putText(column, text);
+    forFilledColumns({ ...event, account }, (column, text) => writer.putText(column, text));
     if (writer.finish() === 'added') ids.push(sourceId === null ? null : `${reading.format}:${sourceId}`);
   }
   const events = stated(writer.table, (row) => ({ owner: account, own: ids[row] }));
@@ -204,11 +204,13 @@ function stated(
     const { owner, own } = nameOf(row);
     const event = inputOf(table, row);
     const account = owner ?? String(event.account);
+    const line = table.line.values[row];
+    if (own !== null) return { line, account, event, sourceId: own };
     const content = JSON.stringify([account, event]);
     const times = (seen.get(content) ?? 0) + 1;
     seen.set(content, times);
     const rowHash = hash('sha256', `${content}\n${times}`, 'base64url');
-    return { line: table.line.values[row], account, event, sourceId: own ?? rowHash };
+    return { line, account, event, sourceId: rowHash };
   });
 }
 
