@@ -10,6 +10,7 @@ import {
   Log,
   type LogLevel,
   Metrics,
+  readWebFiles,
   type Services,
   Streams,
   streamReadings,
@@ -20,6 +21,7 @@ import { elapsed, programClock, realClock } from './clock.ts';
 import { connectionSyncs } from './connection-syncs.ts';
 import { bringDemo, DEMO_USER } from './demo-user.ts';
 import { closed, listen } from './listening.ts';
+import { programRoot } from './program-root.ts';
 import { providerWorld } from './provider-world.ts';
 import { sealBy, secretOf } from './secret-file.ts';
 import { LatestPrices, LedgerEditor, LiveHub, Portfolios, StorageError } from './service/index.ts';
@@ -35,6 +37,9 @@ const SYNCS_PAUSE_MS = 15_000;
 
 /** Of a user, where WRITE_LIMIT_PER_MINUTE is not set. */
 const WRITES_PER_MINUTE = 30_000;
+
+/** Where the launcher builds the web app (bin/web-app.mjs), from the root of the project. */
+const WEB_FOLDER = ['.build', 'web'] as const;
 
 /** A server that answers. */
 export interface Running {
@@ -115,6 +120,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
       trustedProxies: settings.TRUSTED_PROXIES ?? [],
       log,
       demo,
+      web: readWebFiles(path.join(programRoot(import.meta.dirname), ...WEB_FOLDER)),
     });
     const address = await listen(server, settings);
     const fees = new DueFees(store, editor, clock);

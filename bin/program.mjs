@@ -4,11 +4,11 @@
  * Without a bundler (it is a development package) the sources run as they are. Plain JavaScript: it must run on
  * Node 20.11.
  */
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stampOf } from './source-stamp.mjs';
 
 const WORKSPACES = ['engine', 'importers', 'contract', 'app'];
 const PREFIX = 'program-';
@@ -23,40 +23,12 @@ export async function program(folder) {
   const source = path.join(folder, 'app', 'main.ts');
   const build = path.join(folder, '.build');
   try {
-    const bundle = path.join(build, PREFIX + stampOf(folder));
+    const bundle = path.join(build, PREFIX + stampOf(folder, WORKSPACES));
     if (!existsSync(path.join(bundle, ENTRY))) await makeBundle(folder, source, build, bundle);
     return path.join(bundle, ENTRY);
   } catch {
     // No bundler, a folder that cannot be written, a source that does not parse: the sources say it better.
     return source;
-  }
-}
-
-/**
- * Changes whenever a source file of the workspaces does.
- * @param {string} folder
- */
-function stampOf(folder) {
-  const hash = createHash('sha1');
-  for (const workspace of WORKSPACES) addFolder(hash, path.join(folder, workspace));
-  return hash.digest('hex').slice(0, 16);
-}
-
-/**
- * @param {import('node:crypto').Hash} hash
- * @param {string} folder
- */
-function addFolder(hash, folder) {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (entry.name !== 'dist' && entry.name !== 'node_modules') addFolder(hash, file);
-    } else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts')) {
-      const { size, mtimeMs } = statSync(file);
-      hash.update(`${file}\n${size}\n${mtimeMs}\n`);
-    }
   }
 }
 

@@ -9,7 +9,18 @@ import path from 'node:path';
 import { main } from './launching.mjs';
 import { prepare, root, run } from './with-node.mjs';
 
-const SLOW = ['oracles', 'real-data', 'browser', 'docs', 'package', 'conformance', 'storage', 'api', 'serve'];
+const SLOW = [
+  'oracles',
+  'real-data',
+  'browser',
+  'e2e',
+  'docs',
+  'package',
+  'conformance',
+  'storage',
+  'api',
+  'serve',
+];
 const REPORT = path.join(root, '.build', 'vitest.json');
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */

@@ -1,6 +1,7 @@
 import { API_PROBLEMS, fullPath, routeList } from '@tidemark/contract';
 import { CATALOGUE } from '@tidemark/engine';
 import { escaped, page } from './page.ts';
+import { START_PAGE } from './start-page.ts';
 
 /** The contract as a page, without a script: every endpoint by subject. */
 export function documentationPage(version: string): string {
@@ -15,7 +16,7 @@ export function documentationPage(version: string): string {
   return page(
     'The API of Tidemark',
     `version ${version}`,
-    `<p>Every field and answer is in <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1). <a href="/">A first session with curl</a>.</p>${sections.join('')}`,
+    `<p>Every field and answer is in <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1). <a href="${START_PAGE}">A first session with curl</a>.</p>${sections.join('')}`,
   );
 }
 

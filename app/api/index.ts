@@ -9,3 +9,4 @@ export { Credentials } from './principal.ts';
 export { createServer, type ServerOptions } from './server.ts';
 export type { DemoUser } from './start-page.ts';
 export { Streams } from './stream/streams.ts';
+export { readWebFiles, type WebFiles } from './web-files.ts';

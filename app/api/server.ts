@@ -19,10 +19,12 @@ import { observe } from './observation.ts';
 import { sendPage } from './page.ts';
 import type { Credentials } from './principal.ts';
 import { problemOf, sendProblem } from './problem-answers.ts';
-import { type DemoUser, startPage } from './start-page.ts';
+import { type DemoUser, START_PAGE, startPage } from './start-page.ts';
 import { answerStream } from './stream/answer-stream.ts';
 import type { Streams } from './stream/streams.ts';
 import { acceptUploads } from './upload.ts';
+import { addWebDoor, isAppPage, sendIndex } from './web-door.ts';
+import type { WebFiles } from './web-files.ts';
 
 export interface ServerOptions {
   readonly services: Services;
@@ -37,9 +39,11 @@ export interface ServerOptions {
   readonly log: Log;
   /** A user whose data is generated and whose password may be known to all. */
   readonly demo: DemoUser | null;
+  /** The web app; null where it is not built, or where the API is all that is wanted. */
+  readonly web: WebFiles | null;
 }
 
-/** The HTTP server: every route of the contract, nothing else. Not listening yet. */
+/** The HTTP server: every route of the contract and the web app, nothing else. Not listening yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = Fastify({
     ...httpLimits(),
@@ -71,7 +75,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     versions: new UntilWritten(() => store.writeMark()),
   };
   server.addHook('onRequest', async (request, reply) => {
-    if (request.is404) await refuseUnserved(options, request, reply);
+    if (!request.is404) return;
+    if (options.web !== null && isAppPage(request)) return sendIndex(options.web, request, reply);
+    await refuseUnserved(options, request, reply);
   });
   server.addHook('preClose', async () => options.streams.close());
   server.setErrorHandler((error, request, reply) => {
@@ -79,12 +85,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (refusal.status >= 500) request.log.error({ err: error }, 'a fault of this program');
     return sendProblem(request, reply, refusal);
   });
-  server.get('/', (request, reply) => {
+  server.get(START_PAGE, (request, reply) => {
     // It becomes part of commands for a shell.
     const host = /^[\w.:[\]-]+$/.test(request.host) ? request.host : 'localhost';
     const address = `${request.protocol}://${host}`;
     return sendPage(reply, startPage({ ...options, about: options.services.about, address }));
   });
+  addWebDoor(server, options.web, options.services.about.version);
   addAuthDoor(server, options);
   for (const route of routeList) if (!route.auth) serve(server, desk, route, fullPath(route), {});
   for (const alias of aliases) {

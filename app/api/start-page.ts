@@ -22,7 +22,10 @@ const LINKS: readonly (readonly [href: string, name: string, what: string])[] = 
   ['/metrics', 'Metrics', 'for Prometheus'],
 ];
 
-/** What a browser sees at `/` until there is a page of figures. */
+/** Where it is served. */
+export const START_PAGE = '/docs/first-session';
+
+/** How to speak with the server from a terminal. */
 export function startPage({ address, about, demo }: StartPage): string {
   const links = LINKS.map(
     ([href, name, what]) => `<li><a href="${href}"><b>${name}</b><span>${what}</span></a></li>`,
@@ -35,7 +38,7 @@ export function startPage({ address, about, demo }: StartPage): string {
     '<h2>A first session</h2><p>From a terminal, with curl: sign up, say what happened, ask what it was worth.</p>',
     shellBlock(firstSession(address)),
   ];
-  return page('Tidemark', `version ${about.version}`, parts.join(''));
+  return page('A first session', `version ${about.version}`, parts.join(''));
 }
 
 const clockNote = ({ clockSpeed }: About): string =>

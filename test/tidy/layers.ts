@@ -99,6 +99,13 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'engine',
     'contract',
   ],
+  'web/text': [],
+  'web/data': ['contract'],
+  'web/charts': ['web/text'],
+  'web/parts': ['web/text', 'contract'],
+  'web/shell': ['web/text', 'web/data', 'web/parts', 'contract'],
+  'web/pages': ['web/text', 'web/data', 'web/charts', 'web/parts', 'web/shell', 'contract'],
+  web: ['web/text', 'web/data', 'web/charts', 'web/parts', 'web/shell', 'web/pages'],
 };
 
 /** The workspaces by the name under which other workspaces import them. */
@@ -107,6 +114,7 @@ const WORKSPACES: Readonly<Record<string, string>> = {
   '@tidemark/importers': 'importers',
   '@tidemark/contract': 'contract',
   '@tidemark/app': 'app',
+  '@tidemark/web': 'web',
 };
 
 /** An import that the table does not allow. */

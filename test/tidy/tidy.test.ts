@@ -22,7 +22,7 @@ describe('the project', () => {
   });
 
   test('imports only along the table of layers', () => {
-    const code = sources.filter(({ path }) => path.endsWith('.ts') && !path.endsWith('.test.ts'));
+    const code = sources.filter(({ path }) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'));
     const broken = code.flatMap((source) =>
       crossings(source).map((crossing) => `${source.path}:${crossing.line}: ${crossing.message}`),
     );

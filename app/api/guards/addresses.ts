@@ -1,6 +1,7 @@
 import { aliases, fullPath, routeList } from '@tidemark/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiRefusal } from '../api-refusal.ts';
+import { START_PAGE } from '../start-page.ts';
 
 const AUTH = '/api/v1/auth/';
 
@@ -14,7 +15,7 @@ const KNOWN = [
 
 /** The methods that an address takes; none where there is no such address. */
 export function methodsOf(path: string): string[] {
-  const methods = new Set(path === '/' ? ['GET'] : []);
+  const methods = new Set(path === '/' || path === START_PAGE ? ['GET'] : []);
   for (const { method, pattern } of KNOWN) if (pattern.test(path)) methods.add(method);
   if (methods.has('GET') && !path.startsWith(AUTH)) methods.add('HEAD');
   return [...methods].sort();

@@ -1,0 +1,59 @@
+export interface HeatCell {
+  /** Null: not known, or not there. */
+  readonly value: number | null;
+  /** The value as text with its sign, by `useText`; it stands in the cell, so that colour never says it alone. */
+  readonly shown: string;
+}
+
+export interface HeatMapProps {
+  readonly label: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly HeatCell[] }[];
+  /** The value, by size, at which a cell has the full colour. */
+  readonly full: number;
+}
+
+/** A table whose cells are tinted by their values: gains one way, losses the other. */
+export function HeatMap({ label, columns, rows, full }: HeatMapProps) {
+  return (
+    <table aria-label={label} className="w-full border-separate border-spacing-1 text-right text-sm">
+      <thead>
+        <tr>
+          <td />
+          {columns.map((name) => (
+            <th key={name} scope="col" className="px-1 font-medium text-faint">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, cells }) => (
+          <tr key={name}>
+            <th scope="row" className="pr-2 text-left font-medium text-faint">
+              {name}
+            </th>
+            {cells.map((cell, at) => (
+              <td
+                key={columns[at]}
+                className="rounded-md px-1.5 py-1.5 whitespace-nowrap"
+                style={{ background: tint(cell.value, full) }}
+              >
+                {cell.shown}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Pale enough at its fullest that text on it keeps its contrast. */
+const FULL_PERCENT = 32;
+
+function tint(value: number | null, full: number): string {
+  if (value === null || value === 0) return 'var(--well)';
+  const share = Math.min(Math.abs(value) / full, 1) * FULL_PERCENT;
+  return `color-mix(in oklab, var(--${value > 0 ? 'gain' : 'loss'}) ${share}%, var(--surface))`;
+}

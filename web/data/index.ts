@@ -1,0 +1,14 @@
+/** What the app knows of the server. Where to start: `useRead`, `useList`, `useWrite`. */
+export { type Live, useLive, useLiveStream } from './live.ts';
+export {
+  type ItemOf,
+  type ListOperation,
+  queryClient,
+  type ReadOperation,
+  type ReadOptions,
+  useList,
+  useRead,
+} from './reading.ts';
+export { choosePortfolio, usePortfolio } from './scope.ts';
+export { type Credentials, signIn, signOut, signUp, useMe, useSession } from './session.ts';
+export { dryRun, useWrite, type WriteOperation } from './writing.ts';

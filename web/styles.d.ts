@@ -1,0 +1,2 @@
+/** Vite brings it into the page. */
+declare module '*.css' {}
