@@ -58,7 +58,12 @@ export function Table<Row>(props: TableProps<Row>) {
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section ref={scroller} aria-label={label} tabIndex={0} className={classes('overflow-auto', height)}>
+    <section
+      ref={scroller}
+      aria-label={label}
+      tabIndex={0}
+      className={classes('overflow-auto rounded-xl bg-surface', height)}
+    >
       <table aria-rowcount={sorted.length + 1} className="w-full border-separate border-spacing-0">
         <thead>
           <tr>
@@ -129,7 +134,7 @@ function Header<Row>({
 
 const cellClass = <Row,>({ align, from }: Column<Row>) =>
   classes(
-    'border-b border-line py-1.5 pr-4 whitespace-nowrap last:pr-0',
+    'border-b border-line px-2 py-1.5 whitespace-nowrap sm:px-3',
     align === 'end' ? 'text-right' : 'text-left',
     from !== undefined && FROM[from],
   );

@@ -32,7 +32,8 @@ export function ReturnFigures({ returns }: { readonly returns: Returns }) {
         </Figures>
       </Card>
       <Card title="Month by month">
-        <section aria-label="Monthly returns" className="overflow-x-auto">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+        <section aria-label="Monthly returns" tabIndex={0} className="overflow-x-auto">
           <HeatMap
             label="Monthly returns"
             columns={[...months, 'Year']}
