@@ -8,7 +8,7 @@ import type {
   PortfolioRecord,
   SealRecord,
 } from '../service/index.ts';
-import { WHOLE } from '../service/index.ts';
+import { pastOn, WHOLE } from '../service/index.ts';
 import type { CaptureWorld, Days } from './capture-world.ts';
 import { AT_CLOSE_MS } from './market-calendars.ts';
 import { stateText } from './state-text.ts';
@@ -116,7 +116,11 @@ function statesOf({ portfolio, accounts, currency }: Derived, today: Day): Accou
   const state = portfolio.history.holdingsState(today);
   const known = new Set(accounts.map(({ id }) => id));
   const held = state?.accounts.filter(({ account }) => known.has(account)) ?? [];
-  return held.map((one) => ({ account: one.account, currency, body: stateText(today, one) }));
+  const { pasts } = portfolio.facts;
+  return held.map((one) => {
+    const isPast = pastOn(pasts.get(one.account), today) !== null;
+    return { account: one.account, currency, body: stateText(today, one, isPast) };
+  });
 }
 
 type Valued = Omit<SealRecord, 'ledgerSeq' | 'ledgerHash' | 'prices' | 'sharedPrices'>;
@@ -139,9 +143,11 @@ function sealsOf(world: CaptureWorld, { portfolio, accounts }: Derived, days: Da
     return world.calendars
       .closedSessions(account.calendar, from, last, now, world.delayMs)
       .flatMap(({ day, closeUtc }) => {
+        const past = pastOn(portfolio.facts.pasts.get(account.id), day);
         const held = stateOn(day)?.accounts.find((one) => one.account === account.id);
         if (held === undefined) return [];
         const at = day - history.first;
+        // What prices there were says nothing of a value that the broker gave.
         const isEstimated = columns.estimated[at] > 0 || columns.stale[at] > 0;
         const isQuoted = held.holdings.every(({ quotedOn }) => quotedOn === day);
         const isAtClose = now - closeUtc * 1000 <= AT_CLOSE_MS;
@@ -149,7 +155,7 @@ function sealsOf(world: CaptureWorld, { portfolio, accounts }: Derived, days: Da
           account: account.id,
           day,
           at: null,
-          kind: isEstimated ? 'estimated' : isQuoted && isAtClose ? 'daily_eod' : 'computed',
+          kind: past?.kind ?? (isEstimated ? 'estimated' : isQuoted && isAtClose ? 'daily_eod' : 'computed'),
           equity: columns.equity[at],
           cash: columns.cash[at],
           stale: columns.stale[at],

@@ -2,7 +2,7 @@ import { type Decimal, formatDecimal, type HoldingsState, valueOfAccount } from 
 import type { AccountKey, OwnedState, OwnerCapture, SealKind, SealRecord } from '../service/index.ts';
 import type { CaptureWorld } from './capture-world.ts';
 import { deriveOwner } from './derive-owner.ts';
-import { stateOf } from './state-text.ts';
+import { isOfPast, stateOf } from './state-text.ts';
 
 /** Accounts that are valued before the rest of the program has its turn. */
 const ACCOUNTS_AT_ONCE = 2_000;
@@ -78,7 +78,7 @@ export async function valueRound(world: CaptureWorld, moment: Moment): Promise<R
 /** Null where the state alone does not say it. */
 function sealOf(owned: OwnedState, moment: Moment, sharedPrices: number, now: number): SealRecord | null {
   // Prices of the owner's own come before those of the day.
-  if (owned.prices > 0) return null;
+  if (owned.prices > 0 || isOfPast(owned.body)) return null;
   const state = stateOf(owned.account, owned.currency, owned.body);
   const [account] = state.accounts;
   if (account === undefined || account.unreconciled !== 0) return null;

@@ -1,5 +1,5 @@
 import { type Day, hasErrors } from '@tidemark/engine';
-import { type OwnerCapture, WHOLE } from '../service/index.ts';
+import { type OwnerCapture, pastOn, WHOLE } from '../service/index.ts';
 import type { CaptureWorld } from './capture-world.ts';
 import { latestOf } from './day-prices.ts';
 import { recordIntraday } from './price-job.ts';
@@ -65,12 +65,13 @@ function derivedAt(
       if (held === undefined || (!isMoved && all !== true)) continue;
       const columns = history.columns(account.id);
       const n = day - history.first;
+      const isPast = pastOn(facts.pasts.get(account.id), day) !== null;
       const head = heads.get(account.id);
       const seal = {
         account: account.id,
         day,
         at,
-        kind: columns.estimated[n] > 0 ? ('estimated' as const) : ('intraday' as const),
+        kind: isPast || columns.estimated[n] > 0 ? ('estimated' as const) : ('intraday' as const),
         equity: columns.equity[n],
         cash: columns.cash[n],
         stale: held.holdings.filter(({ quotedOn }) => quotedOn !== day).length,

@@ -23,8 +23,17 @@ interface Body {
   readonly unreconciled: number;
 }
 
-/** What an account holds as text; its prices and rates are left out, those of the day it is valued on count. */
-export function stateText(day: Day, { cash, holdings, unreconciled }: AccountHoldings): string {
+const PAST = '{"past":true,';
+
+/**
+ * What an account holds as text; its prices and rates are left out, those of the day it is valued on count. `isPast`:
+ * its ledger does not reach to that day, so that the state alone does not say what the value is.
+ */
+export function stateText(
+  day: Day,
+  { cash, holdings, unreconciled }: AccountHoldings,
+  isPast = false,
+): string {
   const body: Body = {
     day,
     cash: cash.map(({ currency, amount }) => [currency, amount]),
@@ -38,8 +47,11 @@ export function stateText(day: Day, { cash, holdings, unreconciled }: AccountHol
     ]),
     unreconciled,
   };
-  return JSON.stringify(body);
+  const text = JSON.stringify(body);
+  return isPast ? PAST + text.slice(1) : text;
 }
+
+export const isOfPast = (text: string): boolean => text.startsWith(PAST);
 
 /** The same as the engine takes it, in the account's currency. */
 export function stateOf(account: string, currency: string, text: string): HoldingsState {

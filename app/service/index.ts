@@ -15,6 +15,7 @@ export * from './ledger/undo.ts';
 export * from './live/latest-prices.ts';
 export * from './live/live-hub.ts';
 export * from './live/live-value.ts';
+export * from './portfolio/estimated-past.ts';
 export * from './portfolio/facts.ts';
 export * from './portfolio/open-portfolio.ts';
 export * from './portfolio/portfolios.ts';

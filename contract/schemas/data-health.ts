@@ -40,6 +40,9 @@ const Cause = z.object({
   kind: text('`missing_dividend`, `missing_deposit`, `split`, `unknown` …'),
   message: text('What may have happened.'),
   transaction: TransactionInput.nullable().describe('What would explain it; null where nothing would.'),
+  opening: TransactionInput.nullable().describe(
+    'What the estimated opening of the account would have to change by as well; null where by nothing.',
+  ),
 });
 
 const Difference = z.object({

@@ -125,7 +125,8 @@ export function unreconciledNode(
   };
   const { observed } = work.derivation.books(account);
   const on = [...observed.keys()].filter((day) => day <= at).reduce((last, day) => Math.max(last, day), -1);
-  if (on < 0) return made('sum', said, []);
+  const reported = observed.get(on) ?? null;
+  if (reported === null) return made('sum', said, []);
   const name = work.account(account);
   const report = given(
     'fact',
@@ -134,7 +135,7 @@ export function unreconciledNode(
       unit: work.base,
       source: { kind: 'report', account: name, day: work.day(on) },
     },
-    work.inBase(observed.get(on) as number),
+    work.inBase(reported),
   );
   return made('sum', said, [report, minus(ledgerEquity(on))]);
 }

@@ -1,13 +1,10 @@
 import { OWN_PARTS, type OwnFigure, unreconciledNode } from './account-figures.ts';
 import { given, made, minus } from './build.ts';
+import { stale } from './doubt-nodes.ts';
 import type { Explanation } from './explanation.ts';
 import type { ColumnFigure } from './figures.ts';
-import { costNode, heldLabel } from './holding-nodes.ts';
-import { isStale, priceNode } from './price-nodes.ts';
-import { rateNode } from './rate-nodes.ts';
 import { LEAF_RULES } from './rules.ts';
-import { bucketsOf } from './total-nodes.ts';
-import type { Held, Workings } from './workings.ts';
+import type { Workings } from './workings.ts';
 
 /** The accounts that a figure is of: one, or (null) all as one. */
 export type Scope = number | null;
@@ -117,12 +114,37 @@ function transfers(
   scope: Scope,
   at: number,
 ): Explanation {
-  if (scope === null) return own(work, figure, scope, at);
-  const outside = own(work, figure, scope, at);
+  const outside = transfersFromOutside(work, figure, scope, at);
+  if (scope === null) return outside;
   const ours = own(work, figure === 'transfers_in' ? 'own_in' : 'own_out', scope, at);
   return ours.children.length === 0
     ? outside
     : made('sum', { label: outside.label, figure, unit: work.base }, [...outside.children, ...ours.children]);
+}
+
+function transfersFromOutside(
+  work: Workings,
+  figure: 'transfers_in' | 'transfers_out',
+  scope: Scope,
+  at: number,
+): Explanation {
+  const flows = own(work, figure, scope, at);
+  const isIn = figure === 'transfers_in';
+  const begun = at === 0 ? [] : begunWith(work, scope, at).filter(({ value }) => unitsOf(value) > 0 === isIn);
+  if (begun.length === 0) return flows;
+  const parts = begun.map((part) => (isIn ? part : minus(part)));
+  return made('sum', { label: flows.label, figure, unit: work.base }, [...flows.children, ...parts]);
+}
+
+const unitsOf = (value: Explanation['value']): number =>
+  typeof value === 'object' && value !== null && 'units' in value ? Number(value.units) : 0;
+
+/** Differences to reports that accounts begin with on a day: parts of what they open with. */
+function begunWith(work: Workings, scope: Scope, at: number): Explanation[] {
+  const accounts = scope === null ? work.derivation.accounts() : [scope];
+  return accounts
+    .filter((account) => work.derivation.books(account).begunOn === at)
+    .map((account) => ofAccount(work, 'unreconciled', account, at, 'unreconciled'));
 }
 
 /** What equity changed by without the flows; and the same from its sources. */
@@ -165,7 +187,8 @@ function unexplained(work: Workings, scope: Scope, at: number): Explanation {
   const adjustments = own(work, 'adjustments', scope, at);
   const now = own(work, 'unreconciled', scope, at);
   const earlier = at === 0 ? [] : [minus(before(work, 'unreconciled', scope, at))];
-  return sum(work, 'unexplained', [adjustments, now, ...earlier]);
+  const opened = begunWith(work, scope, at).map(minus);
+  return sum(work, 'unexplained', [adjustments, now, ...earlier, ...opened]);
 }
 
 /** What rates did; by definition what is left of the P&L when every other part is taken off. */
@@ -186,6 +209,13 @@ function rateEffect(work: Workings, scope: Scope, at: number): Explanation {
   return own(work, 'fx_pnl', scope, at);
 }
 
+/** What the first day begins with. */
+function opening(work: Workings, scope: Scope): Explanation {
+  const events = { ...own(work, 'opening', scope, 0), label: 'opening' };
+  const begun = begunWith(work, scope, 0);
+  return begun.length === 0 ? events : made('sum', { label: 'opening', unit: work.base }, [events, ...begun]);
+}
+
 /** A level as it was the day before; before the first day, equity is the opening and nothing else stands. */
 export function before(
   work: Workings,
@@ -195,64 +225,9 @@ export function before(
 ): Explanation {
   const label = `${figure.replaceAll('_', ' ')} before`;
   if (at === 0)
-    return figure === 'equity'
-      ? { ...own(work, 'opening', scope, 0), label: 'opening' }
-      : made('sum', { label, unit: work.base }, []);
+    return figure === 'equity' ? opening(work, scope) : made('sum', { label, unit: work.base }, []);
   const node = dailyNode(work, figure, scope, at - 1);
   if (work.isAll || isNothing(node)) return { ...node, label };
   const ask = work.ask(figure, at - 1, scope);
   return given('as_of', { label, figure, unit: node.unit, ask }, node.value, node.certainty);
-}
-
-/** The holdings of a scope that have units on a day. */
-function heldOn(work: Workings, scope: Scope, at: number): Held[] {
-  return work.held(scope).filter((held) => (work.levelOf(held, at)?.quantity.units ?? 0) !== 0);
-}
-
-function stale(work: Workings, scope: Scope, at: number): Explanation {
-  const old = heldOn(work, scope, at).filter(({ state, holding }) => {
-    const mark = state.marks.get(holding.symbol) ?? null;
-    return mark !== null && isStale(mark, at);
-  });
-  return made(
-    'count',
-    { label: 'stale', figure: 'stale', unit: 'instruments' },
-    old.map((held) => priceOf(work, held, at)),
-  );
-}
-
-function priceOf(work: Workings, held: Held, at: number): Explanation {
-  const { state, holding } = held;
-  const label = heldLabel(work, held);
-  const price = priceNode(work, state, holding.symbol, at);
-  const unit = work.currency(work.currencyOf(holding.symbol));
-  if (price !== null) return { ...price, label: `price of ${label}` };
-  return made(
-    'at_cost',
-    { label: `${label} at cost`, unit, digits: work.minorDigits(work.currencyOf(holding.symbol)) },
-    [costNode(work, held, at)],
-  );
-}
-
-/** Whether a price or rate that the day is valued at is an estimate. */
-export function kindNode(work: Workings, scope: Scope, at: number): Explanation {
-  const prices = heldOn(work, scope, at).filter(({ state, holding }) => {
-    const mark = state.marks.get(holding.symbol) ?? null;
-    return mark === null || at < mark.quotedFrom;
-  });
-  const doubtful = [...prices.map((held) => priceOf(work, held, at)), ...estimatedRates(work, scope, at)];
-  return made('kind', { label: 'kind', figure: 'kind', unit: 'text' }, doubtful);
-}
-
-/** The rates of the currencies of cash and of what is held, where the first rate is still to come. */
-function estimatedRates(work: Workings, scope: Scope, at: number): Explanation[] {
-  const currencies = new Set(heldOn(work, scope, at).map(({ holding }) => work.currencyOf(holding.symbol)));
-  for (const account of scope === null ? work.derivation.accounts() : [scope]) {
-    for (const [currency, bucket] of bucketsOf(work, account))
-      if ((bucket.levels('cash')?.[at] ?? 0) !== 0) currencies.add(currency);
-  }
-  const estimated = [...currencies].filter(
-    (currency) => at < work.world.rateSeries(currency).estimatedBefore,
-  );
-  return estimated.map((currency) => rateNode(work, currency, at)).filter((rate) => rate !== null);
 }

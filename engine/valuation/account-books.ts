@@ -24,8 +24,10 @@ export class AccountBooks {
   readonly bookedGain: Float64Array;
   readonly stale: Float64Array;
   readonly estimated: Float64Array;
-  /** Broker-reported equity by day index, in minor units of base. */
-  readonly observed = new Map<number, number>();
+  /** Broker-reported equity by day index, in minor units of base; null: the ledger's own counts from then on. */
+  readonly observed = new Map<number, number | null>();
+  /** The day index of the report that the account begins with: its difference is part of the opening. -1: of none. */
+  begunOn = -1;
   /** First day that must be assembled anew. */
   dirtyFrom = 0;
   readonly days: number;

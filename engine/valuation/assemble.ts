@@ -160,8 +160,9 @@ function unrealized(books: AccountBooks, out: AccountColumns, from: number): voi
 
 /** Equity, flows, P&L and what rates did; then the law that a single currency has no FX. */
 function derive(books: AccountBooks, out: AccountColumns, from: number): void {
-  const { days } = books;
+  const { days, begunOn } = books;
   reconcile(books, out, from);
+  begin(books, out, from);
   let equityBefore = from > 0 ? out.equity[from - 1] : out.opening;
   let unrealizedBefore = from > 0 ? out.unrealized[from - 1] : 0;
   let unreconciledBefore = from > 0 ? out.unreconciled[from - 1] : 0;
@@ -175,7 +176,7 @@ function derive(books: AccountBooks, out: AccountColumns, from: number): void {
       out.ownOut[day];
     const equity = out.equity[day];
     const pnl = equity - equityBefore - flow;
-    out.unexplained[day] += out.unreconciled[day] - unreconciledBefore;
+    out.unexplained[day] += day === begunOn ? 0 : out.unreconciled[day] - unreconciledBefore;
     out.netFlow[day] = flow;
     out.pnl[day] = pnl;
     out.fx[day] =
@@ -194,13 +195,22 @@ function derive(books: AccountBooks, out: AccountColumns, from: number): void {
   assertNoFxInOneCurrency(books, out, from);
 }
 
+/** The difference that an account begins with is part of its opening, or of what comes in where others began before. */
+function begin({ begunOn }: AccountBooks, out: AccountColumns, from: number): void {
+  if (begunOn < 0) return;
+  const difference = out.unreconciled[begunOn];
+  if (begunOn === 0) out.opening += difference;
+  else if (begunOn >= from)
+    out[difference > 0 ? 'transfersIn' : 'transfersOut'][begunOn] += Math.abs(difference);
+}
+
 /** Equity with the difference to the broker's last report, carried forward until the next. */
 function reconcile(books: AccountBooks, out: AccountColumns, from: number): void {
   let difference = from > 0 ? out.unreconciled[from - 1] : 0;
   for (let day = from; day < books.days; day++) {
     const ledger = out.cash[day] + out.longValue[day] + out.shortValue[day];
     const observed = books.observed.size > 0 ? books.observed.get(day) : undefined;
-    if (observed !== undefined) difference = observed - ledger;
+    if (observed !== undefined) difference = observed === null ? 0 : observed - ledger;
     out.unreconciled[day] = difference;
     out.equity[day] = ledger + difference;
   }

@@ -69,11 +69,16 @@ export class Derivation implements Ledgers {
   /** Notes what brokers reported; the difference to the ledger is taken when the account is assembled. */
   private observe(): void {
     const { input, world } = this;
-    for (const { account, day, equity } of input.observations ?? []) {
+    for (const { account, day, equity, begins } of input.observations ?? []) {
       const number = world.table.accounts.find(account);
       const index = this.dayIndex(day);
       if (number < 0 || index < 0 || index >= world.days) continue;
-      this.books(number).observed.set(index, toWhole(equity.units, equity.scale - world.decimals));
+      const books = this.books(number);
+      books.observed.set(
+        index,
+        equity === null ? null : toWhole(equity.units, equity.scale - world.decimals),
+      );
+      if (begins === true) books.begunOn = index;
     }
   }
 

@@ -8,7 +8,10 @@ import type { Conventions } from './conventions.ts';
 export interface Observation {
   readonly account: string;
   readonly day: Day;
-  readonly equity: Decimal;
+  /** Null: from this day on the ledger's own counts, whatever it differed by before. */
+  readonly equity: Decimal | null;
+  /** The account begins with it: what it differs by from the opening events of that day is part of the opening. */
+  readonly begins?: boolean;
 }
 
 /** Everything that a history is derived from. */

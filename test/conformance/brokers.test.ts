@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { brokerLaws } from './broker-laws.ts';
+import { brokerPastLaws } from './broker-past-laws.ts';
 import { BROKER_KINDS, type BrokerSubject } from './broker-subjects.ts';
 import { type SyncSubject, syncSubject } from './broker-sync.ts';
 import { brokerSyncLaws } from './broker-sync-laws.ts';
@@ -40,6 +41,7 @@ describe.each(DATABASES)('on $on', ({ make, missing }) => {
       afterEach(() => subject.close());
 
       brokerSyncLaws(kind, () => subject);
+      brokerPastLaws(() => subject);
     });
   });
 });

@@ -66,6 +66,8 @@ export function portfolioOf(stated: Stated): OpenPortfolio {
     splits: stated.splits ?? [],
     accountLookup,
     instruments: lookup,
+    brokerValues: [],
+    pasts: new Map(),
     observations: stated.observations ?? [],
     problems,
   };

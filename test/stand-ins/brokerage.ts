@@ -9,6 +9,8 @@ export interface Brokerage {
   equity: string;
   positions: BrokeragePosition[];
   activities: BrokerageActivity[];
+  /** What it was worth at the ends of days, where the provider tells it; null: it does not. */
+  values: { readonly date: string; readonly equity: string }[] | null;
   /** The owner has taken the access away. */
   isRevoked: boolean;
 }
@@ -62,6 +64,7 @@ export const brokerage = (): Brokerage => ({
     activity('a8', 'unheard-of', '2024-03-04', '7'),
     activity('a9', 'withdrawal', '2024-03-05', '-500'),
   ],
+  values: null,
   isRevoked: false,
 });
 

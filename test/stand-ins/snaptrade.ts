@@ -78,7 +78,9 @@ function facts(of: Brokerage, { isAdmitted }: State, path: string, query: URLSea
     case `${account}/activities`:
       return activities(of, query);
     case `${account}/balanceHistory`:
-      return json({ detail: 'The feature is not enabled', code: 1141 }, 403);
+      return of.values === null
+        ? json({ detail: 'The feature is not enabled', code: 1141 }, 403)
+        : json({ history: of.values.map(({ date, equity }) => ({ date, total_value: equity })) });
     default:
       return json({ detail: 'Not found.' }, 404);
   }

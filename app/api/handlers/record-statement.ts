@@ -6,16 +6,17 @@ import {
 } from '../../service/index.ts';
 import { authorOf, type Call, dryRunOf, type Reply, type Services } from '../handler.ts';
 
-/** Records the event that is stated from what is stored, and answers it; a dry run answers its effect. */
+/** Records the events that are stated from what is stored, and answers the first; a dry run answers their effect. */
 export async function recordStatement(
   call: Pick<Call, 'principal' | 'dryRun' | 'keep'>,
   { store, editor }: Services,
-  stated: (tx: OwnerReads) => Promise<Statement>,
+  stated: (tx: OwnerReads) => Promise<Statement | readonly Statement[]>,
 ): Promise<Reply> {
-  const statement = await store.read(call.principal.user, stated);
+  const found = await store.read(call.principal.user, stated);
+  const statements = 'event' in found ? [found] : found;
   const { effect, answer } = await editor.append(
     authorOf(call),
-    [statement],
+    statements,
     call.dryRun,
     async (tx, [eventId], done) => {
       const record = (await tx.ledger.find(eventId)) as EventRecord;

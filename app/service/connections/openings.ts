@@ -9,6 +9,7 @@ import {
   signOf,
   ZERO,
 } from '@tidemark/engine';
+import { ESTIMATED } from '../portfolio/estimated-past.ts';
 import type { BrokerHoldings, BrokerPosition, EventColumns } from '../ports/index.ts';
 import { backward, emptyHolding, forward, type Holding } from './unit-flows.ts';
 
@@ -77,7 +78,7 @@ export function openingsOf(
 ): Opening[] {
   const units = [...before.units].filter(([, held]) => !isZero(held));
   const cash = [...before.cash].filter(([, held]) => !isZero(held));
-  const common = { date, type: 'opening', tags: 'estimated' };
+  const common = { date, type: 'opening', tags: ESTIMATED };
   return [
     ...units.map(([symbol, held]) => ({
       sourceId: `${OPENING}${symbol}`,

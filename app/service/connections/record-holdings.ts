@@ -7,14 +7,15 @@ import {
   utcDay,
   utcToLocal,
 } from '@tidemark/engine';
-import type {
-  AccountRecord,
-  BrokerHoldings,
-  BrokerProvider,
-  BrokerValue,
-  ObservationRecord,
-  OwnerWrites,
-  QuoteRow,
+import {
+  type AccountRecord,
+  type BrokerHoldings,
+  type BrokerProvider,
+  type BrokerValue,
+  type ObservationRecord,
+  type OwnerWrites,
+  type QuoteRow,
+  SHARED_OWNER,
 } from '../ports/index.ts';
 
 /** A week without a session has not been seen. */
@@ -59,7 +60,10 @@ export function sessionClosedAt(calendar: string, at: number): Day | null {
   return around.findLast(({ closeUtc }) => closeUtc <= seconds)?.day ?? null;
 }
 
-/** A broker's own prices count where nobody else has ever said one of the symbol. */
+/** A price of another source that is older says nothing of a day: as long as one may be carried forward. */
+const CARRIED_DAYS = 5;
+
+/** A broker's own prices count where nobody else has said one of the symbol that still holds. */
 async function recordPrices(
   tx: OwnerWrites,
   provider: BrokerProvider,
@@ -72,10 +76,14 @@ async function recordPrices(
   );
   if (priced.length === 0) return;
   const names = [...new Set(priced.map(({ name }) => name))];
-  const others = new Set(
-    (await tx.prices.segments({ names })).filter(({ source }) => source !== provider).map(({ name }) => name),
+  const others = (await tx.prices.segments({ names })).filter(
+    ({ source, owner }) => owner === SHARED_OWNER || source !== provider,
   );
-  const rows: QuoteRow[] = priced.filter(({ name, value }) => !others.has(name) && !value.startsWith('-'));
+  const isPriced = (name: string, day: number): boolean =>
+    others.some((one) => one.name === name && one.days.some((on) => on <= day && on >= day - CARRIED_DAYS));
+  const rows: QuoteRow[] = priced.filter(
+    ({ name, day, value }) => !isPriced(name, day) && !value.startsWith('-'),
+  );
   if (rows.length > 0) await tx.prices.put(provider, rows, now);
 }
 

@@ -30,20 +30,34 @@ export interface OpeningFacts {
  * Nothing is estimated where activities go back to the beginning, or where somebody has stated the past already.
  */
 export async function recordOpenings(
-  { editor }: ConnectionWorld,
-  { owner, account, link, stated, holdings, today }: OpeningFacts,
+  { store, editor, clock }: ConnectionWorld,
+  { owner, account, link, stated: known, holdings, today }: OpeningFacts,
 ): Promise<void> {
   const holding = statedHolding(holdings);
-  if (stated.isWhole || holding === null || link.estimatedOn !== null) return;
+  if (known.isWhole || holding === null || link.estimatedOn !== null) return;
   const plan = async (tx: OwnerReads): Promise<Step> => {
     const events = await eventsOf(tx, account);
     if (events.some(({ source }) => source !== link.provider)) return NOTHING;
     const columns = events.map((one) => one.columns);
-    const first = columns[0]?.date ?? formatDay(stated.openedOn === null ? today : (stated.openedOn as Day));
-    const date = stated.openedOn === null ? first : earlier(first, formatDay(stated.openedOn as Day));
+    const opened = known.openedOn === null ? [] : [formatDay(known.openedOn as Day)];
+    const told = await firstTold(tx, account);
+    const dates = [...columns.slice(0, 1).map((one) => one.date), ...opened, ...told];
+    const date = dates.reduce(earlier, formatDay(today));
     const before = holdingBefore(holding, columns);
     return said(openingsOf(before, date, holdings.positions ?? [], columns), [], link.provider, account);
   };
+  const { equity } = holdings;
+  const stated = {
+    account,
+    day: today,
+    at: null,
+    kind: 'estimated',
+    cash: null,
+    source: link.provider,
+  } as const;
+  // Before the openings: what is derived with them has to know how far the ledger reaches back.
+  if (equity !== null)
+    await store.write(owner, (tx) => tx.observations.put([{ ...stated, equity, recordedAt: clock.now() }]));
   await editor.run({ owner, by: link.provider }, false, plan, async (tx) => {
     await tx.connections.link({ ...link, estimatedOn: today });
     return true;
@@ -69,7 +83,10 @@ export async function recordLaterFacts(
     const facts = events.filter((one) => !openings.includes(one));
     const then = holdingAfter(events.filter(({ id }) => before.has(id)).map(({ columns }) => columns));
     const columns = facts.map((one) => one.columns);
-    const dates = [...openings, ...facts].map((one) => one.columns.date);
+    const dates = [
+      ...[...openings, ...facts].map((one) => one.columns.date),
+      ...(await firstTold(tx, account)),
+    ];
     const date = dates.reduce(earlier, until);
     const opened = holdingAfter(openings.map((one) => one.columns));
     const held = holdingBefore(then, columns);
@@ -79,6 +96,13 @@ export async function recordLaterFacts(
     return said(wanted, openings, link.provider, account);
   };
   await editor.run({ owner, by: link.provider }, false, plan, async () => true);
+}
+
+/** The first day of which the broker's own history tells a value; none where there is no such history. */
+async function firstTold(tx: OwnerReads, account: string): Promise<string[]> {
+  const values = await tx.observations.list({ accounts: [account], daily: true });
+  const first = values.find(({ kind }) => kind === 'reconstructed');
+  return first === undefined ? [] : [formatDay(first.day as Day)];
 }
 
 /** Of what leads to what is stated as it is, `held` gets what was `opened`. */

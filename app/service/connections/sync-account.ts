@@ -40,11 +40,11 @@ export interface AccountSynced {
 
 /**
  * Brings in what an account's broker has: activities by windows of time, each recorded before the next is asked for,
- * then what it holds, then the history of its values. A part that fails leaves the others, and everything that is
+ * then what it holds and the history of its values, then what of its past has to be estimated. A part that fails leaves the others, and everything that is
  * there. Throws ProviderError where the access itself fails, or a pause is asked for.
  */
 export async function syncAccount(world: ConnectionWorld, sync: AccountSync): Promise<AccountSynced> {
-  const { owner, broker, session, stated, account, link } = sync;
+  const { owner, broker, session, stated, account } = sync;
   const today = localDay(account.timeZone, world.clock.now());
   const troubles: ConnectionTrouble[] = [];
   const attempt = async <T>(part: string, work: () => Promise<T>): Promise<T | null> => {
@@ -60,14 +60,17 @@ export async function syncAccount(world: ConnectionWorld, sync: AccountSync): Pr
   const counted = await attempt('activities', () => syncActivities(world, sync, today));
   await sync.report(0.8);
   const holdings = await attempt('holdings', () => session.holdings(stated));
-  const current = await linkNow(world, sync);
-  if (holdings !== null) {
-    const facts = { owner, account: account.id, link: current, stated, holdings, today };
+  if (holdings !== null)
     await world.store.write(owner, (tx) =>
       recordHoldings(tx, account, broker.provider, holdings, world.clock.now()),
     );
-    if (link.syncedTo === null && current.estimatedOn === null) await recordOpenings(world, facts);
-    else if (isLate(counted, current)) await recordLaterFacts(world, facts, before);
+  const synced = await linkNow(world, sync);
+  const told = await attempt('history', () => syncHistory(world, { ...sync, link: synced }, today));
+  if (holdings !== null) {
+    const current = await linkNow(world, sync);
+    const facts = { owner, account: account.id, link: current, stated, holdings, today };
+    if (current.estimatedOn === null) await recordOpenings(world, facts);
+    else if (isLate(counted, current) || told === 'first') await recordLaterFacts(world, facts, before);
     const unknown = whatIsUnknown(holdings);
     if (unknown.length > 0)
       troubles.push({
@@ -76,7 +79,6 @@ export async function syncAccount(world: ConnectionWorld, sync: AccountSync): Pr
         remedy: 'Nothing to do: what is there stays, and it is asked again.',
       });
   }
-  await attempt('history', () => syncHistory(world, { ...sync, link: current }, today));
   return { new: counted?.new ?? 0, known: counted?.known ?? 0, troubles };
 }
 
@@ -121,20 +123,26 @@ async function syncActivities(
   return sum;
 }
 
-async function syncHistory(world: ConnectionWorld, sync: AccountSync, today: Day): Promise<void> {
+/** Whether the account's first values came, or further ones; null where none did. */
+async function syncHistory(
+  world: ConnectionWorld,
+  sync: AccountSync,
+  today: Day,
+): Promise<'first' | 'further' | null> {
   const { owner, broker, session, stated, account, link } = sync;
   const last = today - 1;
   const first = Math.max(
     stated.openedOn ?? 0,
     link.historyTo === null ? today - HISTORY_DAYS : link.historyTo - broker.overlapDays,
   );
-  if (first > last) return;
+  if (first > last) return null;
   const values = await session.history(stated, first, last);
-  if (values === null || values.length === 0) return;
+  if (values === null || values.length === 0) return null;
   await world.store.write(owner, async (tx) => {
     await tx.observations.put(reconstructed(account.id, broker.provider, values, world.clock.now()));
     await tx.connections.link({ ...link, historyTo: values.at(-1)?.day ?? link.historyTo });
   });
+  return link.historyTo === null ? 'first' : 'further';
 }
 
 /** As it is kept by now. */

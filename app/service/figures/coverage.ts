@@ -4,8 +4,8 @@ import { unknownId } from '../refusal.ts';
 import { derivedOf } from './derived.ts';
 import type { CoverageDocument } from './documents.ts';
 import { findings } from './findings.ts';
+import { standingAt } from './kinds.ts';
 import { type PageRequest, pageOf } from './page.ts';
-import { kindAt } from './scope.ts';
 import { calendarsOf } from './sessions.ts';
 
 export interface CoverageRequest extends PageRequest {
@@ -66,8 +66,7 @@ function rowsOf(portfolio: OpenPortfolio, days: readonly Day[], account: string 
       return { ...row, kind: 'missing', source: null, stale: 0 };
     return {
       ...row,
-      kind: kindAt(portfolio, columns, at, account),
-      source: 'ledger',
+      ...standingAt(portfolio, columns, at, account),
       stale: columns.stale[at],
     };
   });

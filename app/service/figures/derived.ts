@@ -6,6 +6,7 @@ import {
   type Position,
   type Problem,
 } from '@tidemark/engine';
+import { firstDays } from '../portfolio/official-days.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { type Margin, marginOf } from './margin.ts';
 import { sessionsOf } from './sessions.ts';
@@ -35,6 +36,7 @@ export class Derived {
   private madeSessions: Int32Array | null = null;
   private madeEquityRows: Int32Array | null = null;
   private madeMargin: Margin | null = null;
+  private madeBegun: ReadonlyMap<string, number> | null = null;
 
   private madePositions: readonly KeptPositions[] = [];
 
@@ -77,6 +79,12 @@ export class Derived {
   get margin(): Margin {
     this.madeMargin ??= marginOf(this.portfolio);
     return this.madeMargin;
+  }
+
+  /** The day of each account's first event. */
+  get begun(): ReadonlyMap<string, number> {
+    this.madeBegun ??= firstDays(this.portfolio);
+    return this.madeBegun;
   }
 
   /** The sessions of the accounts' calendars, as indices into the columns. */

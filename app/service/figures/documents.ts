@@ -32,3 +32,4 @@ export type CoverageDocument = AnswerOf<'coverage'>;
 
 export type Timeframe = PerformanceDocument['timeframe'];
 export type ValueKind = PerformanceDocument['data_points'][number]['kind'];
+export type ValueSource = PerformanceDocument['data_points'][number]['source'];

@@ -4,7 +4,8 @@ import { derivedOf } from './derived.ts';
 import type { EquityHistoryDocument } from './documents.ts';
 import { type EquityTable, equityTable } from './equity-table.ts';
 import { findings } from './findings.ts';
-import { kindAt, moneyIn, scopeOf } from './scope.ts';
+import { standingAt } from './kinds.ts';
+import { moneyIn, scopeOf } from './scope.ts';
 
 export interface EquityHistoryRequest {
   /** The first event where absent. */
@@ -45,12 +46,16 @@ function rowsOf(portfolio: OpenPortfolio, start: Day, end: Day): EquityDay[] {
   const rows: EquityDay[] = [];
   for (let k = table.days.findIndex((day) => day >= start); k >= 0 && k < table.days.length; k++) {
     const at = table.days[k] - portfolio.history.first;
-    rows.push({ ...rowOf(table, k, money), kind: kindAt(portfolio, columns, at) });
+    rows.push({ ...rowOf(table, k, money), ...standingAt(portfolio, columns, at) });
   }
   return rows;
 }
 
-function rowOf(table: EquityTable, k: number, money: (amount: number) => number): Omit<EquityDay, 'kind'> {
+function rowOf(
+  table: EquityTable,
+  k: number,
+  money: (amount: number) => number,
+): Omit<EquityDay, 'kind' | 'source'> {
   const { days, levels, sums } = table;
   const equity = levels.equity[k];
   const [long, short] = [levels.longValue[k], levels.shortValue[k]];
@@ -85,7 +90,6 @@ function rowOf(table: EquityTable, k: number, money: (amount: number) => number)
     unexplained: money(sums.unexplained[k]),
     unreconciled: money(levels.unreconciled[k]),
     twr_index: levels.twrIndex[k],
-    source: 'ledger',
     stale: levels.stale[k],
   };
 }

@@ -12,9 +12,10 @@ import { bucketLength, bucketOf } from './buckets.ts';
 import { derivedOf } from './derived.ts';
 import type { PerformanceDocument, Timeframe } from './documents.ts';
 import { findings } from './findings.ts';
+import { standingAt } from './kinds.ts';
 import { KnownWithin, type RecordedWithin } from './known-within.ts';
 import { firstAfter, type Range, rangeOf } from './ranges.ts';
-import { kindAt, moneyIn, type Scope, scopeOf, sumOf } from './scope.ts';
+import { moneyIn, type Scope, scopeOf, sumOf } from './scope.ts';
 import { closeOn, closeTexts, dayOfInstant, instantText } from './sessions.ts';
 import { type ValueWithin, valuesWithin } from './within-session.ts';
 
@@ -154,8 +155,7 @@ function pointAt({ portfolio, scope, range, index }: Chart, at: number, flow: nu
   return {
     timestamp,
     value: money(columns.equity[at]),
-    kind: kindAt(portfolio, columns, at),
-    source: 'ledger',
+    ...standingAt(portfolio, columns, at),
     stale: columns.stale[at],
     net_flow: money(flow),
     return_percent: (index[at - range.reference - 1] - 1) * 100,
@@ -221,6 +221,8 @@ function hasMoved({ equity, netFlow }: DailyColumns, since: number, end: number)
   return false;
 }
 
+const BEGINNING = { kind: 'computed', source: 'ledger' } as const;
+
 /** The value that the range begins with. */
 function startPoint(
   portfolio: OpenPortfolio,
@@ -232,8 +234,7 @@ function startPoint(
   return {
     timestamp: from,
     value: money(isOpening ? columns.opening : columns.equity[reference]),
-    kind: isOpening ? 'computed' : kindAt(portfolio, columns, reference),
-    source: 'ledger',
+    ...(isOpening ? BEGINNING : standingAt(portfolio, columns, reference)),
     stale: isOpening ? 0 : columns.stale[reference],
     net_flow: 0,
     return_percent: 0,

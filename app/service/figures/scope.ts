@@ -8,7 +8,6 @@ import {
   minorUnitsToNumber,
   type Problem,
 } from '@tidemark/engine';
-import { officialDays } from '../portfolio/official-days.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { Refusal, unknownId } from '../refusal.ts';
 import { derivedOf } from './derived.ts';
@@ -100,15 +99,4 @@ export function sumOf(column: Float64Array, from: number, to: number): number {
   let sum = 0;
   for (let k = from; k <= to; k++) sum += column[k];
   return sum + 0;
-}
-
-/** What the value of a day rests on: of one account, or of all of the portfolio. */
-export function kindAt(
-  portfolio: OpenPortfolio,
-  { estimated }: Pick<DailyColumns, 'estimated'>,
-  at: number,
-  account?: string,
-): 'daily_eod' | 'computed' | 'estimated' {
-  if (estimated[at] > 0) return 'estimated';
-  return officialDays(portfolio, account).has(portfolio.history.first + at) ? 'daily_eod' : 'computed';
 }

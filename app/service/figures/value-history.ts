@@ -13,9 +13,10 @@ import { derivedOf } from './derived.ts';
 import type { Timeframe, ValueHistoryDocument } from './documents.ts';
 import { findings, refusedQuestion } from './findings.ts';
 import { realizedValueAt } from './growth-values.ts';
+import { standingAt } from './kinds.ts';
 import { KnownWithin, type RecordedWithin } from './known-within.ts';
 import { rangeOf, sessionUpTo } from './ranges.ts';
-import { kindAt, moneyIn, type Scope, scopeOf, sumOf } from './scope.ts';
+import { moneyIn, type Scope, scopeOf, sumOf } from './scope.ts';
 import { calendarsOf, closeOn, dayOfInstant } from './sessions.ts';
 import { type ValueWithin, valuesWithin } from './within-session.ts';
 import { periodEndsFirst } from './wrong-period.ts';
@@ -122,9 +123,11 @@ function pointsOf(scope: Scope, { from, to }: IndexSpan, within: Within, now: nu
       seen = net;
     }
     if (day >= scope.day && !hasClosed(calendars, day, now)) break;
-    const kind = kindAt(portfolio, columns, at);
     const flow = sumOf(columns.netFlow, since + 1, at) - seen;
-    points.push({ ...pointAt(columns, at, flow, atCostOn(at), money, day), kind });
+    points.push({
+      ...pointAt(columns, at, flow, atCostOn(at), money, day),
+      ...standingAt(portfolio, columns, at),
+    });
     since = at;
   }
   return points;
@@ -142,12 +145,11 @@ function pointAt(
   cost: number,
   money: (amount: number) => number,
   day: Day,
-): Omit<HistoryPoint, 'kind'> {
+): Omit<HistoryPoint, 'kind' | 'source'> {
   return {
     date: formatDay(day),
     ...gainOf(columns.equity[at], cost, money),
     net_flow: money(flow),
-    source: 'ledger',
     stale: columns.stale[at],
   };
 }

@@ -1,4 +1,6 @@
 import { type Day, type EventInput, hasErrors, type Problem, problem } from '@tidemark/engine';
+import { isEstimatedOpening } from '../portfolio/estimated-past.ts';
+import { observedAnew } from '../portfolio/facts.ts';
 import { historyOf, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
 
 /** One statement of a user about the ledger; ids are those of events. */
@@ -76,6 +78,11 @@ const MANY_ROWS = 500;
 /** The history goes up to today where it has begun by then; where that changes it is derived anew. */
 function derive(portfolio: OpenPortfolio, removed: number[], added: number[]): OpenPortfolio {
   const { facts, history, conventions, to } = portfolio;
+  const { table } = facts.book;
+  if ([...removed, ...added].some((row) => isEstimatedOpening(table, row))) {
+    const anew = observedAnew(facts);
+    return { ...portfolio, facts: anew, history: historyOf(anew, conventions, to) };
+  }
   const order = facts.book.inForce();
   const had = history.last >= history.first && history.first <= to;
   const has = order.length > 0 && facts.book.table.day.values[order[0]] <= to;

@@ -49,7 +49,7 @@ export class LiveValue {
     const holdings = this.state?.accounts.flatMap((account) => account.holdings) ?? [];
     this.symbols = new Set(holdings.map(({ symbol }) => symbol));
     this.decimals = history.decimals;
-    this.reported = facts.observations.some(({ day }) => day === scope.day);
+    this.reported = facts.observations.some(({ day, equity }) => day === scope.day && equity !== null);
     this.held = new Map(heldPositions(scope).map(({ price }) => [price.symbol, price]));
     this.latest = new Map([...facts.live].filter(([symbol]) => this.symbols.has(symbol)));
     this.otherwise = lastEvent(scope, now);

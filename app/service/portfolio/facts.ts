@@ -31,6 +31,7 @@ import type {
   SplitRecord,
   Versions,
 } from '../ports/index.ts';
+import { countedValues, type EstimatedPast, estimatedPasts } from './estimated-past.ts';
 import { nameLots } from './named-lots.ts';
 import { type QuoteColumns, quotesKnownAt } from './quote-columns.ts';
 import { RowsById } from './rows-by-id.ts';
@@ -53,6 +54,11 @@ export interface PortfolioFacts {
   readonly splits: readonly SplitRow[];
   readonly accountLookup: AccountLookup;
   readonly instruments: InstrumentLookup;
+  /** What brokers said of days' ends, by account and day. */
+  readonly brokerValues: readonly ObservationRecord[];
+  /** Days of accounts that the ledger does not reach back to, by account. */
+  readonly pasts: ReadonlyMap<string, EstimatedPast>;
+  /** What of it counts, in the portfolio's currency. */
   readonly observations: readonly Observation[];
   /** What the engine says of stored events: none, unless the rules have become stricter since they were accepted. */
   readonly problems: readonly Problem[];
@@ -86,14 +92,13 @@ export async function readPortfolioFacts(
   const book = new LedgerBook(context, table);
   const names = pricedNames(book.table, portfolio);
   const splits = await tx.splits.list(names, asKnownAt);
-  const observations = await tx.observations.list({ accounts: portfolio.accounts, daily: true, ...known });
+  const brokerValues = await tx.observations.list({ accounts: portfolio.accounts, daily: true, ...known });
   const isNow = asKnownAt === undefined;
   const pairs = isNow ? quotes.rates(tx, versions) : quotesKnownAt('rate', tx.rates, asKnownAt);
   const rates = new RateBook(await pairs);
   const stored = await (isNow
     ? quotes.prices(tx, names, versions)
     : quotesKnownAt('price', tx.prices, asKnownAt, names));
-  const reported = observations.filter(({ kind }) => kind === 'reported');
   return {
     portfolio,
     accounts,
@@ -104,9 +109,40 @@ export async function readPortfolioFacts(
     splits: splits.map(splitRow),
     accountLookup,
     instruments,
-    observations: reported.flatMap((one) => observationIn(portfolio.baseCurrency, one, accountLookup, rates)),
+    ...observed({ portfolio, book, accountLookup, rates }, brokerValues),
     problems,
   };
+}
+
+/** The same facts after an event has changed that says how far the ledger reaches back. */
+export function observedAnew(facts: PortfolioFacts): PortfolioFacts {
+  return { ...facts, ...observed(facts, facts.brokerValues) };
+}
+
+/** Where the ledger takes over, what it differed by before ends; a report of that very day comes after it, and counts. */
+const endsOf = (pasts: ReadonlyMap<string, EstimatedPast>): Observation[] =>
+  [...pasts].flatMap(([account, { until }]) =>
+    until === null ? [] : [{ account, day: until, equity: null }],
+  );
+
+function observed(
+  {
+    portfolio,
+    book,
+    accountLookup,
+    rates,
+  }: Pick<PortfolioFacts, 'portfolio' | 'book' | 'accountLookup' | 'rates'>,
+  brokerValues: readonly ObservationRecord[],
+): Pick<PortfolioFacts, 'brokerValues' | 'pasts' | 'observations'> {
+  const pasts = estimatedPasts(book, brokerValues);
+  const counted = countedValues(brokerValues, pasts).flatMap((one) => {
+    const begins = one.day === pasts.get(one.account)?.from;
+    return observationIn(portfolio.baseCurrency, one, accountLookup, rates).map((said) => ({
+      ...said,
+      begins,
+    }));
+  });
+  return { brokerValues, pasts, observations: [...endsOf(pasts), ...counted] };
 }
 
 /** The same facts with the prices and splits of further symbols as well. */

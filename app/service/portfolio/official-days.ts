@@ -81,7 +81,8 @@ function officialOf(
   );
 }
 
-function firstDays({ facts }: OpenPortfolio): Map<string, number> {
+/** The day of each account's first event. */
+export function firstDays({ facts }: OpenPortfolio): Map<string, number> {
   const { table } = facts.book;
   const found = new Map<string, number>();
   for (const row of facts.book.inForce()) {

@@ -1,6 +1,13 @@
 import { columnOfQuotes, type Day, PriceBook, type PriceColumn, pairName, readPair } from '@tidemark/engine';
 import type { LiveView } from '../live/latest-prices.ts';
-import type { OwnerReads, QuoteReads, QuoteSegment, Versions } from '../ports/index.ts';
+import {
+  BROKER_PROVIDERS,
+  type OwnerReads,
+  type QuoteReads,
+  type QuoteSegment,
+  SHARED_OWNER,
+  type Versions,
+} from '../ports/index.ts';
 import { type LaidOver, LiveColumns } from './live-columns.ts';
 
 /** Bytes of shared columns that are kept; the one used longest ago goes first. */
@@ -152,10 +159,18 @@ function columnsOf(
   const columns = new Map<string, PriceColumn | null>();
   for (const [name, parts] of Map.groupBy(segments, (segment) => segment.name)) {
     const currency = parts.find((part) => part.currency !== null)?.currency ?? null;
-    const quotes = parts.map((part) => ({ ...part, source: numbers.get(part.source) ?? 0 }));
+    const quotes = [...parts]
+      .sort((a, b) => precedence(a) - precedence(b))
+      .map((part) => ({ ...part, source: numbers.get(part.source) ?? 0 }));
     columns.set(name, columnOfQuotes(bookName(name, kind), currency, quotes, sources.length));
   }
   return columns;
+}
+
+/** The last quote of a day counts: a broker's own price before nothing, those of feeds, those that the user states. */
+function precedence({ owner, source }: QuoteSegment): number {
+  if (owner === SHARED_OWNER) return 1;
+  return BROKER_PROVIDERS.some((one) => one === source) ? 0 : 2;
 }
 
 /** The engine's books call a pair EUR/USD. */

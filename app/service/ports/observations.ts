@@ -5,6 +5,10 @@ export interface ObservationRecord {
   readonly day: number;
   /** Milliseconds since 1970 for a value within a session; null for that of the day's end. */
   readonly at: number | null;
+  /**
+   * `reported`: as it was told; `reconstructed`: of the broker's own history; `estimated`: of the day's end, told
+   * within the day that what was held before was estimated on: it says that the ledger counts from then on.
+   */
   readonly kind: 'reported' | 'reconstructed' | 'estimated';
   readonly equity: string;
   readonly cash: string | null;

@@ -9,6 +9,8 @@ export interface BrokerReport {
   readonly day: Day;
   /** The broker. */
   readonly source: string;
+  /** Whether it is of the broker's own history, told afterwards. */
+  readonly isHistory: boolean;
 }
 
 export interface ReportsQuery {
@@ -17,12 +19,14 @@ export interface ReportsQuery {
   readonly day?: Day;
   /** Milliseconds since 1970. */
   readonly asKnownAt?: number | undefined;
+  /** With the values of brokers' own histories. */
+  readonly withHistory?: boolean;
 }
 
 /** By account and day; where several were reported of one day the last counts, as it does for the figures. */
 export async function brokerReports(
   reads: OwnerReads,
-  { accounts, day, asKnownAt }: ReportsQuery,
+  { accounts, day, asKnownAt, withHistory = false }: ReportsQuery,
 ): Promise<readonly BrokerReport[]> {
   const observations = await reads.observations.list({
     accounts,
@@ -30,7 +34,9 @@ export async function brokerReports(
     ...(day !== undefined && { from: day, to: day }),
     ...(asKnownAt !== undefined && { asKnownAt }),
   });
-  const reports = observations.filter(({ kind }) => kind === 'reported').map(reportOf);
+  const reports = observations
+    .filter(({ kind }) => kind === 'reported' || (withHistory && kind === 'reconstructed'))
+    .map(reportOf);
   return [...new Map(reports.map((one) => [one.id, one])).values()];
 }
 
@@ -39,10 +45,15 @@ export async function findBrokerReport(reads: OwnerReads, id: string): Promise<B
   const [date] = id.split('.', 1);
   const day = parseDay(date);
   if (day === null) return null;
-  const [report] = await brokerReports(reads, { accounts: [id.slice(date.length + 1)], day });
+  const [report] = await brokerReports(reads, {
+    accounts: [id.slice(date.length + 1)],
+    day,
+    withHistory: true,
+  });
   return report ?? null;
 }
 
-function reportOf({ account, day, source }: ObservationRecord): BrokerReport {
-  return { id: `${formatDay(day as Day)}.${account}`, account, day: day as Day, source };
+function reportOf({ account, day, source, kind }: ObservationRecord): BrokerReport {
+  const isHistory = kind === 'reconstructed';
+  return { id: `${formatDay(day as Day)}.${account}`, account, day: day as Day, source, isHistory };
 }

@@ -4,7 +4,7 @@ import { type DividendDue, dividendColumns } from './announced-dividends.ts';
 import type { BrokerReport } from './broker-reports.ts';
 
 export type Difference = Reconciliation['items'][number];
-type Cause = Difference['causes'][number];
+export type Cause = Difference['causes'][number];
 
 /** A difference between a report and the ledger, in minor units of the account's currency. */
 export interface Gap {
@@ -37,11 +37,11 @@ export function causesOf(
 ): Cause[] {
   if (gap === null) {
     const message = 'The ledger has no value of this day: it begins later, or contradicts itself.';
-    return [{ kind: 'unknown', message, transaction: null }];
+    return [{ kind: 'unknown', message, transaction: null, opening: null }];
   }
   if (gap.arisen === 0) {
     const message = 'The same difference was there the day before: the earlier one explains it.';
-    return [{ kind: 'carried', message, transaction: null }];
+    return [{ kind: 'carried', message, transaction: null, opening: null }];
   }
   const amount = formatDecimal(decimal(gap.arisen, gap.decimals));
   const event = { date: formatDay(report.day), account_id: report.account, amount };
@@ -58,11 +58,13 @@ export function causesOf(
       kind: 'unknown',
       message: `Nothing that is recorded explains it; an adjustment of ${amount} brings the ledger to the report.`,
       transaction: { ...event, type: 'adjustment', note: `What ${report.source} reported` },
+      opening: null,
     },
     {
       kind: `missing_${type}`,
       message: `A ${type} of that amount may not have been recorded.`,
       transaction: { ...event, type },
+      opening: null,
     },
   ];
 }
@@ -72,5 +74,6 @@ function dividendCause({ account }: BrokerReport, dividend: DividendDue): Cause 
     kind: 'missing_dividend',
     message: `A dividend that ${dividend.source} announced is not in the ledger: ${dividend.calculation}.`,
     transaction: { ...dividendColumns(dividend), account_id: account },
+    opening: null,
   };
 }

@@ -11,6 +11,7 @@ import { announcedDividends, type DividendDue } from './announced-dividends.ts';
 import { type BrokerReport, brokerReports, findBrokerReport } from './broker-reports.ts';
 import { causesOf, type Difference, type Gap, gapOf } from './difference-causes.ts';
 import type { ListDocument } from './documents.ts';
+import { causesOfPast } from './estimated-past-causes.ts';
 import { recordedAs } from './recorded-as.ts';
 
 /** The source of events that explain a difference; the source's id is the difference's, then that with a number. */
@@ -37,10 +38,11 @@ export async function listReconciliation(
   const record = await findPortfolio(tx, portfolioId, asKnownAt);
   if (account !== undefined && !record.accounts.includes(account)) throw unknownId('account', account);
   const accounts = account === undefined ? record.accounts : [account];
-  const reports = await brokerReports(tx, { accounts, asKnownAt });
+  const all = await brokerReports(tx, { accounts, asKnownAt, withHistory: true });
   const found: Difference[] = [];
-  if (reports.length > 0) {
+  if (all.length > 0) {
     const portfolio = await derivePortfolio(tx, record, today, asKnownAt);
+    const reports = all.filter((one) => counts(portfolio, one));
     for (const [id, ofAccount] of Map.groupBy(reports, (one) => one.account)) {
       const gaps = await gapsOf(tx, portfolio, id, ofAccount, today, asKnownAt);
       const isOpen = gaps.some((gap) => gap !== null && gap.arisen !== 0);
@@ -60,30 +62,54 @@ export async function listReconciliation(
 }
 
 /**
- * The event that records a cause of a difference; where it is resolved, the one that did it. Throws Refusal
- * `not_found` where there is no such difference, `invalid` where the cause has no transaction.
+ * The events that record a cause of a difference, the one that is named by it first; where it is resolved, the one
+ * that did it. Throws Refusal `not_found` where there is no such difference, `invalid` where the cause has no transaction.
  */
 export async function explanationOf(
   tx: OwnerReads,
   id: string,
   cause: number,
   today: Day,
-): Promise<Statement> {
+): Promise<readonly Statement[]> {
   const report = await findBrokerReport(tx, id);
   const account = report === null ? null : await tx.accounts.find(report.account);
   if (report === null || account === null) throw unknownId('difference', id);
   const { recorded, freeId } = await recordedAs(tx, account.id, SOURCE, report.id);
   const alone = await accountAlone(tx, account, today);
+  if (!counts(alone, report)) throw unknownId('difference', id);
   const gap = gapOf(alone.history, report);
   if (gap?.difference === 0) {
     if (recorded === null) throw unknownId('difference', id);
     const { columns, sourceId } = recorded;
-    return { account: recorded.account, event: columns, source: SOURCE, sourceId };
+    return [{ account: recorded.account, event: columns, source: SOURCE, sourceId }];
   }
   const dividends = await missingDividends(tx, alone, account.id, today);
-  const input = causesOf(report, gap, account.currency, dividends)[cause]?.transaction ?? null;
-  if (input === null) throw withoutTransaction(cause);
-  return { ...statementOf(input, SOURCE), sourceId: freeId };
+  const chosen = causesIn(alone, report, gap, account.currency, dividends)[cause];
+  if (chosen?.transaction == null) throw withoutTransaction(cause);
+  const statement = { ...statementOf(chosen.transaction, SOURCE), sourceId: freeId };
+  if (chosen.opening === null) return [statement];
+  return [statement, { ...statementOf(chosen.opening, SOURCE), sourceId: `opening.${freeId}` }];
+}
+
+/** Of the broker's own history the first value in an estimated past counts as a report: there the values change hands. */
+function counts({ facts }: OpenPortfolio, { account, day, isHistory }: BrokerReport): boolean {
+  if (!isHistory) return true;
+  const told = facts.pasts.get(account)?.told.keys().next();
+  return told?.done === false && told.value === day;
+}
+
+/** `portfolio`: in the account's currency where the gap is. */
+function causesIn(
+  portfolio: OpenPortfolio,
+  report: BrokerReport,
+  gap: Gap | null,
+  currency: string,
+  dividends: readonly DividendDue[],
+): Difference['causes'] {
+  const past = portfolio.facts.pasts.get(report.account);
+  return report.isHistory && past !== undefined && gap !== null
+    ? causesOfPast(portfolio.history, report, past, gap)
+    : causesOf(report, gap, currency, dividends);
 }
 
 /** Whether a broker reported what an id names. */
@@ -139,7 +165,7 @@ function differenceDocument(
     source: report.source as Difference['source'],
     ...amounts,
     status: isOpen ? 'open' : 'resolved',
-    causes: isOpen ? causesOf(report, gap, currency, dividends) : [],
+    causes: isOpen ? causesIn(portfolio, report, gap, currency, dividends) : [],
   };
 }
 
@@ -159,7 +185,7 @@ function amountsOf({ history }: OpenPortfolio, { account, day }: BrokerReport): 
 
 function reportedAlone({ facts }: OpenPortfolio, { account, day }: BrokerReport): Amounts | null {
   const found = facts.observations.findLast((one) => one.account === account && one.day === day);
-  if (found === undefined) return null;
+  if (found === undefined || found.equity === null) return null;
   return { reported_equity: toNumber(found.equity), ledger_equity: null, difference: null };
 }
 
