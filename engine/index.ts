@@ -7,6 +7,7 @@ export * from './journal/index.ts';
 export * from './ledger/index.ts';
 export * from './neutral/index.ts';
 export * from './pipeline.ts';
+export * from './plain-text/index.ts';
 export * from './prices/index.ts';
 export * from './problems/index.ts';
 export * from './report/index.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoints, ok, READ } from '../route.ts';
-import { EXPORT_TABLES, Export } from '../schemas/export.ts';
+import { EXPORT_TABLES, Export, JOURNAL_PROGRAMS } from '../schemas/export.ts';
 import { Health, Readiness } from '../schemas/program.ts';
 
 const PUBLIC = { method: 'GET', root: true, access: 'public', scope: null } as const;
@@ -19,6 +19,14 @@ export const programRoutes = endpoints('Program', {
     description: 'In the form that the command line and imports read.',
     params: z.object({ table: z.enum(EXPORT_TABLES).describe('Which.') }),
     answers: { 200: { schema: z.string(), type: 'text/csv', description: 'The file.' } },
+  },
+  exportJournal: {
+    ...READ,
+    path: '/export/journals/{program}',
+    summary: 'The ledger as a journal of beancount or hledger',
+    description: 'Events with lots, costs and prices; what is held is worth there what it is worth here.',
+    params: z.object({ program: z.enum(JOURNAL_PROGRAMS).describe('Of which program.') }),
+    answers: { 200: { schema: z.string(), type: 'text/plain', description: 'The journal.' } },
   },
   healthz: {
     ...PUBLIC,

@@ -17,6 +17,9 @@ export const EXPORT_TABLES = [
   'splits',
 ] as const;
 
+/** The programs of plain text accounting whose journals are written. */
+export const JOURNAL_PROGRAMS = ['beancount', 'hledger'] as const;
+
 const Observation = z.object({
   account_id: id('The account.'),
   date: date('The day.'),

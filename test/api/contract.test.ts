@@ -48,6 +48,7 @@ beforeAll(async () => {
     schedule_id: fee.id,
     symbol: 'ACME',
     table: 'transactions',
+    program: 'hledger',
     code: 'not_found',
   };
 });

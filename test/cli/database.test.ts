@@ -167,6 +167,16 @@ describe('tidemark export', () => {
     expect(taken.json.problems[0].message).toContain('transactions');
   });
 
+  test('writes a journal of another program into a new file', () => {
+    const { run } = newHome();
+    run('import', file('x.csv', csv(DEPOSIT)));
+    expect(run('export', '--format', 'hledger', '--out', 'x.journal').json).toMatchObject({
+      transactions: 1,
+    });
+    expect(readFileSync(path.join(folder, 'x.journal'), 'utf8')).toContain('    Assets:main:Cash  ');
+    expect(run('export', '--format', 'ledger', '--out', 'y').json.problems[0].field).toBe('--format');
+  });
+
   test('overwrites neither file nor folder', () => {
     const { run } = newHome();
     run('import', file('x.csv', csv(DEPOSIT)));

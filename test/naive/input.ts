@@ -26,6 +26,7 @@ export type PlainEvent = {
   readonly lot?: string;
   readonly id?: string;
   readonly link?: string;
+  readonly note?: string;
 };
 
 export type PlainPrice = {

@@ -61,6 +61,13 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'engine/calendar',
     'engine/problems',
   ],
+  'engine/plain-text': [
+    'engine/valuation',
+    'engine/lots',
+    'engine/ledger',
+    'engine/amounts',
+    'engine/calendar',
+  ],
   engine: [
     'engine/problems',
     'engine/amounts',
@@ -74,6 +81,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'engine/journal',
     'engine/report',
     'engine/explain',
+    'engine/plain-text',
   ],
   importers: ['engine'],
   contract: [],

@@ -118,6 +118,27 @@ describe('the export', () => {
     expect(await table('transactions')).toContain(',fill-1,');
   });
 
+  test('its journals call accounts by their names, and hold what the ledger holds', async () => {
+    const journal = (program: string): Promise<string> =>
+      world.ask('ann', 'exportJournal', { params: { program } });
+    const beancount = await journal('beancount');
+    // 1,100 - 400 dollars and 2 x 4 units; 400 - 300 euros and 2 units.
+    expect(
+      beancount
+        .split('\n')
+        .filter((line) => line.includes(' balance '))
+        .sort(),
+    ).toEqual([
+      '2024-03-02 balance Assets:Depot-Sud-2:Cash  100 ~ 0.005 EUR',
+      '2024-03-02 balance Assets:Depot-Sud-2:Holdings  2 SAP',
+      '2024-03-02 balance Assets:Main:Cash  700 ~ 0.005 USD',
+      '2024-03-02 balance Assets:Main:Holdings  8 ACME',
+    ]);
+    const hledger = await journal('hledger');
+    expect(hledger).toContain('    Assets:Depot "Süd", 2:Holdings  0 SAP = 2 SAP');
+    expect(hledger).toContain('P 2024-02-29 ACME 60.25 USD');
+  });
+
   test('the command line makes the same figures of its tables', async () => {
     const files = ['transactions', 'accounts', 'instruments', 'prices', 'rates', 'splits'];
     for (const name of files) writeFileSync(path.join(folder, `${name}.csv`), await table(name));

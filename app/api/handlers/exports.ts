@@ -1,5 +1,5 @@
 import { WHOLE } from '../../service/index.ts';
-import { exportData, exportTable } from '../../service/records/index.ts';
+import { exportData, exportJournal, exportTable } from '../../service/records/index.ts';
 import { type Handlers, ok } from '../handler.ts';
 
 export const exportHandlers = {
@@ -14,4 +14,10 @@ export const exportHandlers = {
       type: 'text/csv; charset=utf-8',
       body: await exportTable(tx, params.table),
     })),
+
+  exportJournal: async ({ principal, params }, { portfolios }) => ({
+    status: 200,
+    type: 'text/plain; charset=utf-8',
+    body: exportJournal(params.program, await portfolios.open(principal.user, WHOLE)),
+  }),
 } satisfies Handlers;

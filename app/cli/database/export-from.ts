@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { problem } from '@tidemark/engine';
+import { JOURNAL_PROGRAMS, problem } from '@tidemark/engine';
 import { Portfolios, WHOLE } from '../../service/index.ts';
 import { type ExportTable, exportData, exportTable } from '../../service/records/index.ts';
 import { DONE } from '../exit-codes.ts';
@@ -11,12 +11,15 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { counted } from './counted.ts';
 import type { DatabaseAt, FindDatabase } from './database.ts';
 import { EXPORT_FILE, VALUE_FLAGS } from './export-files.ts';
+import { exportJournalFrom } from './export-journal-from.ts';
 import { writeNewFile, writeNewFolder } from './new-files.ts';
 import { ownerOf } from './owner.ts';
 import { withDatabase } from './with-database.ts';
 
 /** Writes everything of a user, as one file or as a folder of files. */
 export function exportFrom(given: Given, terminal: Terminal, find: FindDatabase): Promise<number> {
+  const program = given.choice('format', JOURNAL_PROGRAMS);
+  if (program !== null) return exportJournalFrom(program, given, terminal, find);
   const out = given.required('out', 'DIR');
   return withDatabase(find, given, terminal, async (database) => {
     const progress = new Progress(terminal);

@@ -3,6 +3,7 @@ export * from './accounts.ts';
 export * from './changes.ts';
 export { dividendOf, listDividendProposals } from './dividend-proposals.ts';
 export * from './export.ts';
+export { exportJournal } from './export-journal.ts';
 export * from './export-tables.ts';
 export { EXPORTED, isExported } from './exported.ts';
 export { listFeeProposals } from './fee-proposals.ts';
