@@ -68,7 +68,10 @@ export class Capture implements CaptureControl {
   async heal(): Promise<number> {
     const days = this.lookback(LOOKBACK_DAYS);
     const day = this.world.portfolios.today();
-    const owners = await this.world.store.captures.behind({ day, checkedFrom: null }, HEALED_MAX);
+    const owners = await this.world.store.captures.behind(
+      { day, checkedFrom: null, compared: true },
+      HEALED_MAX,
+    );
     await reconcile(this.world, owners, days);
     return owners.length;
   }

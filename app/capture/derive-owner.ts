@@ -30,8 +30,9 @@ interface Derived {
 }
 
 /**
- * Derives what an owner's accounts hold now, and what they were worth at the closes of `days`, where that is not what
- * is sealed. Null where the owner has no portfolio. Reads one state of the store and writes nothing.
+ * Derives what an owner's accounts hold now, and what they were worth at the closes of `days` and at earlier ones that
+ * corrections have touched, where that is not what is sealed. Null where the owner has no portfolio. Reads one state of
+ * the store and writes nothing.
  */
 export function deriveOwner(
   world: CaptureWorld,
@@ -45,7 +46,10 @@ export function deriveOwner(
     const today = world.portfolios.today();
     const accounts = await tx.accounts.list();
     const heads = new Map((await tx.ledger.heads()).map((head) => [head.account, head]));
-    const sealed = days === null ? [] : await tx.seals.list({ of: 'days', ...days });
+    const touched = await tx.seals.touched();
+    // What is older than the days is compared where a correction has touched it, and only where it was sealed.
+    const span = days === null ? null : { from: Math.min(days.from, touched.from ?? days.from), to: days.to };
+    const sealed = span === null ? [] : await tx.seals.list({ of: 'days', ...span });
     const inForce = new Map(sealed.map((seal) => [`${seal.account} ${seal.day}`, seal]));
     const versions = await tx.versions();
     const states: AccountState[] = [];
@@ -60,11 +64,12 @@ export function deriveOwner(
       }
       until = earlier(until, changesAfter(derived.portfolio, today));
       states.push(...statesOf(derived, today));
-      if (days === null) continue;
-      for (const seal of sealsOf(world, derived, days, now)) {
+      if (days === null || span === null) continue;
+      for (const seal of sealsOf(world, derived, span, now)) {
+        const known = inForce.get(`${seal.account} ${seal.day}`);
+        if (seal.day < days.from && known === undefined) continue;
         looked++;
         const head = heads.get(seal.account);
-        const known = inForce.get(`${seal.account} ${seal.day}`);
         if (known !== undefined && known.equity === seal.equity && known.cash === seal.cash) continue;
         seals.push({
           ...seal,
@@ -76,7 +81,8 @@ export function deriveOwner(
       }
     }
     const { ledger, prices, settings, sharedPrices } = versions;
-    const version = { ledger, prices, settings, sharedPrices, fromDay: today, untilDay: until };
+    const { changes } = touched;
+    const version = { ledger, prices, settings, sharedPrices, fromDay: today, untilDay: until, changes };
     const derived = { version: { ...version, checkedFrom: days?.from ?? null }, states };
     return { capture: { owner, derived, seals }, looked, wrong };
   });

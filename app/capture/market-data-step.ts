@@ -1,6 +1,6 @@
 import { civil, type Day, formatDecimal } from '@tidemark/engine';
 import { SHARED_OWNER, WHOLE } from '../service/index.ts';
-import { type FeedRound, fetchActions, heldSymbols } from '../service/prices/index.ts';
+import { type FeedRound, fetchActions, heldSymbols, LAST_PRICE } from '../service/prices/index.ts';
 import type { CaptureWorld, Days } from './capture-world.ts';
 
 export interface MarketDataFound {
@@ -37,7 +37,7 @@ export async function symbolsHeld(
 
 /**
  * Fetches what is missing of the closes of instruments, with their splits and dividends, and rates; says what cannot
- * be had. A session that has a quote of any source, or of the owner, is not asked for.
+ * be had. A session that has a close of any source, or of the owner, is not asked for, nor is one that goes on.
  */
 export async function bringMarketData(
   world: CaptureWorld,
@@ -45,17 +45,21 @@ export async function bringMarketData(
   days: Days,
   owner = SHARED_OWNER,
 ): Promise<MarketDataFound> {
-  const gaps = await symbolsWithGaps(world, symbols, days, owner);
+  const sessions = await sessionsOf(world, days);
+  const gapsOf = (names: readonly string[]) => symbolsWithGaps(world, names, sessions.closed, owner);
+  const gaps = await gapsOf(symbols);
   const { feed } = world;
   const nothing = { wanted: gaps.names.length, missing: gaps.names, stored: 0, held_back: 0, errors: [] };
   if (feed === null) return nothing;
   const from = (gaps.first ?? days.to) as Day;
-  const to = days.to as Day;
-  const actions = await fetchActions(feed.world, symbols, (from - 7) as Day, to);
-  const rounds: FeedRound[] = [await feed.rates((days.from - 7) as Day, to)];
-  if (gaps.names.length > 0) rounds.push(await feed.closes(gaps.names, from, to));
-  await closeByLastPrice(world, (await symbolsWithGaps(world, gaps.names, days, owner)).names, days.to);
-  const left = await symbolsWithGaps(world, gaps.names, days, owner);
+  const actions = await fetchActions(feed.world, symbols, (from - 7) as Day, days.to as Day);
+  const rounds: FeedRound[] = [await feed.rates((days.from - 7) as Day, days.to as Day)];
+  const last = sessions.closed.at(-1);
+  if (gaps.names.length > 0 && last !== undefined) {
+    rounds.push(await feed.closes(gaps.names, from, last, sessions.openSince));
+    await closeByLastPrice(world, (await gapsOf(gaps.names)).names, last);
+  }
+  const left = await gapsOf(gaps.names);
   const errors = [actions, ...rounds].flatMap((round) => round.errors.map(({ message }) => message));
   return {
     wanted: gaps.names.length,
@@ -67,29 +71,22 @@ export async function bringMarketData(
 }
 
 /**
- * A session for which no source has a close yet is closed at the last price that was paid in it, said to be of the
- * source of that price. The source's own close takes its place when it comes.
+ * A session for which no source has a close yet is closed at the last price that was paid in it. It stays missing: the
+ * source's own close takes its place when it comes.
  */
-async function closeByLastPrice(world: CaptureWorld, symbols: readonly string[], day: number): Promise<void> {
+async function closeByLastPrice(world: CaptureWorld, symbols: readonly string[], day: Day): Promise<void> {
   const { latest } = world.portfolios;
   await latest.look();
-  const rows = symbols.flatMap((symbol) => {
-    const last = latest.now.bySymbol.get(symbol);
-    return last === undefined || last.day !== day ? [] : [last];
-  });
-  const session = await sessionsOf(world, { from: day, to: day });
-  if (rows.length === 0 || session.length === 0) return;
-  const now = world.clock.now();
+  const { year } = civil(day);
   await world.store.write(SHARED_OWNER, async (tx) => {
-    for (const [source, own] of Map.groupBy(rows, (row) => row.source)) {
-      const quotes = own.map(({ symbol, price, currency }) => ({
-        name: symbol,
-        day,
-        value: formatDecimal(price),
-        currency,
-      }));
-      await tx.prices.put(source, quotes, now);
-    }
+    const known = await tx.prices.segments({ names: symbols, fromYear: year, toYear: year });
+    const closed = new Set(known.filter(({ days }) => days.includes(day)).map(({ name }) => name));
+    const quotes = symbols.flatMap((symbol) => {
+      const last = latest.now.bySymbol.get(symbol);
+      if (last === undefined || last.day !== day || closed.has(symbol)) return [];
+      return [{ name: symbol, day, value: formatDecimal(last.price), currency: last.currency }];
+    });
+    if (quotes.length > 0) await tx.prices.put(LAST_PRICE, quotes, world.clock.now());
   });
 }
 
@@ -99,22 +96,22 @@ interface Gaps {
   readonly first: number | null;
 }
 
-/** Which symbols lack a quote on some session that has closed: sessions on which any calendar in use was open. */
+/** Which symbols lack a close of some of the sessions; the last price of one is none. */
 async function symbolsWithGaps(
   world: CaptureWorld,
   symbols: readonly string[],
-  days: Days,
+  sessions: readonly Day[],
   owner: string,
 ): Promise<Gaps> {
-  if (symbols.length === 0) return { names: [], first: null };
-  const sessions = await sessionsOf(world, days);
+  if (symbols.length === 0 || sessions.length === 0) return { names: [], first: null };
   const names: string[] = [];
   let first: number | null = null;
-  const fromYear = civil(days.from as Day).year;
-  const toYear = civil(days.to as Day).year;
+  const fromYear = civil(sessions[0]).year;
+  const toYear = civil(sessions[sessions.length - 1]).year;
   const segments = await world.store.of(owner).prices.segments({ names: symbols, fromYear, toYear });
   const quoted = new Map<string, Set<number>>();
-  for (const { name, days: on } of segments) {
+  for (const { name, source, days: on } of segments) {
+    if (source === LAST_PRICE) continue;
     const known = quoted.get(name) ?? new Set<number>();
     quoted.set(name, known);
     for (const day of on) known.add(day);
@@ -128,15 +125,25 @@ async function symbolsWithGaps(
   return { names, first };
 }
 
-/** Sessions of exchanges; days on which only round-the-clock markets were open are no session of a stock. */
-async function sessionsOf(world: CaptureWorld, { from, to }: Days): Promise<number[]> {
+interface Sessions {
+  /** Days on which the session of any calendar in use has closed, in order. */
+  readonly closed: readonly Day[];
+  /** The first day on which one goes on, or is to come; null where none does. */
+  readonly openSince: Day | null;
+}
+
+/** Of exchanges: days on which only round-the-clock markets were open are no session of a stock. */
+async function sessionsOf(world: CaptureWorld, { from, to }: Days): Promise<Sessions> {
   const all = await world.store.captures.calendars();
   const exchanges = all.filter((name) => name !== '24x7');
   const now = world.clock.now();
-  const found = new Set<number>();
+  const closed = new Set<Day>();
+  let openSince: Day | null = null;
   for (const name of exchanges.length > 0 ? exchanges : all) {
-    for (const { day } of world.calendars.closedSessions(name, from as Day, to as Day, now, 0))
-      found.add(day);
+    for (const { day, closeUtc } of world.calendars.of(name).sessions(from as Day, to as Day)) {
+      if (closeUtc * 1000 <= now) closed.add(day);
+      else if (openSince === null || day < openSince) openSince = day;
+    }
   }
-  return [...found].sort((a, b) => a - b);
+  return { closed: [...closed].sort((a, b) => a - b), openSince };
 }

@@ -29,6 +29,7 @@ export interface Database {
   intraday_prices: IntradayPriceRow;
   account_states: { owner: string; account: string; currency: string; body: string };
   account_states_versions: CaptureVersionRow;
+  capture_checks: { owner: string; ledger: number; prices: number; settings: number; change_no: number };
   seals: SealRow;
   alerts: AlertRow;
   incidents: IncidentRow;
@@ -86,6 +87,7 @@ export const OWNER_TABLES = [
   'intraday_prices',
   'account_states',
   'account_states_versions',
+  'capture_checks',
   'seals',
   'alerts',
   'incidents',

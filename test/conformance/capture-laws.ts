@@ -41,6 +41,7 @@ const version: CaptureVersion = {
   fromDay: DAY,
   untilDay: null,
   checkedFrom: null,
+  changes: 0,
 };
 
 const seal = (store: Store, owner: string, ...seals: SealRecord[]) =>
@@ -165,6 +166,48 @@ export function captureLaws(subject: () => Subject): void {
       expect([await behind(store, owner), await behind(store, owner, DAY - 30)]).toEqual([false, true]);
       await store.write(owner, (tx) => tx.settings.put('x', '1'));
       expect(await behind(store, owner)).toBe(true);
+    });
+
+    test('remember as of which change the sealed days were compared, and from which day on that is over', async () => {
+      const { store } = subject();
+      const owner = await ownerWith(store, 'main');
+      const { seals } = store.of(owner);
+      const edit = (work: Parameters<typeof change<unknown>>[2]) => change(store, owner, work);
+      const add = (id: string, date: string) =>
+        edit((tx, step) => tx.ledger.append(step, [event(`${owner} ${id}`, deposit(date, '1'))]));
+      const isBehind = async () =>
+        (await store.captures.behind({ day: DAY, checkedFrom: null, compared: true }, 100_000)).includes(
+          owner,
+        );
+      const derive = async (checkedFrom: number | null) => {
+        const { ledger, prices, settings, sharedPrices } = await store.of(owner).versions();
+        const { changes } = await seals.touched();
+        const seen = { ...version, ledger, prices, settings, sharedPrices, checkedFrom, changes };
+        await store.captures.record([{ owner, derived: { version: seen, states: [] }, seals: [] }]);
+      };
+      expect(await seals.touched()).toEqual({ changes: 0, from: null });
+      await seal(store, owner, dayEnd(1));
+      // 1 June: seals are kept by month.
+      expect(await seals.touched()).toEqual({ changes: 0, from: DAY - 11 });
+      await add('e', '2024-06-10');
+      await derive(DAY - 30);
+      expect([await isBehind(), await seals.touched()]).toEqual([false, { changes: 1, from: null }]);
+      await add('f', '2024-05-02');
+      expect(await seals.touched()).toEqual({ changes: 2, from: DAY - 41 });
+      // States alone compare nothing.
+      await derive(null);
+      expect([await isBehind(), await seals.touched()]).toEqual([true, { changes: 2, from: DAY - 41 }]);
+      await derive(DAY - 30);
+      const later = { id: `${owner} f`, account: 'main', columns: deposit('2024-06-11', '1') };
+      await edit((tx, step) => tx.ledger.correct(step, [later]));
+      // It was on 2 May.
+      expect(await seals.touched()).toEqual({ changes: 3, from: DAY - 41 });
+      await derive(DAY - 30);
+      await edit((tx, step) => tx.ledger.void(step, [{ id: `${owner} f` }], 'keep'));
+      expect(await seals.touched()).toEqual({ changes: 4, from: DAY - 1 });
+      await derive(DAY - 30);
+      await store.write(owner, (tx) => tx.settings.put('x', '1'));
+      expect([await isBehind(), await seals.touched()]).toEqual([true, { changes: 4, from: DAY - 11 }]);
     });
 
     test('are listed with the end of their chain while the facts have not moved', async () => {

@@ -1,3 +1,4 @@
+import { type Day, localToUtc, parseDay } from '../../engine/index.ts';
 import { type StreamStandIn, streamStandIn } from './alpaca-stream.ts';
 import { type Fault, json, type StandIn, type StandInAnswer, type StandInRequest, standIn } from './http.ts';
 import { type StandInInstrument, type Told, USUAL } from './market.ts';
@@ -102,6 +103,13 @@ export function latest(told: Told, symbols: readonly string[], crypto: boolean):
   return Object.fromEntries(trades);
 }
 
+/** Where a day begins: of stocks in New York, summer or winter. */
+function midnight(date: string, crypto: boolean): string {
+  if (crypto) return `${date}T00:00:00Z`;
+  const seconds = localToUtc('America/New_York', parseDay(date) as Day, 0);
+  return new Date(seconds * 1000).toISOString();
+}
+
 /** Rows of all symbols in a row; the token is the number of the next one. */
 function bars(
   told: Told,
@@ -109,11 +117,10 @@ function bars(
   query: URLSearchParams,
   crypto: boolean,
 ): StandInAnswer {
-  const midnight = crypto ? 'T00:00:00Z' : 'T04:00:00Z';
   const isDaily = text(query, 'timeframe') === '1Day';
   const all = known(told, symbols, crypto).flatMap(([symbol, { days, minutes }]) => {
     const rows = isDaily
-      ? days.map(({ date, prices }) => ({ at: `${date}${midnight}`, prices }))
+      ? days.map(({ date, prices }) => ({ at: midnight(date, crypto), prices }))
       : minutes.map(({ at, prices }) => ({ at, prices }));
     return rows.flatMap(({ at, prices }) => (prices === null ? [] : [{ symbol, at, prices }]));
   });

@@ -49,9 +49,19 @@ export interface SealQuery {
   readonly withPositions?: boolean;
 }
 
+/** What corrections have touched. */
+export interface Touched {
+  /** The last of the owner's changes. */
+  readonly changes: number;
+  /** The first day that may have another value; null where none may that is sealed. */
+  readonly from: number | null;
+}
+
 export interface SealReads {
   /** Those in force: of one moment of an account the last recorded. By account, day and instant, a day's end last. */
   list(query: SealQuery): Promise<readonly SealRecord[]>;
+  /** What has changed since the owner's days' ends were last compared with what is sealed. */
+  touched(): Promise<Touched>;
   /** Everything that was ever sealed of the end of a day of an account, the oldest first. */
   revisions(account: string, day: number): Promise<readonly SealRecord[]>;
 }
@@ -75,8 +85,10 @@ export interface CaptureVersion {
   readonly fromDay: number;
   /** The last day of which they are; later an event or a split that is known already changes them. Null: for good. */
   readonly untilDay: number | null;
-  /** Days' ends since this one were compared with what is sealed; null: none. */
+  /** Days' ends since this one were compared with what is sealed, and all that was touched before; null: none. */
   readonly checkedFrom: number | null;
+  /** The last of the owner's changes that is in. */
+  readonly changes: number;
 }
 
 /** What a capture found out about an owner. */
@@ -93,6 +105,8 @@ export interface CaptureQuery {
   readonly day: number;
   /** Days' ends have to be checked since this day, under the shared prices of now; null: states are enough. */
   readonly checkedFrom: number | null;
+  /** Days' ends have to be compared under the owner's own facts of now; absent: that is no matter. */
+  readonly compared?: boolean;
   /** Only this one; absent: all. */
   readonly owner?: string;
 }

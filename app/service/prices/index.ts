@@ -2,7 +2,7 @@
 export { type ActionsRound, fetchActions } from './actions-feed.ts';
 export { heldSymbols } from './held-symbols.ts';
 export { type LastPriceChange, LastTrades } from './last-trades.ts';
-export { type FeedRound, type FeedWorld, PriceFeed } from './price-feed.ts';
+export { type FeedRound, type FeedWorld, LAST_PRICE, PriceFeed } from './price-feed.ts';
 export { refreshPrices } from './refresh.ts';
 export { type RefreshInterval, refreshInterval } from './refresh-interval.ts';
 export { SOURCE_ORDER_SETTING } from './source-order.ts';

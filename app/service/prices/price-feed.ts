@@ -20,6 +20,9 @@ import { putByPriority } from './put-by-priority.ts';
 import { type SourceOrder, sourceOrder } from './source-order.ts';
 import { Tally } from './tally.ts';
 
+/** The source of a close that no source has told yet: the last price of its session stands for it. Any other comes before it. */
+export const LAST_PRICE = 'last_price';
+
 export interface FeedWorld {
   readonly store: Store;
   /** In the order in which they are asked, unless a setting says otherwise. */
@@ -99,13 +102,16 @@ export class PriceFeed {
     });
   }
 
-  /** The closes of sessions from…to, into the history of prices. */
-  closes(symbols: readonly string[], from: Day, to: Day): Promise<FeedRound> {
+  /**
+   * The closes of sessions from…to, into the history of prices. Sessions since `openSince` still go on somewhere: what
+   * a source has of them may change, and is asked for again.
+   */
+  closes(symbols: readonly string[], from: Day, to: Day, openSince: Day | null = null): Promise<FeedRound> {
     return this.round(symbols, (source, some, tally, order) =>
       source.dailyBars === undefined
         ? null
         : source.dailyBars(some, from, to).then(async ({ rows, failures }) => {
-            const { stored, heldBack } = await this.storeCloses(source.name, rows, order);
+            const { stored, heldBack } = await this.storeCloses(source.name, rows, order, openSince);
             tally.add(stored, heldBack);
             return { without: [...failures, ...heldBack.map(withoutBelief)] };
           }),
@@ -116,6 +122,7 @@ export class PriceFeed {
     source: string,
     bars: readonly DailyBar[],
     order: SourceOrder,
+    openSince: Day | null,
   ): Promise<{ readonly stored: number; readonly heldBack: readonly HeldBackRecord[] }> {
     const now = this.world.clock.now();
     return this.world.store.write(SHARED_OWNER, async (tx) => {
@@ -127,7 +134,13 @@ export class PriceFeed {
         currency,
       }));
       const rank = (symbol: string, name: string) => order.rank(symbol, name);
-      const stored = await putByPriority(tx.prices, source, rows, rank, now);
+      const isFinal = ({ day }: { readonly day: number }) => openSince === null || day < openSince;
+      const { final = [], provisional = [] } = Object.groupBy(rows, (row) =>
+        isFinal(row) ? 'final' : 'provisional',
+      );
+      const stored =
+        (await putByPriority(tx.prices, source, final, rank, now)) +
+        (await putByPriority(tx.prices, LAST_PRICE, provisional, rank, now));
       const heldBack = judged.bad.map(({ bar, known, reason }) => heldBackClose(bar, known, reason, now));
       await tx.heldBack.hold(heldBack);
       return { stored, heldBack };

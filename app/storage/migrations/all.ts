@@ -6,6 +6,7 @@ import { liveOrder } from './0005-live-order.ts';
 import { capture } from './0006-capture.ts';
 import { brokers } from './0007-brokers.ts';
 import { recordRevisions } from './0008-record-revisions.ts';
+import { captureChecks } from './0009-capture-checks.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. New ones are added at the end; those released stay as they are. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   capture,
   brokers,
   recordRevisions,
+  captureChecks,
 ];

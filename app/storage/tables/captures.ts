@@ -13,6 +13,7 @@ import { pieces } from '../scope.ts';
 import { addSeals } from '../seals/add-seals.ts';
 import { accountKey, existingAccounts } from '../seals/existing-accounts.ts';
 import { thinSeals } from '../seals/thin-seals.ts';
+import { keepChecks } from './capture-checks.ts';
 
 /** What is captured, over all owners. */
 export function captures(db: Kysely<Database>, dialect: Dialect): Captures {
@@ -32,6 +33,7 @@ export function captures(db: Kysely<Database>, dialect: Dialect): Captures {
       db.transaction().execute(async (tx) => {
         await dialect.lockCaptures(tx);
         await replaceStates(tx, dialect, list);
+        await keepChecks(tx, dialect, list);
         const added = await addSeals(tx, dialect, list);
         await moveCaptured(tx, dialect, added.owners);
         return added.count;
@@ -45,7 +47,7 @@ export function captures(db: Kysely<Database>, dialect: Dialect): Captures {
 
 async function behind(
   db: Kysely<Database>,
-  { day, checkedFrom, owner }: CaptureQuery,
+  { day, checkedFrom, compared, owner }: CaptureQuery,
   limit: number,
   after = SHARED_OWNER,
 ): Promise<readonly string[]> {
@@ -54,12 +56,18 @@ async function behind(
       ? sql``
       : sql`or seen.checked_from is null or seen.checked_from > ${checkedFrom}
             or seen.shared_prices <> coalesce((select prices from versions where owner = ''), 0)`;
+  const uncompared =
+    compared !== true
+      ? sql``
+      : sql`or compared.owner is null or compared.ledger <> now.ledger or compared.prices <> now.prices
+            or compared.settings <> now.settings`;
   const { rows } = await sql<{ owner: string }>`
     select now.owner as owner from versions now
     left join account_states_versions seen on seen.owner = now.owner
+    left join capture_checks compared on compared.owner = now.owner
     where now.owner > ${after} ${owner === undefined ? sql`` : sql`and now.owner = ${owner}`}
       and (seen.owner is null or seen.ledger <> now.ledger or seen.prices <> now.prices
-        or seen.settings <> now.settings or seen.from_day > ${day} or seen.until_day < ${day} ${unchecked})
+        or seen.settings <> now.settings or seen.from_day > ${day} or seen.until_day < ${day} ${unchecked} ${uncompared})
     order by now.owner limit ${limit}`.execute(db);
   return rows.map(({ owner }) => owner);
 }

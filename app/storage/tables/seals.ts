@@ -3,6 +3,7 @@ import type { SealQuery, SealReads, SealRecord } from '../../service/ports/index
 import type { Scope } from '../scope.ts';
 import type { SealRow } from '../seals/rows.ts';
 import { SealLog } from '../seals/seal-log.ts';
+import { touched } from './capture-checks.ts';
 
 /** The first day of the row that has a seal: of its month for a day's end, else its own day. */
 export function periodOf(day: number, isDayEnd: boolean): number {
@@ -14,6 +15,7 @@ export function periodOf(day: number, isDayEnd: boolean): number {
 export function sealsOf(scope: Scope): SealReads {
   return {
     list: async (query) => (await rowsOf(scope, query)).flatMap((row) => inForce(row, query)).sort(byMoment),
+    touched: () => touched(scope),
     revisions: async (account, day) => {
       const rows = await rowsOf(scope, { accounts: [account], from: day, to: day, of: 'days' });
       const seals = rows.flatMap((row) => new SealLog(row.data, true).seals);
