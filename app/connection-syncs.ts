@@ -1,7 +1,7 @@
-import type { Log, Metrics } from './api/index.ts';
+import type { Log } from './api/index.ts';
 import { configuredBrokers } from './brokers/index.ts';
 import { realClock } from './clock.ts';
-import { providerWorld } from './provider-world.ts';
+import type { ProviderWorld } from './providers/index.ts';
 import { Secrets } from './secrets/index.ts';
 import { ConnectionSyncs, type ConnectionWorld } from './service/connections/index.ts';
 import type { Settings } from './settings.ts';
@@ -11,12 +11,9 @@ export function connectionSyncs(
   { store, editor, clock }: Pick<ConnectionWorld, 'store' | 'editor' | 'clock'>,
   settings: Settings,
   secret: string,
-  metrics: Metrics,
+  world: ProviderWorld,
   log: Log,
 ): ConnectionSyncs {
-  const world = providerWorld((provider, status) =>
-    metrics.count('tidemark_provider_answers_total', `provider="${provider}",status="${status}"`),
-  );
   const brokers = configuredBrokers(settings, world);
   const sealing = new Secrets(secret);
   return new ConnectionSyncs({ store, editor, clock, realClock, brokers, sealing }, (error) =>

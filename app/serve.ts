@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { alertingBy, channelsSetUp, startAlerting } from './alerting.ts';
+import { ProviderHealth, type ProviderKeys } from './alerts/index.ts';
 import {
+  alertReadings,
   Credentials,
   cacheReadings,
   createAuth,
@@ -89,13 +92,22 @@ export async function serve(env: Environment, version: string, options: ServeOpt
       () => store.meta.databaseId,
       fault('a stream was ended'),
     );
-    const metrics = new Metrics([...cacheReadings(portfolios), ...streamReadings(streams)]);
+    const health = new ProviderHealth(clock);
+    const alerting = alertingBy(settings, { store, portfolios, clock, health }, log);
+    const metrics = new Metrics([
+      ...cacheReadings(portfolios),
+      ...streamReadings(streams),
+      ...alertReadings(alerting, clock),
+    ]);
     const about = { version, clockSpeed: clock.speed, clockSimulated: clock.simulated };
-    const providers = providerWorld((provider, status) =>
-      metrics.count('tidemark_provider_answers_total', `provider="${provider}",status="${status}"`),
-    );
-    const capture = captureBy(settings, { store, portfolios, clock }, providers);
-    const connections = connectionSyncs({ store, editor, clock }, settings, secret.text, metrics, log);
+    const asked = (keys: ProviderKeys) =>
+      providerWorld((provider, status) => {
+        metrics.count('tidemark_provider_answers_total', `provider="${provider}",status="${status}"`);
+        health.answered(provider, status, keys);
+      });
+    const capture = captureBy(settings, { store, portfolios, clock }, asked("operator's"));
+    const world = { store, editor, clock };
+    const connections = connectionSyncs(world, settings, secret.text, asked("users'"), log);
     const services = {
       store,
       portfolios,
@@ -103,6 +115,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
       clock,
       capture,
       connections,
+      channels: channelsSetUp(settings),
       feed: capture.world.feed,
       metrics,
       about,
@@ -136,6 +149,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
       fault('connections that are due could not be looked for'),
     );
     const capturing = startCapturing(capture, settings, log, metrics);
+    const telling = startAlerting(alerting, log);
     const set = clock.simulated ? { clock: env.TIDEMARK_CLOCK } : {};
     log.info({ address, database: store.meta.kind, version, ...set }, 'serving');
     const file = store.meta.kind === 'sqlite' ? database : null;
@@ -145,6 +159,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
       await capturing.stop();
       await syncing.stop();
       await connections.stop();
+      await telling.stop();
       await store.close();
       log.info('stopped');
     };

@@ -65,3 +65,19 @@ function isNetwork(text: string): boolean {
     more.length === 0 && isWidth && (isAddress || ['loopback', 'linklocal', 'uniquelocal'].includes(text))
   );
 }
+
+const MAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
+
+/** `ann@example.org`, or `Ann <ann@example.org>`. */
+export const mailAddress: Reader<string> = (text) =>
+  MAIL.test(text) || MAIL.test(/^[^<>",;\r\n]+<([^<>]+)>$/.exec(text)?.[1] ?? '')
+    ? text
+    : new Wrong('write an address as tidemark@example.org or Tidemark <tidemark@example.org>');
+
+/** Addresses, separated by commas. */
+export const mailAddresses: Reader<readonly string[]> = (text) => {
+  const all = text.split(',').map((one) => one.trim());
+  return all.every((one) => MAIL.test(one))
+    ? all
+    : new Wrong('write addresses such as ann@example.org,ops@example.org, separated by commas');
+};

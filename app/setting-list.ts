@@ -3,6 +3,8 @@ import {
   address,
   anyText,
   hostName,
+  mailAddress,
+  mailAddresses,
   networks,
   oneOf,
   type Reader,
@@ -17,8 +19,6 @@ export interface Setting<Value = unknown> {
   readonly meaning: string;
   readonly example: string;
   readonly read: Reader<Value>;
-  /** What uses it comes with a later version: it is checked, and has no effect yet. */
-  readonly isLater?: true;
   /** Its value is never repeated, not even where it is wrong. */
   readonly isSecret?: true;
 }
@@ -30,7 +30,6 @@ const setting = <Value>(
   read: Reader<Value>,
 ): Setting<Value> => ({ usual, meaning, example, read });
 
-const later = <Value>(of: Setting<Value>): Setting<Value> => ({ ...of, isLater: true });
 const secret = <Value>(of: Setting<Value>): Setting<Value> => ({ ...of, isSecret: true });
 
 const providerAddress = (usual: string, whose: string) =>
@@ -166,25 +165,42 @@ export const SETTINGS = {
     anyText,
   ),
   ECB_BASE_URL: providerAddress('https://www.ecb.europa.eu', 'the European Central Bank'),
-  SMTP_URL: secret(
-    later(
-      setting(
-        'none',
-        'Where alerts are mailed by.',
-        'smtps://user:secret@mail.example.org',
-        address('smtp', 'smtps'),
-      ),
+  ALERT_WEBHOOK_URL: secret(
+    setting(
+      'none',
+      'Where what fails is posted to, and that it is over.',
+      'https://hooks.example.org/tidemark',
+      address('https', 'http'),
     ),
   ),
-  ALERT_WEBHOOK_URL: secret(
-    later(
-      setting(
-        'none',
-        'Where alerts are posted to.',
-        'https://hooks.example.org/tidemark',
-        address('https', 'http'),
-      ),
+  ALERT_WEBHOOK_SECRET: secret(
+    setting('none: it is not signed', 'Signs what is posted: header Tidemark-Signature.', '…', anyText),
+  ),
+  SMTP_URL: secret(
+    setting(
+      'none',
+      'The mail server: smtps for TLS, smtp for STARTTLS, which is needed with a password unless ?tls=none is added.',
+      'smtps://user:secret@mail.example.org',
+      address('smtp', 'smtps'),
     ),
+  ),
+  ALERT_EMAIL_TO: setting(
+    'none',
+    'Who is mailed what fails, and that it is over; users are mailed what they asked for.',
+    'ann@example.org,ops@example.org',
+    mailAddresses,
+  ),
+  ALERT_EMAIL_FROM: setting(
+    'Tidemark <tidemark@localhost>',
+    'The sender of mails.',
+    'Tidemark <tidemark@example.org>',
+    mailAddress,
+  ),
+  ALERT_PATIENCE_MINUTES: setting(
+    '15',
+    'How long nothing comes from a provider before that is told.',
+    '60',
+    wholeNumber(0, 10_080),
   ),
 } as const satisfies Readonly<Record<string, Setting>>;
 

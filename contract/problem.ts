@@ -135,12 +135,6 @@ export const API_PROBLEMS = {
     'The program has a fault; its log has more under the id of the request.',
     'Report it with the X-Request-Id.',
   ),
-  not_served_yet: refusal(
-    501,
-    'Not served yet',
-    'The endpoint is described, but not served by this version.',
-    'Wait for a later version.',
-  ),
   not_ready: refusal(
     503,
     'Not ready',

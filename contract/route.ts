@@ -55,8 +55,6 @@ export interface Endpoint {
   readonly etag?: true;
   /** Answered by better-auth. */
   readonly auth?: true;
-  /** In the document, not served yet: 501. */
-  readonly later?: true;
 }
 
 /** An endpoint with its name and subject. */

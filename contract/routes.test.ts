@@ -96,11 +96,6 @@ describe('refusals', () => {
     expect(statuses('healthz')).toEqual([]);
     expect(statuses('readyz')).toEqual(['NotReady']);
   });
-
-  test('what is not served yet says so', () => {
-    expect(statuses('createAlert')).toContain('NotServedYet');
-    expect(statuses('growth')).not.toContain('NotServedYet');
-  });
 });
 
 test('the answer to a dry run is the effect alone', () => {

@@ -2,7 +2,6 @@ import type { Operation, Route } from '@tidemark/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { UntilWritten, Versions } from '../service/index.ts';
 import type { Answers } from './answers.ts';
-import { ApiRefusal } from './api-refusal.ts';
 import { callOf } from './call.ts';
 import { encoded, encodingFor } from './encoded.ts';
 import { CLOCK_STEP_MS, etagOf, isKnown, showsThePresent } from './etag.ts';
@@ -45,8 +44,7 @@ export async function answer(
   if (route.method === 'GET' && request.principal !== null)
     await checkThere(services, route, principal.user, fixed, request);
   const handler = (handlers as Handlers)[route.operation as Operation];
-  if (handler === undefined)
-    throw new ApiRefusal('not_served_yet', 'This version of the program does not do this yet.');
+  if (handler === undefined) throw new Error(`nothing serves ${route.operation}`);
   if (etag !== null && isKnown(request.headers['if-none-match'], etag))
     return withEtag(reply, etag).status(304).send();
   checkText(request);

@@ -51,6 +51,8 @@ async function checkExistence(
       }
       case 'stress-scenarios':
         return hasScenario(reads, id);
+      case 'alerts':
+        return (await reads.alerts.find(id)) !== null;
       case 'prices':
         return (await reads.heldBack.find(id)) !== null;
       case 'jobs':

@@ -14,6 +14,7 @@ import type {
 } from '../service/index.ts';
 import { effectDocument } from '../service/ledger/effect-document.ts';
 import type { PriceFeed } from '../service/prices/index.ts';
+import type { SetUp } from '../service/records/index.ts';
 import type { Metrics } from './metrics.ts';
 import type { Principal } from './principal.ts';
 import type { UploadedForm } from './upload.ts';
@@ -28,6 +29,8 @@ export interface Services {
   /** Null where no source of prices is set up. */
   readonly feed: PriceFeed | null;
   readonly connections: ConnectionSyncs;
+  /** Which ways to tell somebody are set up. */
+  readonly channels: SetUp;
   readonly metrics: Metrics;
   readonly about: About;
 }

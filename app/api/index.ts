@@ -1,3 +1,4 @@
+export { alertReadings } from './alert-readings.ts';
 /** The HTTP door: the contract's endpoints, served. */
 export { type Auth, type AuthSettings, createAuth } from './auth.ts';
 export { cacheReadings, streamReadings } from './cache-readings.ts';

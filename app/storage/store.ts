@@ -8,6 +8,7 @@ import { openMeta } from './meta.ts';
 import { pricesOf, ratesOf } from './quotes/quotes.ts';
 import type { Scope, VersionName } from './scope.ts';
 import { accountsOf } from './tables/accounts.ts';
+import { alertsOf, incidentsOf, watch } from './tables/alerts.ts';
 import { captures } from './tables/captures.ts';
 import { changesOf } from './tables/changes.ts';
 import { connectionsOf } from './tables/connections.ts';
@@ -37,6 +38,7 @@ export async function storeOver(db: Kysely<Database>, dialect: Dialect, clock: C
     queue: jobQueue(db, dialect),
     holdings: holdings(db, dialect),
     captures: captures(db, dialect),
+    watch: watch(db),
     meta: await openMeta(db, dialect),
     writeMark: () => dialect.writeMark(),
     versionsOf: (owners) => versionsOf(db, owners),
@@ -85,6 +87,8 @@ function ownerIn(scope: Scope): OwnerWrites {
     observations: observationsOf(scope),
     imports: importsOf(scope),
     connections: connectionsOf(scope),
+    alerts: alertsOf(scope),
+    incidents: incidentsOf(scope),
     jobs: jobsOf(scope),
     changes: changesOf(scope),
     idempotency: idempotencyOf(scope),

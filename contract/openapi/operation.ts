@@ -88,7 +88,7 @@ export function operationObject(route: Route, book: SchemaBook): OperationObject
   };
 }
 
-function descriptionOf({ description, later, scope, access }: Route): string {
+function descriptionOf({ description, scope, access }: Route): string {
   const needs =
     access === 'public'
       ? []
@@ -97,11 +97,7 @@ function descriptionOf({ description, later, scope, access }: Route): string {
             ? 'Needs a session; API keys are refused.'
             : `An API key needs the scope \`${scope}\`.`,
         ];
-  return [
-    ...(description ? [description] : []),
-    ...needs,
-    ...(later ? ['Not served by this version: 501.'] : []),
-  ].join('\n\n');
+  return [...(description ? [description] : []), ...needs].join('\n\n');
 }
 
 function securityOf({ access, scope }: Route): OperationObject['security'] {

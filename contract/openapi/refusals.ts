@@ -24,7 +24,6 @@ export const REFUSALS = {
     description: 'The input is wrong; `problems` names each place. Nothing was written.',
   },
   TooManyRequests: { status: 429, description: 'Too many requests; Retry-After says when to come again.' },
-  NotServedYet: { status: 501, description: 'Described here, not served by this version.' },
   NotReady: { status: 503, description: 'Not ready; `detail` says why.' },
 } as const satisfies Record<string, { readonly status: number; readonly description: string }>;
 
@@ -42,7 +41,6 @@ export function refusalsOf(route: Route): Refusal[] {
     UnsupportedMediaType: hasBody(route),
     Unprocessable: hasBody(route) || route.query !== undefined || route.headers !== undefined,
     TooManyRequests: !route.root,
-    NotServedYet: route.later === true,
     NotReady: fullPath(route) === '/readyz',
   };
   return (Object.keys(REFUSALS) as Refusal[]).filter((name) => applies[name]);

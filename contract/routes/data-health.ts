@@ -6,6 +6,7 @@ import {
   BackfillInput,
   Captured,
   Coverage,
+  Incident,
   Job,
   Reconciliation,
   ReconciliationChoice,
@@ -91,13 +92,22 @@ export const dataHealthRoutes = endpoints('Data health', {
     params: z.object({ id: id('Of the job.') }),
     answers: ok(Job, 'How far it is.'),
   },
+  listIncidents: {
+    ...LIVE,
+    path: '/incidents',
+    summary: 'What is wrong now, and what was',
+    query: z.object({
+      status: z.enum(['open', 'resolved']).optional().describe('Only these; all where absent.'),
+      ...PAGE,
+    }),
+    answers: ok(page(Incident), 'The newest first.'),
+  },
   listAlerts: {
     ...LIVE,
     path: '/alerts',
     summary: 'What the user is told about',
     query: z.object(PAGE),
     answers: ok(page(Alert), 'The newest first.'),
-    later: true,
   },
   createAlert: {
     ...CREATE,
@@ -106,7 +116,6 @@ export const dataHealthRoutes = endpoints('Data health', {
     query: z.object(DRY_RUN),
     body: AlertInput,
     answers: created(Alert, 'The alert.'),
-    later: true,
   },
   deleteAlert: {
     ...REMOVE,
@@ -115,6 +124,5 @@ export const dataHealthRoutes = endpoints('Data health', {
     params: z.object({ id: id('Of the alert.') }),
     query: z.object(DRY_RUN),
     answers: done('The alert is gone.'),
-    later: true,
   },
 });

@@ -99,10 +99,25 @@ export const Job = z
   })
   .meta({ id: 'Job', description: 'Work in the background.' });
 
+const ALERT_KINDS = [
+  'capture_failed',
+  'provider_down',
+  'connection_lost',
+  'backup_failed',
+  'verify_failed',
+  'data_missing',
+  'unexplained',
+  'price_held_back',
+  'drawdown',
+  'value_change',
+] as const;
+
 const alert = {
   kind: z
-    .enum(['capture_failed', 'data_missing', 'unexplained', 'price_held_back', 'drawdown', 'value_change'])
-    .describe('What it watches.'),
+    .enum(ALERT_KINDS)
+    .describe(
+      "What it watches. `provider_down`, `backup_failed` and `verify_failed` are the operator's: of administrators alone.",
+    ),
   portfolio_id: z.string().nullable().describe('One portfolio; null for all.'),
   threshold: z
     .number()
@@ -110,7 +125,11 @@ const alert = {
     .describe(
       'Of `drawdown` and `value_change` a percentage, of `unexplained` an amount in base; else null.',
     ),
-  channel: z.enum(['page', 'webhook', 'email']).describe('How it is told.'),
+  channel: z
+    .enum(['page', 'webhook', 'email'])
+    .describe(
+      "How it is told, beside GET /incidents: `email` to the address of the user, `webhook` to the operator's, of administrators alone.",
+    ),
 };
 
 export const AlertInput = z
@@ -135,6 +154,24 @@ export const Alert = z
   })
   .meta({ id: 'Alert', description: 'Something to be told about.' });
 
+export const Incident = z
+  .object({
+    id: id('Of the incident.'),
+    kind: z.enum(ALERT_KINDS).describe('What is wrong.'),
+    subject: text(
+      'What it is about: the kind, a colon, a name. Of one subject one incident is open at a time.',
+    ),
+    of: z.enum(['program', 'user']).describe("Whether it is everybody's; administrators see those."),
+    message: text('What is wrong, in a sentence.'),
+    remedy: text('What to do about it.'),
+    status: z.enum(['open', 'resolved']).describe('Whether it is so now.'),
+    began_at: instant('Since when.'),
+    ended_at: instantOrNull('Until when; null while it is so.'),
+    told_at: instantOrNull('When it was told; null before.'),
+  })
+  .meta({ id: 'Incident', description: 'Something that is wrong, or was.' });
+
+export type Incident = z.infer<typeof Incident>;
 export type Coverage = z.infer<typeof Coverage>;
 export type Reconciliation = z.infer<typeof Reconciliation>;
 export type Captured = z.infer<typeof Captured>;

@@ -11,6 +11,13 @@ export const Readiness = z
     version: text('Of the program.'),
     database: z.enum(['sqlite', 'postgresql']).describe('Which kind of database.'),
     checks: z.record(z.string(), z.boolean()).describe('What was looked at, and whether it works.'),
+    last_capture: z
+      .object({
+        at: instant('When it ended.'),
+        age_seconds: z.number().min(0).describe('Since then, by the clock of the program.'),
+      })
+      .nullable()
+      .describe('The last close of a session that was captured; null where none was.'),
     clock: z
       .object({
         now: instant("The program's time."),

@@ -65,6 +65,7 @@ async function written(): Promise<unknown> {
     (await client.listAccounts({ query: {} })).items,
     (await client.listPortfolios({ query: {} })).items,
     (await client.listFeeSchedules({ params, query: {} })).items,
+    (await client.listAlerts({ query: {} })).items,
     (await client.listScenarios({ query: {} })).items,
     (await client.listPrices({ query: {} })).items,
   ];

@@ -15,7 +15,10 @@ beforeAll(async () => {
     body: { date: '2024-01-02', type: 'deposit', amount: '1000.00' },
   })) as { id: string };
   const scenario = (await ann.client.createScenario({ body: { name: 'half' }, query: {} })) as { id: string };
-  ids = { transactions: made.id, 'stress-scenarios': scenario.id };
+  const alert = (await ann.client.createAlert({ body: { kind: 'connection_lost' }, query: {} })) as {
+    id: string;
+  };
+  ids = { transactions: made.id, 'stress-scenarios': scenario.id, alerts: alert.id };
 });
 
 afterAll(() => server.close());

@@ -196,6 +196,11 @@ export const WRITES: { readonly [Of in Operation]?: Making } = {
     body: [{ pair: 'EURUSD', date: dayOf(day), rate: String(1 + size / 100) }],
   }),
   putSplits: (_, draw) => ({ body: [{ symbol: symbolOf(draw), date: dayOf(draw.day), ratio: '3' }] }),
+  createAlert: (_, { size }) => ({ body: { kind: 'drawdown', threshold: size } }),
+  deleteAlert: async (client, draw) => {
+    const found = nth((await client.listAlerts({ query: {} })).items, draw);
+    return found === null ? null : { params: { id: found.id } };
+  },
   createScenario: (_, { pick }) => ({ body: { name: `Own ${pick}`, yield_change: 0.01 } }),
   deleteScenario: async (client, draw) => {
     const found = await otherOf(client.listScenarios({ query: {} }), draw, ({ built_in }) => !built_in);

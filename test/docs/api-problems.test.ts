@@ -9,12 +9,7 @@ const FOLDER = path.join(import.meta.dirname, '..', '..', 'docs', 'problems');
 const CODES = Object.keys(API_PROBLEMS) as ApiProblemCode[];
 
 /** No request brings these about: time (http-limits.test.ts), a fault, a version, the state of the server. */
-const BY_NO_REQUEST: readonly ApiProblemCode[] = [
-  'request_too_slow',
-  'internal',
-  'not_served_yet',
-  'not_ready',
-];
+const BY_NO_REQUEST: readonly ApiProblemCode[] = ['request_too_slow', 'internal', 'not_ready'];
 
 /** Guesses that a machine may take its time over: some are earned back. */
 const TRIES = 100;

@@ -6,7 +6,7 @@ import { type Operation, type Route, routeList } from '../../contract/index.ts';
 import { PATIENT, runs } from '../properties/runs.ts';
 import { type Asked, asked, type Body } from './asked.ts';
 
-const READS = routeList.filter(({ asKnownAt, later }) => asKnownAt && !later);
+const READS = routeList.filter(({ asKnownAt }) => asKnownAt);
 const HOUR_MS = 3_600_000;
 
 /** What further questions an operation is asked, beside that without any. */

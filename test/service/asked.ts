@@ -73,6 +73,7 @@ export async function asked(handlers: Handlers, ...users: string[]): Promise<Ask
     clock,
     capture,
     connections,
+    channels: { webhook: true, email: true },
     feed: null,
     metrics,
     about,

@@ -1,5 +1,6 @@
 import type { Handlers } from '../handler.ts';
 import { accountHandlers } from './accounts.ts';
+import { alertHandlers } from './alerts.ts';
 import { captureHandlers } from './capture.ts';
 import { changeHandlers } from './changes.ts';
 import { connectionHandlers } from './connections.ts';
@@ -36,6 +37,7 @@ export const handlers: Handlers = {
   ...reconciliationHandlers,
   ...scenarioHandlers,
   ...jobHandlers,
+  ...alertHandlers,
   ...captureHandlers,
   ...instrumentHandlers,
   ...quoteHandlers,

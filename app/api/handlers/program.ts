@@ -10,18 +10,27 @@ export const programHandlers = {
   healthz: async () => ok({ status: 'ok' }),
 
   readyz: async (_, { store, clock, about }) => {
-    try {
-      await store.meta.ping();
-    } catch {
-      throw new ApiRefusal('not_ready', 'The database does not answer.');
-    }
+    const capturedAt = await store.meta
+      .ping()
+      .then(() => store.watch.lastCaptureAt())
+      .catch(() => {
+        throw new ApiRefusal('not_ready', 'The database does not answer.');
+      });
+    const now = clock.now();
     return ok({
       ready: true,
       version: about.version,
       database: store.meta.kind === 'postgres' ? 'postgresql' : 'sqlite',
       checks: { database: true },
+      last_capture:
+        capturedAt === null
+          ? null
+          : {
+              at: new Date(capturedAt).toISOString(),
+              age_seconds: Math.max(0, Math.round((now - capturedAt) / 1000)),
+            },
       clock: {
-        now: new Date(clock.now()).toISOString(),
+        now: new Date(now).toISOString(),
         speed: about.clockSpeed,
         simulated: about.clockSimulated,
       },

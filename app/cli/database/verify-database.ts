@@ -16,6 +16,7 @@ import { Progress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { counted } from './counted.ts';
 import type { DatabaseAt, FindDatabase } from './database.ts';
+import { recordFault } from './record-fault.ts';
 import { withDatabase } from './with-database.ts';
 
 const SOUND = 'the database is sound by its own check';
@@ -31,6 +32,8 @@ export function verifyDatabase(given: Given, terminal: Terminal, find: FindDatab
     const holds = verdict.differences.length === 0;
     const { laws, users, portfolios, events } = verdict;
     const first = verdict.differences[0] ?? null;
+    const said = first === null ? null : `the database does not verify: ${first.law}`;
+    await recordFault(database, given, 'verify_failed', said);
     if (given.has('json'))
       printJson(
         { holds, seed, database: database.name, users, portfolios, events, laws, first_difference: first },

@@ -16,6 +16,7 @@ export { type DayRequest, exposures } from './exposures.ts';
 export { findings } from './findings.ts';
 export { type GrowthRequest, growth } from './growth.ts';
 export type { RecordedWithin } from './known-within.ts';
+export { type Lately, lately } from './lately.ts';
 export { type LotsRequest, lots } from './lots.ts';
 export { type PageRequest, pageOf } from './page.ts';
 export { type PerformanceRequest, performance } from './performance.ts';

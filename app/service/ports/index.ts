@@ -1,5 +1,6 @@
 /** What the service needs of the world: the store of facts, the clock, market data. */
 export * from './accounts.ts';
+export * from './alerts.ts';
 export * from './auth-tables.ts';
 export * from './broker.ts';
 export * from './capture-control.ts';

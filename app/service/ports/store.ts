@@ -1,4 +1,5 @@
 import type { AccountReads, AccountWrites, FeeScheduleReads, FeeScheduleWrites } from './accounts.ts';
+import type { AlertReads, AlertWrites, IncidentReads, IncidentWrites, Watch } from './alerts.ts';
 import type { ChangeReads, ChangeWrites } from './changes.ts';
 import type { ConnectionReads, ConnectionWrites } from './connections.ts';
 import type { Holdings } from './holdings.ts';
@@ -64,6 +65,8 @@ export interface OwnerReads {
   readonly observations: ObservationReads;
   readonly imports: ImportReads;
   readonly connections: ConnectionReads;
+  readonly alerts: AlertReads;
+  readonly incidents: IncidentReads;
   readonly jobs: JobReads;
   readonly changes: ChangeReads;
   readonly idempotency: IdempotencyReads;
@@ -86,6 +89,8 @@ export interface OwnerWrites extends OwnerReads {
   readonly observations: ObservationWrites;
   readonly imports: ImportWrites;
   readonly connections: ConnectionWrites;
+  readonly alerts: AlertWrites;
+  readonly incidents: IncidentWrites;
   readonly jobs: JobWrites;
   readonly changes: ChangeWrites;
   readonly idempotency: IdempotencyWrites;
@@ -121,6 +126,7 @@ export interface Store {
   readonly queue: JobQueue;
   readonly holdings: Holdings;
   readonly captures: Captures;
+  readonly watch: Watch;
   readonly meta: StoreMeta;
   /**
    * A number that every write moves, whoever writes what, in this process or in another; null where to tell takes a

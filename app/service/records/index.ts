@@ -1,5 +1,6 @@
 /** What a user has beside the ledger: accounts, portfolios, instruments, prices, schedules; and all of it to keep. */
 export * from './accounts.ts';
+export * from './alerts.ts';
 export * from './changes.ts';
 export { dividendOf, listDividendProposals } from './dividend-proposals.ts';
 export * from './export.ts';
@@ -9,6 +10,7 @@ export { EXPORTED, isExported } from './exported.ts';
 export { listFeeProposals } from './fee-proposals.ts';
 export * from './fee-schedules.ts';
 export { listHeldBack, releaseForAll, releaseForOwner } from './held-back.ts';
+export { incidentKindOf, incidentRemedyOf, listIncidents } from './incidents.ts';
 export * from './instruments.ts';
 export { getJob, jobFailure, listJobs } from './jobs.ts';
 export { newUser, waitingOwner } from './new-user.ts';
