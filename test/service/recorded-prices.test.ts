@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const ask = (operation: 'performance' | 'history', query: object) =>
+const ask = (operation: 'performance' | 'history' | 'complete', query: object) =>
   world.ask('ann', operation, { params: { id: 'default' }, query });
 const valueAt = (points: { timestamp?: string; value: number }[], time: string) =>
   points.find(({ timestamp }) => timestamp === time)?.value;
@@ -46,4 +46,28 @@ test('of what was known at an instant a session has its close alone', async () =
   const as_known_at = new Date(NOW).toISOString();
   const { data_points } = await ask('performance', { timeframe: '1D', as_known_at });
   expect(data_points).toHaveLength(2);
+});
+
+test('the chart in complete is that of one month', async () => {
+  const { performance } = await ask('complete', {});
+  const month = await ask('performance', { timeframe: '1M' });
+  expect(performance).toEqual(month);
+  // The last prices before 16:00 UTC, which is past: the hour of 28 February.
+  expect(valueAt(performance.data_points, '2024-02-28T16:00:00Z')).toBe(9990);
+});
+
+test('a trade within the session counts from its time on', async () => {
+  const trade = {
+    date: '2024-03-01',
+    time: '10:02:00',
+    type: 'buy',
+    symbol: 'ACME',
+    quantity: '10',
+    price: '101',
+  };
+  await world.ask('ann', 'createTransactions', { body: trade });
+  const { data_points: day } = await ask('performance', { timeframe: '1D' });
+  expect(valueAt(day, '2024-03-01T15:00:00Z')).toBe(10015);
+  // 10:02 in New York: 9,000 - 1,010 + 20 x 102.
+  expect(valueAt(day, '2024-03-01T15:05:00Z')).toBe(10030);
 });

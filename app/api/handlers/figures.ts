@@ -92,7 +92,11 @@ export const figureHandlers = {
       figures.accountValue(portfolio, { basis: call.query.basis, date: dayOf(call.query.date) }, today),
     ),
   summary: (call, services) => of(call, services, ({ portfolio, now }) => figures.summary(portfolio, now)),
-  complete: (call, services) => of(call, services, ({ portfolio, now }) => figures.complete(portfolio, now)),
+  complete: (call, services) =>
+    of(call, services, async ({ portfolio, now }) => {
+      const asked = figures.recordsOfRange(portfolio, '1M', now);
+      return figures.complete(portfolio, now, await recorded(call, services, asked));
+    }),
   positions: (call, services) =>
     of(call, services, ({ portfolio, today }) => {
       const { date, from, by, closed, account_id: account } = call.query;

@@ -1,7 +1,7 @@
-import { type Day, EVENT_TYPES, firstOfDay, localToUtc } from '@tidemark/engine';
+import { type Day, EVENT_TYPES, firstOfDay } from '@tidemark/engine';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { flowsOf } from './derived.ts';
-import { zoneOf } from './sessions.ts';
+import { instantOf } from './event-instants.ts';
 
 /** Money that came in or went out within a day. */
 export interface FlowWithin {
@@ -47,9 +47,7 @@ function flowOf({ facts, history }: OpenPortfolio, row: number): FlowWithin | nu
   if (currency !== history.base || !table.amount.has(row) || table.amount.scaleOf(row) > decimals)
     return null;
   const amount = Number(table.amount.unitsAt(row, decimals));
-  const seconds = table.time.values[row];
-  if (seconds < 0) return { at: amount > 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, amount };
-  const zone = zoneOf(facts.accountLookup(table.accounts.texts[table.account.values[row]])?.timeZone);
-  const minute = localToUtc(zone, table.day.values[row] as Day, Math.floor(seconds / 60));
-  return { at: (minute + (seconds % 60)) * 1000, amount };
+  if (table.time.values[row] < 0)
+    return { at: amount > 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, amount };
+  return { at: instantOf(facts, row), amount };
 }

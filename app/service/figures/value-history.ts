@@ -115,10 +115,9 @@ function pointsOf(scope: Scope, { from, to }: IndexSpan, within: Within, now: nu
     const day = addDays(history.first, at);
     let seen = 0;
     for (const value of within(at)) {
-      // Nothing but cash moves on such a day: what was held cost what it did at the end of the day before.
       const net = value.inflow - value.outflow;
       const flow = sumOf(columns.netFlow, since + 1, at - 1) + net - seen;
-      points.push(pointWithin(value, atCostOn(at - 1) + net, flow, money, day));
+      points.push(pointWithin(value, atCostOn(at - 1) + value.costChange, flow, money, day));
       since = at - 1;
       seen = net;
     }

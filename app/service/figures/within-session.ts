@@ -2,14 +2,15 @@ import {
   addDays,
   type CalendarName,
   type Day,
+  firstOfDay,
   type HeldUnits,
-  type HoldingsState,
   type Instant,
   valueOfState,
 } from '@tidemark/engine';
+import { pastOn } from '../portfolio/estimated-past.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { type DayMoment, dayMoments } from './day-moments.ts';
 import type { ValueKind } from './documents.ts';
-import { type FlowWithin, flowsWithin } from './flows-within.ts';
 import type { KnownWithin } from './known-within.ts';
 import { calendarsOf, secondOf, tradingOn } from './sessions.ts';
 
@@ -25,6 +26,8 @@ export interface ValueWithin {
   /** What had come in and gone out on the day by then, both at least zero. */
   readonly inflow: number;
   readonly outflow: number;
+  /** What cash, and what is held at cost, had changed by since the day before. */
+  readonly costChange: number;
 }
 
 /** Of which instants values are asked for. */
@@ -38,24 +41,27 @@ export interface WithinRequest {
 
 /**
  * The values within the session of a day (an index), a bucket each, without the one at its close: of buckets in which
- * a price of something held was recorded. None of a day with splits or events but deposits and withdrawals: what is
- * held changes on it.
+ * a price of something held was recorded. None of the first day of a history.
  */
 export function valuesWithin(portfolio: OpenPortfolio, at: number, asked: WithinRequest): ValueWithin[] {
-  const calendars = calendarsOf(portfolio);
   const day = addDays(portfolio.history.first, at);
-  const span = spanOf(calendars, day, asked);
-  const flows = span === null || at === 0 ? null : flowsWithin(portfolio, day);
-  if (span === null || flows === null) return [];
-  // Nothing but cash moves on the day: what was held at the end of the day before is held through it, at its rates.
-  const state = portfolio.history.holdingsState(addDays(day, -1));
-  if (state === null) return [];
-  const values: ValueWithin[] = [];
-  for (const end of bucketEnds(state, span, asked)) {
-    if (end > asked.after)
-      values.push(valueAt(portfolio, { state, flows, day, open: span.open, end }, asked));
-  }
-  return values;
+  const span = at === 0 ? null : spanOf(calendarsOf(portfolio), day, asked);
+  if (span === null) return [];
+  const ends = bucketEnds(symbolsOn(portfolio, day), span, asked).filter((end) => end > asked.after);
+  const moments = ends.length === 0 ? null : dayMoments(portfolio, day, ends);
+  const of = { day, open: span.open };
+  return (moments ?? []).map((moment, n) => valueAt(portfolio, { ...of, moment, end: ends[n] }, asked));
+}
+
+/** What is held the evening before, and what the events of the day name. */
+function symbolsOn({ facts, history }: OpenPortfolio, day: Day): Set<string> {
+  const state = history.holdingsState(addDays(day, -1));
+  const held = state?.accounts.flatMap(({ holdings }) => holdings.map(({ symbol }) => symbol)) ?? [];
+  const { table } = facts.book;
+  const order = facts.book.inForce();
+  const rows = order.subarray(firstOfDay(table, order, day), firstOfDay(table, order, day + 1));
+  const named = [...rows].flatMap((row) => [table.symbol.values[row], table.toSymbol.values[row]]);
+  return new Set([...held, ...named.filter((one) => one >= 0).map((one) => table.symbols.texts[one])]);
 }
 
 interface OpenSpan {
@@ -71,27 +77,33 @@ function spanOf(calendars: readonly CalendarName[], day: Day, { before }: Within
 }
 
 /** Ends of the buckets in which something was recorded. What was at the opening belongs to the first one after it. */
-function bucketEnds(state: HoldingsState, { open, before }: OpenSpan, asked: WithinRequest): number[] {
+function bucketEnds(
+  symbols: ReadonlySet<string>,
+  { open, before }: OpenSpan,
+  asked: WithinRequest,
+): number[] {
   const { known, bucketMs } = asked;
   const first = (Math.floor(open / bucketMs) + 1) * bucketMs;
   const ends = new Set<number>();
-  for (const { holdings } of state.accounts)
-    for (const { symbol } of holdings)
-      for (const instant of known.instantsOf(symbol, open, before - 1))
-        ends.add(Math.max(first, Math.ceil(instant / bucketMs) * bucketMs));
+  for (const symbol of symbols)
+    for (const instant of known.instantsOf(symbol, open, before - 1))
+      ends.add(Math.max(first, Math.ceil(instant / bucketMs) * bucketMs));
   return [...ends].filter((end) => end < before).sort((a, b) => a - b);
 }
 
 interface Moment {
-  readonly state: HoldingsState;
-  readonly flows: readonly FlowWithin[];
+  readonly moment: DayMoment;
   readonly day: Day;
   readonly open: number;
   readonly end: number;
 }
 
-function valueAt(portfolio: OpenPortfolio, moment: Moment, asked: WithinRequest): ValueWithin {
-  const { state, flows, day, open, end } = moment;
+function valueAt(
+  portfolio: OpenPortfolio,
+  { moment, day, open, end }: Moment,
+  asked: WithinRequest,
+): ValueWithin {
+  const { state, inflow, outflow, costChange } = moment;
   const { known, bucketMs } = asked;
   const { staleAfterDays } = portfolio.conventions;
   const priceOf = (held: HeldUnits) => known.price(held.symbol, held.currency, open, end);
@@ -106,16 +118,12 @@ function valueAt(portfolio: OpenPortfolio, moment: Moment, asked: WithinRequest)
       return held;
     }),
   }));
-  let [inflow, outflow] = [0, 0];
-  for (const flow of flows) {
-    if (flow.at > end) continue;
-    if (flow.amount > 0) inflow += flow.amount;
-    else outflow -= flow.amount;
-  }
-  const value = valueOfState({ ...state, accounts }).equity + inflow - outflow;
+  const value = valueOfState({ ...state, accounts }).equity;
   const isSealed = sealedIn(portfolio, known, Math.max(open, end - bucketMs + 1), end) === value;
-  const kind = guessed + stale > 0 ? 'estimated' : isSealed ? 'intraday' : 'computed';
-  return { at: secondOf(end), value, kind, stale, inflow, outflow };
+  const isPast = [...portfolio.facts.pasts.values()].some((past) => pastOn(past, day) !== null);
+  const isEstimated = isPast || guessed + stale > 0;
+  const kind = isEstimated ? 'estimated' : isSealed ? 'intraday' : 'computed';
+  return { at: secondOf(end), value, kind, stale, inflow, outflow, costChange };
 }
 
 /** The last value that was sealed of all accounts from…to; null where none was, or not in the base currency. */

@@ -1,33 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { performance, type RecordedWithin, valueHistory } from '../../../app/service/figures/index.ts';
-import type { SealRecord } from '../../../app/service/ports/index.ts';
-import { dec } from '../../../engine/index.ts';
 import { at, on, portfolioOf, type Stated } from '../portfolio.ts';
 import { answer } from './answer.ts';
-
-/** Prices as they are recorded: `ACME 2024-03-08T15:00 101.50`, one a line, in order of time; UTC. */
-function recorded(lines: string, seals: Readonly<Record<string, number>> = {}): RecordedWithin {
-  const rows = lines
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/));
-  const days = Map.groupBy(rows, ([symbol, time]) => `${symbol} ${time.slice(0, 10)}`);
-  const prices = [...days].map(([key, ofDay]) => ({
-    symbol: key.split(' ')[0],
-    currency: 'USD',
-    day: on(key.split(' ')[1]),
-    minutes: Uint16Array.from(ofDay, ([, time]) => (at(`${time}Z`) / 60_000) % 1440),
-    units: Float64Array.from(ofDay, ([, , price]) => Math.round(Number(price) * 100)),
-    scales: Uint8Array.from(ofDay, () => 2),
-  }));
-  return { prices, seals: Object.entries(seals).map(([time, equity]) => sealOf(time, equity)) };
-}
-
-const sealOf = (time: string, equity: number): SealRecord => ({
-  ...{ account: 'main', day: on(time.slice(0, 10)), at: at(`${time}Z`), kind: 'intraday' },
-  ...{ equity: equity * 100, cash: 0, stale: 0, ledgerSeq: 1, ledgerHash: '' },
-  ...{ prices: 1, sharedPrices: 1, positions: null, recordedAt: 0 },
-});
+import { recorded } from './recorded.ts';
 
 /** 10,000 put in, 10 ACME bought at 100: from then on worth 9,000 + 10 × ACME. */
 const held = (prices: string, today: string): Stated => ({
@@ -176,7 +151,6 @@ describe('points within a session', () => {
     ...plain,
     events: [...(plain.events ?? []), ...events.map((event) => ({ date: '2024-03-07', ...event }))],
   });
-  const drawn = (stated: Stated) => chart(stated, '1D', '2024-03-07T22:00:00Z', recorded(ticks));
 
   test('count a deposit at noon from then on, and none of it as a gain', () => {
     const sorted = recorded(`
@@ -218,20 +192,6 @@ describe('points within a session', () => {
       [10510, 500],
       [10340, -200],
     ]);
-  });
-
-  test('a day on which what is held changes has its close alone', () => {
-    const happenings: readonly Happening[] = [
-      { type: 'buy', symbol: 'ACME', quantity: 1, price: 104 },
-      { type: 'deposit', amount: 500, currency: 'EUR' },
-      { type: 'deposit', amount: 500, fee: 1 },
-      { type: 'transfer_in', amount: 500 },
-      { type: 'dividend', symbol: 'ACME', amount: 5 },
-    ];
-    for (const event of happenings)
-      expect(drawn({ ...onTheDay(event), rates: 'EURUSD 2024-02-01 1' }).data_points).toHaveLength(2);
-    const splits = [{ symbol: 'ACME', day: on('2024-03-07'), ratio: dec('2'), source: { file: 'test' } }];
-    expect(drawn({ ...plain, splits }).data_points).toHaveLength(2);
   });
 
   test('a flow since the last close is in the first of them', () => {
