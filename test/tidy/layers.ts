@@ -114,8 +114,9 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'web/charts': ['web/text'],
   'web/parts': ['web/text', 'contract'],
   'web/shell': ['web/text', 'web/data', 'web/parts', 'contract'],
-  'web/pages': ['web/text', 'web/data', 'web/charts', 'web/parts', 'web/shell', 'contract'],
-  web: ['web/text', 'web/data', 'web/charts', 'web/parts', 'web/shell', 'web/pages'],
+  'web/explain': ['web/text', 'web/data', 'web/parts', 'contract'],
+  'web/pages': ['web/text', 'web/data', 'web/charts', 'web/parts', 'web/explain', 'web/shell', 'contract'],
+  web: ['web/text', 'web/data', 'web/charts', 'web/parts', 'web/explain', 'web/shell', 'web/pages'],
 };
 
 /** The workspaces by the name under which other workspaces import them. */

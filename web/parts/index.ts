@@ -4,6 +4,7 @@ export { Card, Figure, Figures } from './card.tsx';
 export { ChangeMark } from './change-mark.tsx';
 export { classes } from './class-names.ts';
 export { Dialog, type DialogProps } from './dialog.tsx';
+export { Drawer, type DrawerProps } from './drawer.tsx';
 export { Field, Select } from './field.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { Menu, type MenuItem } from './menu.tsx';
