@@ -116,7 +116,16 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'web/shell': ['web/text', 'web/data', 'web/parts', 'contract'],
   'web/explain': ['web/text', 'web/data', 'web/parts', 'contract'],
   'web/pages': ['web/text', 'web/data', 'web/charts', 'web/parts', 'web/explain', 'web/shell', 'contract'],
-  web: ['web/text', 'web/data', 'web/charts', 'web/parts', 'web/explain', 'web/shell', 'web/pages'],
+  web: [
+    'web/text',
+    'web/data',
+    'web/charts',
+    'web/parts',
+    'web/explain',
+    'web/shell',
+    'web/pages',
+    'contract',
+  ],
 };
 
 /** The workspaces by the name under which other workspaces import them. */
