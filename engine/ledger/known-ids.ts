@@ -28,6 +28,11 @@ export class KnownIds {
     ofAccount.set(id, row);
   }
 
+  /** Of a row that counts in the table already: where its ids are to be looked at yet, this one will be, too. */
+  note(account: number, id: string, row: number): void {
+    if (this.unread === null) this.set(account, id, row);
+  }
+
   /** Notes that a row was corrected by another. */
   supersede(row: number, by: number): void {
     this.earlier.set(by, row);

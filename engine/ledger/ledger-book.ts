@@ -30,6 +30,14 @@ export interface Appended {
   readonly problems: readonly Problem[];
 }
 
+/** An event as a table has read it, and what it is here. */
+export interface ReadEvent {
+  readonly table: EventTable;
+  readonly row: number;
+  readonly account: string;
+  readonly id: string;
+}
+
 export interface Corrected {
   readonly edit: Edit;
   /** The row in force now; -1 where the correction was refused. */
@@ -107,6 +115,23 @@ export class LedgerBook {
     }
     const added = Array.from({ length: table.count - before }, (_, k) => before + k);
     return { edit: this.apply([], added), outcomes, rows, problems };
+  }
+
+  /**
+   * Appends events that a table with the same context has read, under ids that are new here and in accounts of this
+   * book: what was checked there is not read and checked again.
+   */
+  appendRead(events: readonly ReadEvent[], recordedAt: number): Appended {
+    const { table, ids } = this;
+    const origin = { file: null, line: null, recordedAt };
+    const rows = Int32Array.from(events, ({ table: from, row: read, account, id }) => {
+      const row = table.append({ ...from.event(read), account, id, origin });
+      ids.note(table.account.values[row], id, row);
+      this.enter(row, row);
+      return row;
+    });
+    const edit = this.apply([], [...rows]);
+    return { edit, outcomes: events.map(() => 'added'), rows, problems: [] };
   }
 
   /** Supersedes a row in force by the event stated; the same statement again changes nothing. */

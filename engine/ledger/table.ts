@@ -1,4 +1,4 @@
-import { amount, type Decimal, quantity, ratio, unitPrice, ZERO } from '../amounts/index.ts';
+import { amount, type Decimal, isZero, quantity, ratio, unitPrice, ZERO } from '../amounts/index.ts';
 import type { Day } from '../calendar/day.ts';
 import { ABSENT, DecimalColumn, IntegerColumn, Names } from './columns.ts';
 import { EVENT_TYPES, type EventFields, type EventType, type LedgerEvent } from './event.ts';
@@ -92,8 +92,9 @@ export class EventTable {
     this.quantity.set(row, event.quantity);
     this.price.set(row, event.price);
     this.amount.set(row, event.amount);
-    this.fee.set(row, event.fee);
-    this.tax.set(row, event.tax);
+    // A cost of nothing is not there: so the checks leave rows, too.
+    this.fee.set(row, isZero(event.fee) ? null : event.fee);
+    this.tax.set(row, isZero(event.tax) ? null : event.tax);
     for (const field of RARE_FIELDS) {
       const value = field === 'recordedAt' ? event.origin.recordedAt : event[field];
       if (value !== null) (this.rare[field] as Map<number, unknown>).set(row, value);

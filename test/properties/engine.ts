@@ -119,7 +119,7 @@ export function eventInput(event: PlainEvent): EventInput {
   return { ...columns, date: event.date, type: event.type };
 }
 
-function contextOf(input: PlainInput): LedgerContext {
+export function contextOf(input: PlainInput): LedgerContext {
   const { accounts, instruments } = lookups(input);
   return { baseCurrency: input.conventions.base, accounts, instruments };
 }

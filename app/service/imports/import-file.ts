@@ -174,11 +174,12 @@ function stepOf(found: ReadImport, upload: Upload): Step {
   const fresh = found.rows.filter(({ knownAs }) => knownAs === null);
   return {
     what: `imported ${upload.name}`,
-    edits: fresh.map(({ id, event, account, sourceId }) => ({
+    edits: fresh.map(({ id, event, account, sourceId, read }) => ({
       kind: 'append',
       id,
       event: { ...event, account },
       sourceId,
+      read,
     })),
     record: async (into, change) => {
       for (const account of upload.newAccounts ?? []) await into.accounts.add(account);

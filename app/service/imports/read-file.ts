@@ -35,6 +35,8 @@ export interface StatedEvent {
   readonly line: number;
   readonly account: string;
   readonly event: EventInput;
+  /** The same, as it was read and checked. */
+  readonly read: { readonly table: EventTable; readonly row: number };
   /** What tells it from every other event of its account: the source's own id, else its content and occurrence. */
   readonly sourceId: string;
 }
@@ -205,12 +207,13 @@ function stated(
     const event = inputOf(table, row);
     const account = owner ?? String(event.account);
     const line = table.line.values[row];
-    if (own !== null) return { line, account, event, sourceId: own };
+    const read = { table, row };
+    if (own !== null) return { line, account, event, read, sourceId: own };
     const content = JSON.stringify([account, event]);
     const times = (seen.get(content) ?? 0) + 1;
     seen.set(content, times);
     const rowHash = hash('sha256', `${content}\n${times}`, 'base64url');
-    return { line, account, event, sourceId: rowHash };
+    return { line, account, event, read, sourceId: rowHash };
   });
 }
 

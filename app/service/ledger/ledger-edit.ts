@@ -1,4 +1,11 @@
-import { type Day, type EventInput, hasErrors, type Problem, problem } from '@tidemark/engine';
+import {
+  type Day,
+  type EventInput,
+  type EventTable,
+  hasErrors,
+  type Problem,
+  problem,
+} from '@tidemark/engine';
 import { isEstimatedOpening } from '../portfolio/estimated-past.ts';
 import { observedAnew } from '../portfolio/facts.ts';
 import { historyOf, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
@@ -10,6 +17,8 @@ export type LedgerEdit =
       readonly id: string;
       readonly event: EventInput;
       readonly sourceId: string | null;
+      /** Where the same event was read and checked already; absent where it is only stated. */
+      readonly read?: { readonly table: EventTable; readonly row: number };
     }
   | { readonly kind: 'correct'; readonly id: string; readonly event: EventInput }
   | { readonly kind: 'void'; readonly id: string };
@@ -115,8 +124,14 @@ function runOfAppends(edits: readonly LedgerEdit[], from: number): Append[] {
 
 function appendAll({ facts }: OpenPortfolio, run: readonly Append[], recordedAt: number): Done {
   const { book, rowsById } = facts;
-  const events = run.map(({ id, event }) => ({ ...event, id }));
-  const { edit, rows, problems } = book.append(events, recordedAt, 'all-or-nothing');
+  const read = run.flatMap(({ id, event, read: from }) =>
+    from === undefined ? [] : [{ ...from, account: String(event.account), id }],
+  );
+  const stated = () => run.map(({ id, event }) => ({ ...event, id }));
+  const { edit, rows, problems } =
+    read.length === run.length
+      ? book.appendRead(read, recordedAt)
+      : book.append(stated(), recordedAt, 'all-or-nothing');
   run.forEach(({ id }, k) => {
     if (rows[k] >= 0) rowsById.set(id, rows[k]);
   });

@@ -257,9 +257,14 @@ async function planned(tx: OwnerReads, plan: Plan): Promise<Step> {
   const named = await withNamedLots(tx, events, added);
   if (named === events) return step;
   const byEdit = new Map<LedgerEdit, EventInput>(stated.map((edit, k) => [edit, named[k]]));
-  const edits = step.edits.map((edit) =>
-    edit.kind === 'void' ? edit : { ...edit, event: byEdit.get(edit) ?? edit.event },
-  );
+  const edits = step.edits.map((edit): LedgerEdit => {
+    if (edit.kind === 'void') return edit;
+    const event = byEdit.get(edit) ?? edit.event;
+    if (edit.kind === 'correct') return { ...edit, event };
+    // What was read has its lots by the source's names.
+    const { read: _, ...restated } = edit;
+    return { ...restated, event };
+  });
   return { ...step, edits };
 }
 
