@@ -16,7 +16,7 @@ import {
   queryNumber,
 } from '../schemas/queries.ts';
 import { date, id } from '../schemas/scalars.ts';
-import { TradeDetail, Trades } from '../schemas/trade.ts';
+import { TRADES_SORTED_BY, TradeDetail, Trades } from '../schemas/trade.ts';
 
 const ofPortfolio = z.object({ id: id('Of the portfolio; `default` always is one.') });
 const symbol = z.string().optional().describe('One instrument.');
@@ -54,13 +54,19 @@ export const holdingRoutes = endpoints('Holdings', {
       tag: z.string().optional().describe('With one tag.'),
       from: date('Opened on that day or later.').optional(),
       to: date('Opened on that day or earlier.').optional(),
+      closed_on: date('Closed on that day.').optional(),
       basis: basis.optional().describe("Of the account value at entry; the portfolio's own where absent."),
       statistics: queryFlag('Also the statistics of all trades that the filters let through.'),
+      sort: z
+        .enum(TRADES_SORTED_BY)
+        .default('opened')
+        .describe('What they are sorted by; those where it is unknown come last.'),
+      order: z.enum(['asc', 'desc']).default('desc').describe('Largest, or newest, first by default.'),
       ...OF_ACCOUNT,
       ...PAGE,
       ...AS_KNOWN_AT,
     }),
-    answers: ok(Trades, 'The newest opening first.'),
+    answers: ok(Trades, 'The newest opening first, unless sorted otherwise.'),
   },
   trade: {
     ...FIGURE,
@@ -116,6 +122,7 @@ export const analysisRoutes = endpoints('Analysis', {
       benchmark,
       risk_free: queryNumber().min(-1).max(10).default(0).describe('Risk-free rate a year, as a fraction.'),
       log_returns: queryFlag('Volatility of logarithmic returns.'),
+      series: queryFlag('Also the drawdown day by day.'),
       ...OF_ACCOUNT,
       ...AS_KNOWN_AT,
     }),

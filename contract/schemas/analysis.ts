@@ -70,6 +70,13 @@ const Drawdown = z.object({
   peak: date('Last day at the high-water mark.'),
   trough: date('The lowest day.'),
   recovered: dateOrNull('First day back at the peak; null while it lasts.'),
+  days: count('Calendar days from the peak to the recovery, or to the last day of the period.'),
+  days_to_trough: count('Calendar days from the peak to the trough.'),
+  days_to_recover: z
+    .int()
+    .min(0)
+    .nullable()
+    .describe('Calendar days from the trough to the recovery; null while it lasts.'),
 });
 
 export const MaxDrawdown = z
@@ -104,6 +111,13 @@ export const Risk = z
     max_drawdown: MaxDrawdown,
     drawdowns: z.array(Drawdown).describe('The deepest ten, deepest first.'),
     current_drawdown: ratioOrNull('Of the last day.'),
+    series: z
+      .object({
+        date: z.array(z.iso.date()).describe('The days that risk is taken over.'),
+        drawdown: z.array(z.number()).describe('On each of them, a fraction from −1 to 0.'),
+      })
+      .describe('Only with `series=true`.')
+      .optional(),
     high_water_mark: z
       .object({ date: date('The day.'), twr_index: z.number().describe('The index of that day.') })
       .nullable()
@@ -129,6 +143,11 @@ export const Attribution = z
     by: z.enum(ATTRIBUTED_BY).describe('What the result is taken apart by.'),
     total_pnl: money('The result of the period; the parts sum to it exactly.'),
     capital: z.number().nullable().describe('Equity before the period, which contributions are measured on.'),
+    start_value: money('Equity before the period; start, flows and result sum to the end exactly.'),
+    deposits: money('Of the period.'),
+    withdrawals: money('Of the period, positive.'),
+    transfers: money('Cash and units that moved in less those that moved out.'),
+    end_value: money('Equity at the end.'),
     items: z
       .array(
         z.object({

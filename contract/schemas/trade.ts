@@ -7,6 +7,7 @@ import {
   currency,
   date,
   dateOrInstant,
+  dateOrNull,
   exactly,
   exactlyOrNull,
   flag,
@@ -52,7 +53,13 @@ const fields = {
   net_pnl: moneyOrNull('Gain after fees and taxes.'),
   net_pnl_base: moneyOrNull('In base.'),
   mae: moneyOrNull('Maximum adverse excursion, at most 0; null where no price is known.'),
+  mae_r: ratio('The same in terms of the risk amount; null without a stop.'),
+  mae_date: dateOrNull('The day of it; null where it is 0 or unknown.'),
+  ...exactlyOrNull('mae_price', 'The price of it, in the units of that day.'),
   mfe: moneyOrNull('Maximum favourable excursion, at least 0; null likewise.'),
+  mfe_r: ratio('Likewise.'),
+  mfe_date: dateOrNull('Likewise.'),
+  ...exactlyOrNull('mfe_price', 'Likewise.'),
   holding_days: count('Calendar days from opening to closing, or until now.'),
   holding_seconds: z.int().nullable().describe('Where both have a time; else null.'),
   strategy: textOrNull('As first given.'),
@@ -115,13 +122,38 @@ const Outcomes = z
   .meta({ id: 'TradeOutcomes', description: 'Statistics of closed trades, in base currency.' });
 const grouped = (description: string) => z.record(z.string(), Outcomes).describe(description);
 
+const TradingDay = z
+  .object({
+    date: date('The day.'),
+    closed: count('Trades that were closed on it.'),
+    wins: count('Of them with a net P&L above zero.'),
+    losses: count('Below zero.'),
+    net_pnl: money('Sum, in base.'),
+    r: ratio('Sum of the R-multiples; null where none of its trades has one.'),
+    cumulative_net_pnl: money('From the first day to this one.'),
+    cumulative_r: z.number().describe('Likewise.'),
+  })
+  .meta({ id: 'TradingDay', description: 'What the trades that were closed on a day brought.' });
+
 const TradeStatistics = z.object({
   ...outcomes,
   open: count('Open trades.'),
   by_strategy: grouped('By strategy.'),
   by_tag: grouped('By tag.'),
   by_symbol: grouped('By instrument.'),
+  by_day: z.array(TradingDay).describe('By the day of closing, in order.'),
 });
+
+export const TRADES_SORTED_BY = [
+  'opened',
+  'closed',
+  'symbol',
+  'position_size_percent',
+  'risk_percent',
+  'r_multiple',
+  'net_pnl',
+  'holding_days',
+] as const;
 
 export const Trades = page(Trade)
   .extend({

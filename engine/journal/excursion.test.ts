@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type JournalFiles, journalOf } from '../../test/journals.ts';
 import { formatDecimal, normalize } from '../amounts/index.ts';
+import { formatDay } from '../calendar/index.ts';
 
 /** MAE and MFE of each trade, null where unknown. */
 function excursionsOf(files: JournalFiles): (readonly [string, string] | null)[] {
@@ -62,6 +63,36 @@ describe('maximum adverse and favourable excursion', () => {
       'date,symbol,price\n2024-01-03,ACME,404\n2024-01-04,ACME,390\n2024-01-05,ACME,103\n2024-01-08,ACME,99';
     // Before: 10 · (390 − 400) = −100; after: 40 · (103 − 100) = 120, 40 · (99 − 100) = −40; exit 160.
     expect(excursionsOf({ ledger, prices })).toEqual([['-100', '160']]);
+  });
+
+  test('say on which day and at which price they were first reached, in the units of that day', () => {
+    const placesOf = (files: JournalFiles) => {
+      const { journal } = journalOf(files);
+      const { excursion } = journal.trade(journal.trips[0]);
+      return [excursion?.adverseAt, excursion?.favourableAt].map((place) =>
+        place === null || place === undefined
+          ? null
+          : [formatDay(place.day), place.price === null ? null : formatDecimal(normalize(place.price))],
+      );
+    };
+    // The lowest close is reached twice: the first counts. The highest price is that of the exit.
+    const prices =
+      'date,symbol,price\n2024-01-03,ACME,51\n2024-01-04,ACME,48\n2024-01-05,ACME,52\n2024-01-08,ACME,48';
+    expect(placesOf({ ledger: LONG, prices })).toEqual([
+      ['2024-01-04', '48'],
+      ['2024-01-09', '55'],
+    ]);
+    const rising = 'date,symbol,price\n2024-01-03,ACME,51';
+    expect(placesOf({ ledger: LONG, prices: rising })).toEqual([null, ['2024-01-09', '55']]);
+    const split = `date,type,symbol,quantity,price,ratio
+      2024-01-03,buy,ACME,10,400
+      2024-01-05,split,ACME,,,4
+      2024-01-09,sell,ACME,40,104`;
+    const restated = 'date,symbol,price\n2024-01-03,ACME,404\n2024-01-04,ACME,390\n2024-01-05,ACME,105';
+    expect(placesOf({ ledger: split, prices: restated })).toEqual([
+      ['2024-01-04', '390'],
+      ['2024-01-05', '105'],
+    ]);
   });
 
   test('follow a renamed instrument from one price history to the other', () => {

@@ -15,16 +15,26 @@ import { addDays, type Day } from '../calendar/index.ts';
 import type { LotSettings } from '../lots/index.ts';
 import type { FoldSource } from '../valuation/fold-source.ts';
 import { markTick } from '../valuation/mark.ts';
-import type { RoundTrip } from './round-trip.ts';
+import type { Fill, RoundTrip } from './round-trip.ts';
 
 /** Daily prices of instruments: index 0 of every mark is the day `first`, the history ends with `last`. */
 export type DailyMarks = FoldSource['marks'];
+
+/** Where an excursion was first reached. */
+export interface ExcursionPlace {
+  readonly day: Day;
+  /** In the units of that day; null where a fill states none. */
+  readonly price: Decimal | null;
+}
 
 export interface Excursion {
   /** ≤ 0, in the trip's currency. */
   readonly adverse: Decimal;
   /** ≥ 0. */
   readonly favourable: Decimal;
+  /** Null where the excursion is zero: it never left its entry that way. */
+  readonly adverseAt: ExcursionPlace | null;
+  readonly favourableAt: ExcursionPlace | null;
 }
 
 /** Null where the trip was open at the end of days of which none has a quoted price. */
@@ -39,18 +49,22 @@ export function excursionOf(settings: LotSettings, trip: RoundTrip, marks: Daily
     const fill = trip.fills[i];
     watch.closesBefore(fill === undefined ? addDays(marks.last, 1) : fill.day);
     if (fill === undefined) break;
-    watch.fill(fill.quantity, fill.money, fill.kind === 'entry' || fill.kind === 'exit');
+    watch.fill(fill);
   }
   if (watch.closes > 0 && watch.quoted === 0) return null;
   return {
     adverse: decimal(watch.lowest, trip.scales.cost),
     favourable: decimal(watch.highest, trip.scales.cost),
+    adverseAt: watch.lowestAt,
+    favourableAt: watch.highestAt,
   };
 }
 
 class Watch {
   lowest: Int = 0;
   highest: Int = 0;
+  lowestAt: ExcursionPlace | null = null;
+  highestAt: ExcursionPlace | null = null;
   /** Days at whose end the trip was open, and those of them that have a quote to look at. */
   closes = 0;
   quoted = 0;
@@ -79,23 +93,28 @@ class Watch {
     this.closes += to - from + 1;
     const mark = this.marks.markOf(this.symbol);
     if (mark === null || to < mark.quotedFrom) return;
-    let lowest = Number.POSITIVE_INFINITY;
-    let highest = Number.NEGATIVE_INFINITY;
-    for (let index = Math.max(from, mark.quotedFrom); index <= to; index++) {
+    let lowest = Math.max(from, mark.quotedFrom);
+    let highest = lowest;
+    this.quoted += to - lowest + 1;
+    for (let index = lowest + 1; index <= to; index++) {
       const tick = markTick(mark, index);
-      if (tick < lowest) lowest = tick;
-      if (tick > highest) highest = tick;
-      this.quoted++;
+      if (tick < markTick(mark, lowest)) lowest = index;
+      if (tick > markTick(mark, highest)) highest = index;
     }
-    this.see(this.valueAt(lowest, mark.scale));
-    this.see(this.valueAt(highest, mark.scale));
+    for (const index of [lowest, highest]) {
+      const tick = markTick(mark, index);
+      const place = { day: addDays(this.marks.first, index), price: decimal(tick, mark.scale) };
+      this.see(this.valueAt(tick, mark.scale), place);
+    }
   }
 
-  /** `priced`: what the fill brought is its units at a price, at which all that is open can be valued. */
-  fill(quantity: Int, money: Int, priced: boolean): void {
+  fill({ kind, row, day, quantity, money }: Fill): void {
     this.brought = int.add(this.brought, money);
     this.units = int.add(this.units, quantity);
-    if (priced) this.see(multiplyDivide(this.units, int.neg(money), quantity));
+    // What an entry or exit brought is its units at a price, at which all that is open can be valued.
+    if (kind !== 'entry' && kind !== 'exit') return;
+    const place = { day, price: this.settings.table.price.get(row) };
+    this.see(multiplyDivide(this.units, int.neg(money), quantity), place);
   }
 
   changeUnits(symbol: number, ratio: Decimal): void {
@@ -111,9 +130,15 @@ class Watch {
     return rescale(value, quantity + scale + unitValue.scale, cost, 'half-away-from-zero');
   }
 
-  private see(value: Int): void {
+  private see(value: Int, place: ExcursionPlace): void {
     const gain = int.add(this.brought, value);
-    if (int.compare(gain, this.lowest) < 0) this.lowest = gain;
-    if (int.compare(gain, this.highest) > 0) this.highest = gain;
+    if (int.compare(gain, this.lowest) < 0) {
+      this.lowest = gain;
+      this.lowestAt = place;
+    }
+    if (int.compare(gain, this.highest) > 0) {
+      this.highest = gain;
+      this.highestAt = place;
+    }
   }
 }

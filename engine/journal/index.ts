@@ -1,6 +1,7 @@
 /** The journal: fills grouped into round trips, with risk, result and what the account was worth at entry. */
 export * from './account-value.ts';
-export type { Excursion } from './excursion.ts';
+export * from './by-day.ts';
+export type { Excursion, ExcursionPlace } from './excursion.ts';
 export type { TripFigures } from './figures.ts';
 export type { TripGroup } from './group.ts';
 export * from './journal.ts';

@@ -1,9 +1,10 @@
 import type { Day } from '../calendar/index.ts';
 import { type Problem, problem } from '../problems/index.ts';
 import { assumedProblems, type StartingBalance } from './account-value.ts';
+import { type DatedOutcome, type TradingDay, tradingDays } from './by-day.ts';
 import type { Journal, RiskTerms, TradeAtRisk } from './journal.ts';
 import type { RoundTrip } from './round-trip.ts';
-import { statisticsBy, type TradeOutcome, type TradeStatistics, tradeStatistics } from './statistics.ts';
+import { statisticsBy, type TradeStatistics, tradeStatistics } from './statistics.ts';
 import type { Trade } from './trade.ts';
 
 /** Which trades are asked for, and what their risk is measured against. */
@@ -26,6 +27,8 @@ export interface TradesReport {
   readonly byStrategy: ReadonlyMap<string, TradeStatistics>;
   readonly byTag: ReadonlyMap<string, TradeStatistics>;
   readonly bySymbol: ReadonlyMap<string, TradeStatistics>;
+  /** By the day of closing. */
+  readonly byDay: readonly TradingDay[];
   readonly problems: readonly Problem[];
 }
 
@@ -62,6 +65,7 @@ export function tradesReportOn(
     byStrategy: statisticsBy(outcomes, ({ trade }) => (trade.strategy === null ? [] : [trade.strategy])),
     byTag: statisticsBy(outcomes, ({ trade }) => trade.tags),
     bySymbol: statisticsBy(outcomes, ({ trade }) => [trade.symbol]),
+    byDay: tradingDays(outcomes),
     problems: [...assumedProblems(startingBalance.source, 'risk'), ...riskProblems(trades)],
   };
 }
@@ -74,13 +78,13 @@ function isAsked(trade: Trade, { account, from, to }: TradesRequest): boolean {
 }
 
 /** Closed for money, at least in part: what left in kind alone neither won nor lost. */
-function isMeasured(trade: Trade): boolean {
-  return trade.status === 'closed' && trade.figures.exitPrice !== null;
+function isMeasured(trade: Trade): trade is Trade & { readonly closed: Day } {
+  return trade.closed !== null && trade.figures.exitPrice !== null;
 }
 
-function outcomeOf(trade: Trade): TradeOutcome & { readonly trade: Trade } {
-  const { base, rMultiple, holdingDays } = trade;
-  return { trade, netPnl: base.net, rMultiple, holdingDays };
+function outcomeOf(trade: Trade & { readonly closed: Day }): DatedOutcome & { readonly trade: Trade } {
+  const { base, closed, rMultiple, holdingDays } = trade;
+  return { trade, closed, netPnl: base.net, rMultiple, holdingDays };
 }
 
 /** Which of the trades have no risk in percent, because the account was worth nothing before them. */

@@ -34,6 +34,9 @@ export interface Trade {
   /** Realized P&L before, and net P&L after costs in units of what was risked; null while open. */
   readonly rMultiple: number | null;
   readonly returnOnRisk: number | null;
+  /** Excursions in units of what was risked; null without a stop, and where they are unknown. */
+  readonly adverseR: number | null;
+  readonly favourableR: number | null;
   /** As first given. */
   readonly target: Decimal | null;
   readonly strategy: string | null;
@@ -58,6 +61,7 @@ export function tradeOf({ settings, market, marks, clock }: TradeContext, trip: 
   const last = trip.fills[trip.fills.length - 1];
   const closed = isClosed(trip);
   const figures = tripFigures(settings, trip);
+  const excursion = excursionOf(settings, trip, marks);
   const timed = closed && clock.isTimed(first.row) && clock.isTimed(last.row);
   // What left in kind alone was not sold: it has no result to measure.
   const measured = closed && figures.exitPrice !== null;
@@ -74,11 +78,13 @@ export function tradeOf({ settings, market, marks, clock }: TradeContext, trip: 
     closed: closed ? last.day : null,
     figures,
     base: baseFigures(settings, market, trip, figures),
-    excursion: excursionOf(settings, trip, marks),
+    excursion,
     holdingDays: (closed ? last.day : marks.last) - first.day,
     holdingSeconds: timed ? clock.instantOf(last.row) - clock.instantOf(first.row) : null,
     rMultiple: measured ? quotient(figures.realized, figures.risk) : null,
     returnOnRisk: measured ? quotient(figures.net, figures.risk) : null,
+    adverseR: excursion === null ? null : quotient(excursion.adverse, figures.risk),
+    favourableR: excursion === null ? null : quotient(excursion.favourable, figures.risk),
     ...wordsOf(settings, trip),
     place: placeOf(settings, first.row),
   };

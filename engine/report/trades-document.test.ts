@@ -50,7 +50,13 @@ describe('the document of trades', () => {
         net_pnl: 1498,
         net_pnl_base: 1498,
         mae: -250,
+        mae_r: -0.5,
+        mae_date: '2024-01-05',
+        mae_price: 147.5,
         mfe: 2000,
+        mfe_r: 4,
+        mfe_date: '2024-01-08',
+        mfe_price: 170,
         holding_days: 12,
         holding_seconds: null,
         strategy: 'breakout',
@@ -66,6 +72,12 @@ describe('the document of trades', () => {
       win_rate: 1,
       profit_factor: null,
     });
+    expect(document.statistics.by_day).toEqual([
+      {
+        ...{ date: '2024-01-15', closed: 1, wins: 1, losses: 0, net_pnl: 1498, r: 3 },
+        ...{ cumulative_net_pnl: 1498, cumulative_r: 3 },
+      },
+    ]);
     expect(document.statistics.by_strategy.breakout).toMatchObject({ closed: 1, net_pnl: 1498 });
     expect(document.problems).toEqual([]);
   });

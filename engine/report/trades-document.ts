@@ -1,5 +1,12 @@
 import { type Decimal, minorUnitsToNumber } from '../amounts/index.ts';
-import type { TradeAtRisk, TradeStatistics, TradesReport } from '../journal/index.ts';
+import { formatDay } from '../calendar/index.ts';
+import type {
+  ExcursionPlace,
+  TradeAtRisk,
+  TradeStatistics,
+  TradesReport,
+  TradingDay,
+} from '../journal/index.ts';
 import type { Problem } from '../problems/index.ts';
 import { amountNumber, exactNumber } from './exact-number.ts';
 import { problemDocument } from './problem-document.ts';
@@ -38,6 +45,7 @@ export function statisticsOf(report: TradesReport) {
     by_strategy: groupsDocument(report.byStrategy, report.decimals),
     by_tag: groupsDocument(report.byTag, report.decimals),
     by_symbol: groupsDocument(report.bySymbol, report.decimals),
+    by_day: report.byDay.map((one) => dayDocument(one, report.decimals)),
   };
 }
 
@@ -78,12 +86,38 @@ export function tradeDocument(atRisk: TradeAtRisk, decimals: number) {
     net_pnl: money(figures.net),
     net_pnl_base: ofBase(base.net),
     mae: money(excursion?.adverse ?? null),
+    mae_r: trade.adverseR,
+    ...placeDocument('mae', excursion?.adverseAt ?? null),
     mfe: money(excursion?.favourable ?? null),
+    mfe_r: trade.favourableR,
+    ...placeDocument('mfe', excursion?.favourableAt ?? null),
     holding_days: trade.holdingDays,
     holding_seconds: trade.holdingSeconds,
     strategy: trade.strategy,
     tags: trade.tags,
     note: trade.note,
+  };
+}
+
+/** Where an excursion was reached: its day, and the price there. */
+function placeDocument<Name extends 'mae' | 'mfe'>(name: Name, place: ExcursionPlace | null) {
+  const day = { [`${name}_date`]: place === null ? null : formatDay(place.day) } as Record<
+    `${Name}_date`,
+    string | null
+  >;
+  return { ...day, ...exactNumber(`${name}_price`, place?.price ?? null) };
+}
+
+function dayDocument(one: TradingDay, decimals: number) {
+  return {
+    date: formatDay(one.day),
+    closed: one.closed,
+    wins: one.wins,
+    losses: one.losses,
+    net_pnl: minorUnitsToNumber(one.netPnl, decimals),
+    r: one.r,
+    cumulative_net_pnl: minorUnitsToNumber(one.cumulativeNetPnl, decimals),
+    cumulative_r: one.cumulativeR,
   };
 }
 

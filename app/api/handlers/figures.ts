@@ -105,12 +105,14 @@ export const figureHandlers = {
     }),
   trades: (call, services) =>
     of(call, services, ({ portfolio }) => {
-      const { from, to, account_id: account, status, symbol, strategy, tag, basis, statistics } = call.query;
-      const filters = { status, symbol, strategy, tag, basis, statistics, account };
+      const { from, to, account_id: account, status, symbol, strategy, tag } = call.query;
+      const { basis, statistics, sort, order, closed_on } = call.query;
+      const filters = { status, symbol, strategy, tag, basis, statistics, account, sort, order };
       return figures.trades(portfolio, {
         ...filters,
         from: dayOf(from),
         to: dayOf(to),
+        closedOn: dayOf(closed_on),
         ...paged(call.query),
       });
     }),
@@ -132,8 +134,8 @@ export const figureHandlers = {
   },
   risk: async (call, services) => {
     const { from, to, benchmark, account_id: account } = call.query;
-    const { risk_free: riskFree, log_returns: logReturns } = call.query;
-    const asked = { from: dayOf(from), to: dayOf(to), benchmark, riskFree, logReturns, account };
+    const { risk_free: riskFree, log_returns: logReturns, series } = call.query;
+    const asked = { from: dayOf(from), to: dayOf(to), benchmark, riskFree, logReturns, series, account };
     const prices = await others(call, services, [benchmark]);
     return of(call, services, ({ portfolio, today }) =>
       figures.risk(portfolio, { ...asked, others: prices }, today),

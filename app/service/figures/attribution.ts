@@ -12,7 +12,7 @@ import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import type { AttributionDocument } from './documents.ts';
 import { findings, refusedQuestion } from './findings.ts';
 import type { PeriodRequest } from './report.ts';
-import { type Scope, scopeOf } from './scope.ts';
+import { moneyIn, type Scope, scopeOf, sumOf } from './scope.ts';
 import { periodEndsFirst } from './wrong-period.ts';
 
 export interface AttributionRequest extends PeriodRequest {
@@ -52,6 +52,7 @@ export function attribution(
     by,
     total_pnl: money(found.total),
     capital: capital === null ? null : money(capital),
+    ...bridgeOf(scope, first),
     items: found.parts.map((part) => ({
       name: by === 'source' ? (SOURCES[part.name] ?? part.name) : part.name,
       pnl: money(part.amount),
@@ -59,6 +60,20 @@ export function attribution(
       contribution: part.contribution,
     })),
     problems: findings([...scope.problems, ...startsEarly(history, from ?? null), ...why.problems()]),
+  };
+}
+
+/** What the result stands between: start + deposits − withdrawals + transfers + result = end, to the minor unit. */
+function bridgeOf({ history, columns, day }: Scope, first: Day) {
+  const [from, to] = [first - history.first, day - history.first];
+  const money = moneyIn(history);
+  const sum = (column: Float64Array) => sumOf(column, from, to);
+  return {
+    start_value: money(from === 0 ? columns.opening : columns.equity[from - 1]),
+    deposits: money(sum(columns.deposits)),
+    withdrawals: money(sum(columns.withdrawals)),
+    transfers: money(sum(columns.transfersIn) - sum(columns.transfersOut)),
+    end_value: money(columns.equity[to]),
   };
 }
 
@@ -75,6 +90,11 @@ function nothing({ history }: OpenPortfolio, by: AttributedBy): AttributionDocum
     by,
     total_pnl: 0,
     capital: null,
+    start_value: 0,
+    deposits: 0,
+    withdrawals: 0,
+    transfers: 0,
+    end_value: 0,
     items: [],
     problems: [],
   };

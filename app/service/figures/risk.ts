@@ -22,6 +22,8 @@ export interface RiskRequest extends PeriodRequest {
   /** A year, as a fraction. */
   readonly riskFree: number;
   readonly logReturns: boolean;
+  /** Also the drawdown of each day. */
+  readonly series?: boolean | undefined;
 }
 
 const OWN = [
@@ -61,8 +63,9 @@ export function risk(portfolio: OpenPortfolio, request: RiskRequest, today: Day)
     drawdowns: drawdowns.list
       .toSorted((a, b) => a.depth - b.depth)
       .slice(0, DRAWDOWNS_SHOWN_MAX)
-      .map(drawdownDocument),
+      .map((one) => drawdownDocument(one, report.to)),
     current_drawdown: drawdowns.series.at(-1) ?? null,
+    ...(request.series === true && { series: seriesDocument(report) }),
     high_water_mark: highWaterMark(report),
     benchmark: compared.name,
     ...figures(report, AGAINST_BENCHMARK),
@@ -86,12 +89,26 @@ export function maxDrawdown({ performance }: ValueReport): RiskDocument['max_dra
   };
 }
 
-function drawdownDocument({ depth, peak, trough, recovered }: Drawdown): RiskDocument['drawdowns'][number] {
+function drawdownDocument(one: Drawdown, last: Day): RiskDocument['drawdowns'][number] {
+  const { depth, peak, trough, recovered } = one;
   return {
     depth,
     peak: formatDay(peak),
     trough: formatDay(trough),
     recovered: recovered === null ? null : formatDay(recovered),
+    days: (recovered ?? last) - peak,
+    days_to_trough: one.daysToTrough,
+    days_to_recover: one.daysToRecover,
+  };
+}
+
+/** Of a level that does not start above zero there is none. */
+function seriesDocument({ performance, period }: ValueReport): NonNullable<RiskDocument['series']> {
+  const { drawdowns, drawdownDays } = performance;
+  const days = drawdownDays.subarray(0, drawdowns.series.length);
+  return {
+    date: Array.from(days, (day) => formatDay(addDays(period.from, day))),
+    drawdown: Array.from(drawdowns.series, (depth) => depth + 0),
   };
 }
 

@@ -18,6 +18,7 @@ import { derivedOf } from './derived.ts';
 import type { TradesDocument } from './documents.ts';
 import { findings } from './findings.ts';
 import { type PageRequest, pageOf } from './page.ts';
+import { sortedTrips, type TradesSort } from './sorted-trips.ts';
 
 export interface TradesRequest extends PageRequest {
   readonly status?: 'open' | 'closed' | undefined;
@@ -28,14 +29,18 @@ export interface TradesRequest extends PageRequest {
   readonly from?: Day | undefined;
   /** Opened on that day or earlier. */
   readonly to?: Day | undefined;
+  readonly closedOn?: Day | undefined;
   /** Of the account value at entry; the portfolio's own where absent. */
   readonly basis?: ValueBasis | undefined;
   /** Also the statistics of all trades that the filters let through. */
   readonly statistics: boolean;
+  /** The newest opening first where absent. */
+  readonly sort?: TradesSort | undefined;
+  readonly order?: 'asc' | 'desc' | undefined;
   readonly account?: string | undefined;
 }
 
-/** The journal, the newest opening first. Throws Refusal `not_found` for an account that the portfolio has not. */
+/** The journal, the newest opening first unless sorted otherwise. Throws Refusal `not_found` for an account that the portfolio has not. */
 export function trades(portfolio: OpenPortfolio, request: TradesRequest): TradesDocument {
   const { account } = request;
   if (account !== undefined && !portfolio.facts.portfolio.accounts.includes(account))
@@ -44,7 +49,8 @@ export function trades(portfolio: OpenPortfolio, request: TradesRequest): Trades
   const { journal } = derived;
   const terms = riskTerms(portfolio, request.basis, account);
   const asked = journal.trips.filter((trip) => isAsked(journal.trade(trip), request));
-  const { items, nextCursor } = pageOf(asked.toReversed(), request, (trip) => journal.trade(trip).id);
+  const sorted = sortedTrips(journal, asked, terms, request);
+  const { items, nextCursor } = pageOf(sorted, request, (trip) => journal.trade(trip).id);
   const shown = journal.tradesAtRisk(items, terms);
   const { amount, source } = journal.startingBalance(terms);
   return {
@@ -69,7 +75,7 @@ export function riskTerms(
 }
 
 function isAsked(trade: Trade, request: TradesRequest): boolean {
-  const { status, symbol, strategy, tag, from, to, account } = request;
+  const { status, symbol, strategy, tag, from, to, closedOn, account } = request;
   return (
     (status === undefined || trade.status === status) &&
     (symbol === undefined || trade.symbol === symbol) &&
@@ -77,6 +83,7 @@ function isAsked(trade: Trade, request: TradesRequest): boolean {
     (tag === undefined || trade.tags.includes(tag)) &&
     (from === undefined || trade.opened >= from) &&
     (to === undefined || trade.opened <= to) &&
+    (closedOn === undefined || trade.closed === closedOn) &&
     (account === undefined || trade.account === account)
   );
 }

@@ -96,6 +96,13 @@ describe('risk', () => {
     expect(found.max_drawdown.depth).toBeCloseTo(depth, 12);
     expect(found.current_drawdown).toBeCloseTo(depth, 12);
     expect(found.drawdowns).toHaveLength(1);
+    expect(found.drawdowns[0]).toMatchObject({ days: 1, days_to_trough: 1, days_to_recover: null });
+    expect(found.series).toBe(undefined);
+    const { series } = riskOf({ series: true });
+    expect(series?.date.slice(-2)).toEqual(['2024-02-01', '2024-02-02']);
+    expect(series?.date).toHaveLength(23);
+    expect(series?.drawdown.at(-2)).toBe(0);
+    expect(series?.drawdown.at(-1)).toBeCloseTo(depth, 12);
     expect(found.high_water_mark?.date).toBe('2024-01-31');
     expect(found.high_water_mark?.twr_index).toBeCloseTo(1.1, 12);
     const calendars = ['XNYS'];
@@ -173,6 +180,30 @@ describe('attribution', () => {
     expect(attributionOf('symbol').items[0]).toMatchObject({ name: 'ACME', pnl: -10, contribution: -0.01 });
     expect(attributionOf('source').items.find(({ name }) => name === 'unrealized_pnl')?.pnl).toBe(-10);
     expect(attributionOf('sector').items[0].name).toBe('Industry');
+  });
+
+  test('stands between the values of start and end, and what was paid in and out', () => {
+    const withdrawn = { date: '2024-02-02', type: 'withdrawal' as const, amount: -40 };
+    const stated = { ...GROWN, events: [...(GROWN.events ?? []), withdrawn] };
+    const bridge = ({
+      start_value,
+      deposits,
+      withdrawals,
+      transfers,
+      total_pnl,
+      end_value,
+    }: ReturnType<typeof attribution>) => [
+      start_value,
+      deposits,
+      withdrawals,
+      transfers,
+      total_pnl,
+      end_value,
+    ];
+    // 1,000 + 500 − 40 − 10 = 1,450; from February on 1,100 + 500 − 40 − 110 = 1,450.
+    expect(bridge(attributionOf('source', stated))).toEqual([1000, 500, 40, 0, -10, 1450]);
+    const february = attribution(portfolioOf(stated), { by: 'symbol', from: on('2024-02-01') }, TODAY);
+    expect(bridge(february)).toEqual([1100, 500, 40, 0, -110, 1450]);
   });
 
   test('of an empty portfolio has no parts', () => {

@@ -222,6 +222,8 @@ describe('trades', () => {
     expect(symbols({ tag: 'b' })).toEqual(['ACME']);
     expect(symbols({ from: on('2024-01-04'), to: on('2024-01-08') })).toEqual(['EURX', 'BOLT']);
     expect(symbols({ account: 'second' })).toEqual(['ACME']);
+    expect(symbols({ closedOn: on('2024-01-05') })).toEqual(['BOLT']);
+    expect(symbols({ closedOn: on('2024-01-04') })).toEqual([]);
     expect(() => tradesOf({ account: 'other' })).toThrow(Refusal);
   });
 
@@ -238,6 +240,21 @@ describe('trades', () => {
     });
     expect(found.statistics?.by_symbol.BOLT).toMatchObject({ closed: 1 });
     expect(tradesOf({ statistics: true, status: 'open' }).statistics).toMatchObject({ closed: 0, open: 3 });
+  });
+
+  test('are sorted over all pages by what is asked for; those where it is unknown come last either way', () => {
+    // R is known of BOLT alone; risk of BOLT (20 of 11,100) and of ACME in main (5 × 10 + 15 × 10 = 200 of 11,100).
+    const symbols = (more: Parameters<typeof tradesOf>[0]) =>
+      tradesOf(more).items.map(({ symbol, account_id: account }) => `${symbol} ${account}`);
+    const [acme, bolt, eurx, second] = ['ACME main', 'BOLT main', 'EURX main', 'ACME second'];
+    expect(symbols({ sort: 'r_multiple' })).toEqual([bolt, second, eurx, acme]);
+    expect(symbols({ sort: 'risk_percent' })).toEqual([acme, bolt, second, eurx]);
+    expect(symbols({ sort: 'risk_percent', order: 'asc' })).toEqual([bolt, acme, second, eurx]);
+    expect(symbols({ sort: 'symbol', order: 'asc' })).toEqual([second, acme, bolt, eurx]);
+    expect(symbols({ order: 'asc' })).toEqual([acme, bolt, eurx, second]);
+    const first = tradesOf({ sort: 'risk_percent', limit: 1 });
+    expect(first.items[0].symbol).toBe('ACME');
+    expect(symbols({ sort: 'risk_percent', limit: 1, cursor: first.next_cursor ?? '' })).toEqual([bolt]);
   });
 
   test('keep their ids while the ledger goes on', () => {
