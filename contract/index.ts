@@ -10,3 +10,4 @@ export * from './problem.ts';
 export * from './route.ts';
 export * from './routes.ts';
 export * from './schemas/index.ts';
+export { type AnswerTable, tableOf } from './table.ts';

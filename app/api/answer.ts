@@ -3,11 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { UntilWritten, Versions } from '../service/index.ts';
 import type { Answers } from './answers.ts';
 import { callOf } from './call.ts';
+import { csvTableFor, sendCsv } from './csv-answer.ts';
 import { encoded, encodingFor } from './encoded.ts';
 import { CLOCK_STEP_MS, etagOf, isKnown, showsThePresent } from './etag.ts';
 import { checkThere } from './existence.ts';
 import { checkText } from './guards/guard.ts';
-import type { Handlers, Services } from './handler.ts';
+import type { Handler, Handlers, Services } from './handler.ts';
 import { handlers } from './handlers/index.ts';
 import { checkNamed } from './named-ids.ts';
 import { keyedOf, once } from './once.ts';
@@ -35,7 +36,9 @@ export async function answer(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const principal = request.principal ?? PUBLIC;
-  const etag = route.etag ? await etagFor(services, versions, route, principal, request) : null;
+  const csv = csvTableFor(route, request);
+  const etag =
+    route.etag && csv === null ? await etagFor(services, versions, route, principal, request) : null;
   const ready = etag === null ? null : answers.find(etag);
   if (etag !== null)
     services.metrics.count(`tidemark_answer_cache_${ready === null ? 'misses' : 'hits'}_total`, '');
@@ -48,6 +51,11 @@ export async function answer(
   if (etag !== null && isKnown(request.headers['if-none-match'], etag))
     return withEtag(reply, etag).status(304).send();
   checkText(request);
+  if (csv !== null) {
+    if (request.principal !== null) await checkNamed(services.store.of(principal.user), request, null);
+    const call = callOf(services, { route, request, fixed, principal, upload: null, keyed: null });
+    return sendCsv(csv, handler as Handler<never>, call, services, request, reply);
+  }
   const upload = route.multipart === undefined ? null : await readForm(request);
   const keyed = keyedOf(route, request, principal.user, upload);
   const made = await once(services.store, keyed, async () => {
@@ -92,7 +100,7 @@ const withEtag = (reply: FastifyReply, etag: string): FastifyReply =>
   reply.headers({
     etag,
     'cache-control': 'private, no-cache',
-    vary: 'accept-encoding, cookie, authorization, x-api-key',
+    vary: 'accept, accept-encoding, cookie, authorization, x-api-key',
   });
 
 /** Read before the answer is made: an answer may be newer than its ETag says, never older. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Answer, IDEMPOTENCY_KEY, type Route, SCOPES, takesIdempotencyKey } from '../route.ts';
 import { DryRun } from '../schemas/effect.ts';
 import { AS_KNOWN_AT, DRY_RUN, PAGE } from '../schemas/queries.ts';
+import { tableOf } from '../table.ts';
 import type { JsonSchema, SchemaBook } from './json-schema.ts';
 import { REFUSALS, refusalsOf } from './refusals.ts';
 
@@ -146,7 +147,8 @@ function requestBodyOf(route: Route, book: SchemaBook): OperationObject['request
 function responsesOf(route: Route, book: SchemaBook): OperationObject['responses'] {
   const responses: Record<string, ResponseObject | Reference> = {};
   for (const [status, answer] of Object.entries(withDryRun(route))) {
-    responses[status] = response(answer, headersOf(route, status), book);
+    const made = response(answer, headersOf(route, status), book);
+    responses[status] = status === '200' && tableOf(route) !== null ? withCsv(made) : made;
   }
   if (route.etag) responses[304] = responseRef('NotModified');
   for (const name of refusalsOf(route)) responses[REFUSALS[name].status] = responseRef(name);
@@ -167,6 +169,12 @@ function withDryRun({ answers, writes, dryRunAnswer }: Route): Readonly<Record<s
   const description = `${written.description} To \`dry_run=true\`: the effect; nothing was written.`;
   return { ...answers, 200: { schema: z.union([written.schema, DryRun]), description } };
 }
+
+/** Lists and tables are to be had as CSV as well. */
+const withCsv = (made: ResponseObject): ResponseObject => ({
+  ...made,
+  content: { ...made.content, 'text/csv': { schema: { type: 'string' } } },
+});
 
 function headersOf(route: Route, status: string): ResponseObject['headers'] {
   return {

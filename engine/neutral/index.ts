@@ -2,6 +2,7 @@
 export { accountFile, MAIN_ACCOUNT } from './account-file.ts';
 export { type CsvHandler, type CsvLayout, type CsvRow, CsvScanner, ROW_BYTES_MAX } from './csv.ts';
 export { type DatedLayout, DatedReader, type DatedRows } from './dated-file.ts';
+export { guarded, withoutGuard } from './guarded-text.ts';
 export { type InstrumentRow, instrumentFile } from './instrument-file.ts';
 export { nameOfFile, PriceFile, type PriceFileKind } from './price-file.ts';
 export { PROBLEMS_LISTED_MAX, ProblemList, shown } from './problem-list.ts';

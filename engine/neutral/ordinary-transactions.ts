@@ -14,6 +14,7 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const QUOTE = 34;
+const APOSTROPHE = 39;
 const PLUS = 43;
 const COMMA = 44;
 const MINUS = 45;
@@ -138,7 +139,7 @@ export class OrdinaryTransactions implements PlainRows {
     return p;
   }
 
-  /** Plain ASCII, without quotes or blanks around it. */
+  /** Plain ASCII, without quotes or blanks around it, and no mark against spreadsheets. */
   private text(bytes: Uint8Array, from: number, place: number): number {
     const { codes } = this;
     let p = from;
@@ -146,7 +147,7 @@ export class OrdinaryTransactions implements PlainRows {
       if (byte < SPACE || byte >= DELETE || byte === QUOTE || p - from >= TEXT_LENGTH_MAX) return -1;
       codes[p - from] = byte;
     }
-    if (bytes[from] === SPACE || bytes[p - 1] === SPACE) return -1;
+    if (bytes[from] === SPACE || bytes[from] === APOSTROPHE || bytes[p - 1] === SPACE) return -1;
     codes.length = p - from;
     this.row.filled |= 1 << place;
     this.row.texts[place] = String.fromCharCode(...codes);

@@ -5,6 +5,7 @@ import type { Problem, ProblemCode } from '../problems/index.ts';
 import { ByteNames, NEW_NAME } from './byte-names.ts';
 import { DateBytes, DecimalBytes } from './byte-values.ts';
 import { type CsvHandler, type CsvLayout, type CsvRow, CsvScanner, type PlainRows } from './csv.ts';
+import { withoutGuard } from './guarded-text.ts';
 import { type Conflict, PlainPriceRows } from './plain-price-rows.ts';
 import { ProblemList, shown } from './problem-list.ts';
 
@@ -154,7 +155,7 @@ export class PriceFile implements CsvHandler {
     const { bytes, starts, ends } = row;
     const known = this.names.find(bytes, starts[SYMBOL], ends[SYMBOL]);
     if (known !== NEW_NAME) return known;
-    const name = row.text(SYMBOL).trim();
+    const name = withoutGuard(row.text(SYMBOL).trim());
     if (name === '' || ends[SYMBOL] - starts[SYMBOL] > SYMBOL_BYTES_MAX) {
       const why = name === '' ? 'is no symbol' : 'is longer than any symbol';
       this.refuse(name === '' ? 'field_required' : 'field_too_long', row, SYMBOL, why);

@@ -2,6 +2,7 @@ import { type Decimal, isCurrencyCode, parseDecimal, quotedCurrency } from '../a
 import { type Day, parseDay } from '../calendar/day.ts';
 import type { Problem, ProblemCode } from '../problems/index.ts';
 import { type CsvLayout, type CsvRow, CsvScanner } from './csv.ts';
+import { withoutGuard } from './guarded-text.ts';
 import { ProblemList, shown } from './problem-list.ts';
 
 /** Longer text is no name of anything. */
@@ -27,7 +28,7 @@ export class TableRow {
 
   /** Null where the field is empty or the column missing. */
   text(column: string): string | null {
-    const text = this.row.text(this.columns.indexOf(column)).trim();
+    const text = withoutGuard(this.row.text(this.columns.indexOf(column)).trim());
     if (text.length <= TEXT_LENGTH_MAX) return text === '' ? null : text;
     this.refuse('field_too_long', column, `the field has ${text.length} characters`);
     return null;

@@ -2,6 +2,7 @@ import { COLUMN_NUMBER, COLUMNS, type EventWriter, isDecimalColumn, type Report 
 import { ByteNames, NEW_NAME } from './byte-names.ts';
 import { DateBytes, DecimalBytes } from './byte-values.ts';
 import type { CsvHandler, CsvRow, PlainRows } from './csv.ts';
+import { withoutGuard } from './guarded-text.ts';
 import { OrdinaryTransactions } from './ordinary-transactions.ts';
 import type { ProblemList } from './problem-list.ts';
 
@@ -40,11 +41,14 @@ export class TransactionRows implements CsvHandler {
   private readonly date = new DateBytes();
   private readonly decimal = new DecimalBytes();
   private readonly report: Report;
+  private readonly isGuarded: boolean;
   private line = 0;
   /** Those that the file has, as places in COLUMNS and in their order. */
   private columns: readonly number[] = [];
 
-  constructor(writer: EventWriter, names: RowNames, file: number, problems: ProblemList) {
+  /** `isGuarded`: texts may be marked against spreadsheets. */
+  constructor(writer: EventWriter, names: RowNames, file: number, problems: ProblemList, isGuarded: boolean) {
+    this.isGuarded = isGuarded;
     this.writer = writer;
     this.names = names;
     this.file = file;
@@ -79,14 +83,19 @@ export class TransactionRows implements CsvHandler {
       writer.putDecimal(column, this.decimal.units, this.decimal.scale);
     } else {
       const day = column === DATE ? this.date.read(bytes, from, to) : null;
-      if (day === null) writer.putText(column, row.text(column).trim());
+      if (day === null) writer.putText(column, this.text(row, column));
       else writer.putDay(day);
     }
   }
 
+  private text(row: CsvRow, column: number): string {
+    const text = row.text(column).trim();
+    return this.isGuarded ? withoutGuard(text) : text;
+  }
+
   /** Asks what the ledger makes of a text; what it refuses is not remembered, so that each row reports it. */
   private newName(names: ByteNames, row: CsvRow, column: number): void {
-    const text = row.text(column).trim();
+    const text = this.text(row, column);
     if (text === '') return;
     const value = this.writer.numberOf(column, text);
     this.writer.putNumber(column, value);

@@ -21,8 +21,18 @@ export class TransactionReader {
   private readonly names = new RowNames();
   private readonly found: Problem[] = [];
 
-  /** `ids`: 'unique' where the caller has made sure that each is there once; then they are not compared. */
-  constructor(context: LedgerContext, ids: 'compared' | 'unique' = 'compared') {
+  private readonly isGuarded: boolean;
+
+  /**
+   * `ids`: 'unique' where the caller has made sure that each is there once; then they are not compared. `texts`: 'bare'
+   * where no mark against spreadsheets is to be taken off them.
+   */
+  constructor(
+    context: LedgerContext,
+    ids: 'compared' | 'unique' = 'compared',
+    texts: 'guarded' | 'bare' = 'guarded',
+  ) {
+    this.isGuarded = texts === 'guarded';
     const known = ids === 'compared' ? new KnownIds() : null;
     this.writer = new EventWriter(context, new EventTable(), known);
     this.table = this.writer.table;
@@ -31,7 +41,8 @@ export class TransactionReader {
   /** Starts a file; its bytes go to `push` in pieces of any size, then `end`, before the next file. */
   file(name: string): { push(bytes: Uint8Array): void; end(): void } {
     const problems = new ProblemList(name);
-    const rows = new TransactionRows(this.writer, this.names, this.table.files.numberOf(name), problems);
+    const { writer, names, isGuarded } = this;
+    const rows = new TransactionRows(writer, names, this.table.files.numberOf(name), problems, isGuarded);
     const scanner = new CsvScanner(TRANSACTION_COLUMNS, problems, rows);
     return {
       push: (bytes) => scanner.push(bytes),

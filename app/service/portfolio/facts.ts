@@ -195,7 +195,7 @@ async function readLedger(
   query: LedgerQuery,
 ): Promise<{ table: EventTable; problems: Problem[] }> {
   const { file: bytes, idOnLine } = await tx.ledger.packed(query);
-  const reader = new TransactionReader(context, 'unique');
+  const reader = new TransactionReader(context, 'unique', 'bare');
   const file = reader.file('');
   file.push(bytes);
   file.end();

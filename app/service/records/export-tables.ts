@@ -1,5 +1,5 @@
 import type { EXPORT_TABLES } from '@tidemark/contract';
-import { COLUMNS, columnKey, type Day, formatDay, formatDecimal } from '@tidemark/engine';
+import { COLUMNS, columnKey, type Day, formatDay, formatDecimal, guarded } from '@tidemark/engine';
 import type { EventRecord, OwnerReads } from '../ports/index.ts';
 import { orderedAccounts } from './accounts.ts';
 import { exportedPrices, exportedRates } from './export.ts';
@@ -26,12 +26,15 @@ const TABLES: Readonly<Record<ExportTable, (tx: OwnerReads) => Promise<Table>>> 
 /** One table in the form that the command line and imports read: accounts go by their names. */
 export async function exportTable(tx: OwnerReads, table: ExportTable): Promise<string> {
   const { columns, rows } = await TABLES[table](tx);
-  const lines = rows.map((row) => columns.map((column) => cell(row[column] ?? '')).join(','));
+  const lines = rows.map((row) => columns.map((column) => csvCell(row[column] ?? '')).join(','));
   return `${[columns.join(','), ...lines].join('\n')}\n`;
 }
 
-const cell = (text: string): string =>
-  /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** Text that a spreadsheet would take for a formula is marked; readers of these files take the mark off. */
+export function csvCell(text: string): string {
+  const safe = guarded(text);
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
 
 /** What is in force, by account and place: rows of one day count in this order. */
 async function transactions(tx: OwnerReads): Promise<Table> {
