@@ -1,3 +1,5 @@
+import { tint } from './tint.ts';
+
 export interface HeatCell {
   /** Null: not known, or not there. */
   readonly value: number | null;
@@ -19,7 +21,7 @@ export function HeatMap({ label, columns, rows, full }: HeatMapProps) {
     <table aria-label={label} className="w-full border-separate border-spacing-1 text-right text-sm">
       <thead>
         <tr>
-          <td />
+          <td className="sticky left-0 bg-surface" />
           {columns.map((name) => (
             <th key={name} scope="col" className="px-1 font-medium text-faint">
               {name}
@@ -30,7 +32,7 @@ export function HeatMap({ label, columns, rows, full }: HeatMapProps) {
       <tbody>
         {rows.map(({ name, cells }) => (
           <tr key={name}>
-            <th scope="row" className="pr-2 text-left font-medium text-faint">
+            <th scope="row" className="sticky left-0 bg-surface pr-2 text-left font-medium text-faint">
               {name}
             </th>
             {cells.map((cell, at) => (
@@ -47,13 +49,4 @@ export function HeatMap({ label, columns, rows, full }: HeatMapProps) {
       </tbody>
     </table>
   );
-}
-
-/** Pale enough at its fullest that text on it keeps its contrast. */
-const FULL_PERCENT = 32;
-
-function tint(value: number | null, full: number): string {
-  if (value === null || value === 0) return 'var(--well)';
-  const share = Math.min(Math.abs(value) / full, 1) * FULL_PERCENT;
-  return `color-mix(in oklab, var(--${value > 0 ? 'gain' : 'loss'}) ${share}%, var(--surface))`;
 }

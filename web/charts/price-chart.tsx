@@ -5,14 +5,34 @@ import {
   type ISeriesApi,
   LineSeries,
   LineStyle,
+  type SeriesMarker,
+  type Time,
 } from 'lightweight-charts';
 import { useEffect, useRef } from 'react';
 import { colourOf, onThemeChange } from './colours.ts';
 import { type ChartText, dress, frame, secondsOf } from './frame.ts';
 
+/** Units bought or sold at a price, which opens or closes a trade. */
+export interface PriceFill {
+  readonly at: string;
+  readonly role: 'entry' | 'exit';
+  readonly isBuy: boolean;
+  readonly price: number;
+}
+
+export interface PriceMark {
+  readonly at: string;
+  readonly price: number;
+  readonly name: string;
+  readonly colour: string;
+  readonly isAbove: boolean;
+}
+
 export interface PriceChartProps extends ChartText {
   readonly points: readonly { readonly at: string; readonly price: number }[];
-  readonly fills?: readonly { readonly at: string; readonly role: 'entry' | 'exit' }[];
+  readonly fills?: readonly PriceFill[];
+  /** Where something of note was: a worst and a best price. */
+  readonly marks?: readonly PriceMark[];
   /** Lines across: a stop, a target. */
   readonly levels?: readonly { readonly name: string; readonly price: number; readonly colour: string }[];
   readonly label: string;
@@ -26,7 +46,7 @@ interface Drawn {
 /** The price of an instrument, with entries, exits and levels. Draws; fetches nothing. */
 export function PriceChart(props: PriceChartProps) {
   const element = useRef<HTMLDivElement>(null);
-  const { points, fills, levels, text, axis, isIntraday, label } = props;
+  const { points, fills, marks, levels, text, axis, isIntraday, label } = props;
   useEffect(() => {
     const host = element.current;
     if (host === null) return;
@@ -40,7 +60,8 @@ export function PriceChart(props: PriceChartProps) {
       drawn.line.applyOptions({ color: colourOf(host, 'tide') });
       for (const line of lines) drawn.line.removePriceLine(line);
       lines = (levels ?? []).map((level) => levelLine(drawn, host, level));
-      markers.setMarkers((fills ?? []).map((fill) => fillMarker(fill, host)));
+      const shown = [...(fills ?? []).map((fill) => fillMarker(fill, host)), ...(marks ?? []).map((mark) => markMarker(mark, host))];
+      markers.setMarkers(shown.sort((a, b) => Number(a.time) - Number(b.time)));
     };
     paint();
     chart.timeScale().fitContent();
@@ -49,7 +70,7 @@ export function PriceChart(props: PriceChartProps) {
       stop();
       chart.remove();
     };
-  }, [points, fills, levels, text, axis, isIntraday]);
+  }, [points, fills, marks, levels, text, axis, isIntraday]);
   return <div ref={element} role="img" aria-label={label} className="h-full w-full" />;
 }
 
@@ -63,12 +84,20 @@ function levelLine(
   return line.createPriceLine({ price, title: name, color, lineStyle: LineStyle.Dashed, lineWidth: 1 });
 }
 
-function fillMarker({ at, role }: NonNullable<PriceChartProps['fills']>[number], host: HTMLElement) {
-  const isEntry = role === 'entry';
+/** An arrow at its price: up for a purchase, down for a sale; entries and exits differ in colour. */
+function fillMarker({ at, role, isBuy, price }: PriceFill, host: HTMLElement): SeriesMarker<Time> {
   return {
     time: secondsOf(at),
-    shape: isEntry ? 'arrowUp' : 'arrowDown',
-    position: isEntry ? 'belowBar' : 'aboveBar',
-    color: colourOf(host, isEntry ? 'tide' : 'mark'),
-  } as const;
+    shape: isBuy ? 'arrowUp' : 'arrowDown',
+    position: isBuy ? 'atPriceBottom' : 'atPriceTop',
+    price,
+    color: colourOf(host, role === 'entry' ? 'tide' : 'mark'),
+    size: 1.4,
+  };
+}
+
+function markMarker({ at, price, name, colour, isAbove }: PriceMark, host: HTMLElement): SeriesMarker<Time> {
+  const color = colourOf(host, colour);
+  const position = isAbove ? 'atPriceTop' : 'atPriceBottom';
+  return { time: secondsOf(at), shape: 'circle', position, price, color, text: name, size: 0.6 };
 }

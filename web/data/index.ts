@@ -1,4 +1,5 @@
 /** What the app knows of the server. Where to start: `useRead`, `useList`, `useWrite`. */
+export { statedAs } from './correction.ts';
 export { type Live, useLive, useLiveStream } from './live.ts';
 export {
   type ItemOf,

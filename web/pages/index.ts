@@ -6,6 +6,7 @@ import { importing } from './import/route.ts';
 import { performance } from './performance/route.ts';
 import { settings } from './settings/route.ts';
 import { signIn, signUp } from './sign-in/route.ts';
+import { trade } from './trade/route.ts';
 import { trades } from './trades/route.ts';
 
 /** Every page; those with `navigation` in its order. */
@@ -13,6 +14,7 @@ export const pages: readonly PageDefinition[] = [
   dashboard,
   performance,
   trades,
+  trade,
   activity,
   importing,
   dataHealth,

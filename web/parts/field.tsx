@@ -56,6 +56,22 @@ export function Field({ label, hint, error, className, ...rest }: Around & Compo
   );
 }
 
+/** A labelled text of several lines. */
+export function TextArea({ label, hint, error, className, ...rest }: Around & ComponentProps<'textarea'>) {
+  const id = useId();
+  const around = { label, ...(hint !== undefined && { hint }), error };
+  return (
+    <Labelled {...around} id={id}>
+      <textarea
+        rows={4}
+        {...rest}
+        {...described(id, around)}
+        className={classes(BOX, 'py-2', edge(error), className)}
+      />
+    </Labelled>
+  );
+}
+
 /** A labelled choice of several: the browser's own, which every keyboard and phone knows. */
 export function Select<Name extends string>({
   label,

@@ -15,6 +15,12 @@ export interface Column<Row> {
   readonly from?: 'sm' | 'md' | 'lg';
 }
 
+export interface Sorting {
+  /** Of the column. */
+  readonly id: string;
+  readonly direction: 1 | -1;
+}
+
 export interface TableProps<Row> {
   /** What it lists, for assistive technology. */
   readonly label: string;
@@ -25,23 +31,27 @@ export interface TableProps<Row> {
   readonly onOpen?: (row: Row) => void;
   /** Called when the last rows come into sight: read on. */
   readonly onEnd?: () => void;
+  /** Rows then come sorted: the table says by what, and asks for another order. Columns with `sortBy` can be asked for. */
+  readonly sorting?: Sorting | null;
+  readonly onSort?: (sorting: Sorting) => void;
   /** Of the part that scrolls, as class names. */
   readonly height?: string;
-}
-
-interface Sorting {
-  readonly id: string;
-  readonly direction: 1 | -1;
 }
 
 const ROW_PX = 44;
 const FROM = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden' } as const;
 
-/** A table of any length: only the rows in sight are in the page. Sorts what it has been given. */
+/** A table of any length: only the rows in sight are in the page. Sorts what it has been given, unless `onSort` does. */
 export function Table<Row>(props: TableProps<Row>) {
   const { label, columns, rows, keyOf, onOpen, onEnd, height = 'max-h-[70dvh]' } = props;
-  const [sorting, setSorting] = useState<Sorting | null>(null);
-  const sorted = useMemo(() => sort(rows, columns, sorting), [rows, columns, sorting]);
+  const { sorting: given = null, onSort } = props;
+  const [own, setOwn] = useState<Sorting | null>(null);
+  const [sorting, setSorting] = onSort === undefined ? [own, setOwn] : [given, onSort];
+  const isSorted = onSort !== undefined;
+  const sorted = useMemo(
+    () => (isSorted ? rows : sort(rows, columns, sorting)),
+    [isSorted, rows, columns, sorting],
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: sorted.length,

@@ -1,5 +1,5 @@
 /** The frame around pages, and what a page needs of it: `PageHead`, `useAddress`, `useCommand`. */
-export { useAddress, useAddressText } from './address.ts';
+export { useAddress, useAddressText, useAddressValues } from './address.ts';
 export { type Command, useCommand } from './commands.ts';
 export { Fault, NotFound } from './fault.tsx';
 export { Frame } from './frame.tsx';

@@ -34,6 +34,34 @@ export function monthName(number: number, { locale }: Reader): string {
   return ofDay(`2024-${String(number).padStart(2, '0')}-01`, locale, { month: 'short' });
 }
 
+/** The month of a day in full: `March 2024`. */
+export function longMonth(day: string, { locale }: Reader): string {
+  return ofDay(day, locale, { year: 'numeric', month: 'long' });
+}
+
+/** The day of the month alone, of a day: `2`. */
+export function dayOfMonth(day: string, { locale }: Reader): string {
+  return ofDay(day, locale, { day: 'numeric' });
+}
+
+/** The name of a day of the week, 1 (Monday) to 7: `Mon`. */
+export function weekdayName(number: number, { locale }: Reader): string {
+  return ofDay(`2024-01-0${number}`, locale, { weekday: 'short' });
+}
+
+interface WeekInfo {
+  readonly firstDay: number;
+}
+
+/** The day that weeks begin with where the reader lives, 1 (Monday) to 7; Monday where the browser does not know. */
+export function firstWeekday({ locale }: Reader): number {
+  const known = new Intl.Locale(locale) as Intl.Locale & {
+    readonly getWeekInfo?: () => WeekInfo;
+    readonly weekInfo?: WeekInfo;
+  };
+  return (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1;
+}
+
 /** An instant, in the reader's time zone: `Mar 2, 2024, 4:00 PM`. */
 export function instant(at: string | null | undefined, { locale, timeZone }: Reader): string {
   if (at === null || at === undefined) return UNKNOWN;

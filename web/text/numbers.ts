@@ -55,6 +55,28 @@ export function shortMoney(figure: Figure, currency: string, { locale, isHidden 
   return isHidden ? HIDDEN : ofCurrency(figure, currency, locale, options);
 }
 
+/** A gain or a flow where there is little room, with its sign: `+$12.5K`. */
+export function shortChange(figure: Figure, currency: string, { locale, isHidden }: Reader): string {
+  const options: Options = {
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  };
+  return isHidden ? HIDDEN : ofCurrency(figure, currency, locale, options);
+}
+
+/** R, what was risked as the unit: `+2.50 R`. No secret. */
+export function multiple(figure: Figure, { locale }: Reader): string {
+  if (figure === null || figure === undefined) return UNKNOWN;
+  const options: Options = {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: 'exceptZero',
+  };
+  return `${written(figure, locale, options)} R`;
+}
+
 /** A price of one unit, with every digit that it has. */
 export function price(figure: Figure, currency: string, { locale }: Reader): string {
   return ofCurrency(figure, currency, locale, { maximumFractionDigits: ALL_DIGITS });

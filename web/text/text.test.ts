@@ -35,6 +35,9 @@ describe('money', () => {
 
   test('is short where there is little room', () => {
     expect(american.shortMoney(12_540, 'USD')).toBe('$12.5K');
+    expect(american.shortChange(12_540, 'USD')).toBe('+$12.5K');
+    expect(american.shortChange(-840, 'USD')).toBe('-$840');
+    expect(hiding.shortChange(-840, 'USD')).toBe(HIDDEN);
   });
 });
 
@@ -95,4 +98,19 @@ test.each([
   [null, null],
 ])('The sign of %s is %s', (figure, sign) => {
   expect(signOf(figure)).toBe(sign);
+});
+
+test('R has its sign, and is no secret', () => {
+  expect(american.multiple(2.5)).toBe('+2.50 R');
+  expect(german.multiple(-0.5)).toBe('-0,50 R');
+  expect(hiding.multiple(1)).toBe('+1.00 R');
+  expect(american.multiple(null)).toBe(UNKNOWN);
+});
+
+test('Weeks begin where the reader lives as they are used to, and their days have names', () => {
+  expect(american.firstWeekday).toBe(7);
+  expect(german.firstWeekday).toBe(1);
+  expect([1, 7].map((day) => american.weekdayName(day))).toEqual(['Mon', 'Sun']);
+  expect(american.longMonth('2024-03-02')).toBe('March 2024');
+  expect(american.dayOfMonth('2024-03-02')).toBe('2');
 });

@@ -1,0 +1,36 @@
+import type { Returns } from '@tidemark/contract';
+import { HeatMap } from '../../charts/index.ts';
+import { Card } from '../../parts/index.ts';
+import { useText } from '../../text/index.ts';
+
+/** A month of this return or more has the full colour. */
+const FULL = 0.1;
+
+/** Returns month by month and year by year, the newest year first. */
+export function MonthTable({ calendar }: { readonly calendar: Returns['calendar'] }) {
+  const text = useText();
+  const cell = (value: number | null) => ({
+    value,
+    shown: value === null ? '' : text.ratio(value, { signed: true, digits: 1 }),
+  });
+  const months = Array.from({ length: 12 }, (_, month) => text.monthName(month + 1));
+  return (
+    <Card
+      title="Month by month"
+      aside={<span className="text-sm text-faint max-sm:hidden">time-weighted, over all time</span>}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section aria-label="Monthly returns" tabIndex={0} className="overflow-x-auto">
+        <HeatMap
+          label="Monthly returns"
+          columns={[...months, 'Year']}
+          full={FULL}
+          rows={calendar.toReversed().map(({ year, months: values, total }) => ({
+            name: String(year),
+            cells: [...values.map(cell), cell(total)],
+          }))}
+        />
+      </section>
+    </Card>
+  );
+}
