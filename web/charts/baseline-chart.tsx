@@ -5,6 +5,8 @@ import { type ChartText, dress, frame, secondsOf } from './frame.ts';
 
 export interface BaselineChartProps extends ChartText {
   readonly points: readonly { readonly at: string; readonly value: number }[];
+  /** The figure is never above zero: all of it has the colour of losses. */
+  readonly isBelow?: boolean;
   /** What it shows, for who cannot see it. */
   readonly label: string;
   /** The point under the pointer, by its place; null where there is none. */
@@ -22,6 +24,7 @@ export function BaselineChart(props: BaselineChartProps) {
     const host = element.current;
     if (host === null) return;
     const chart = frame(host);
+    chart.priceScale('right').applyOptions({ ensureEdgeTickMarksVisible: true });
     const line = chart.addSeries(BaselineSeries, {
       baseValue: { type: 'price', price: 0 },
       lineWidth: 2,
@@ -42,21 +45,27 @@ export function BaselineChart(props: BaselineChartProps) {
     };
   }, []);
 
-  const { points, text, axis, isIntraday, label } = props;
+  const { points, text, axis, isIntraday, isBelow, label } = props;
   useEffect(() => {
     if (drawn.current === null || element.current === null) return;
     const { chart, line } = drawn.current;
     line.setData(points.map(({ at, value }) => ({ time: secondsOf(at), value })));
-    paint(chart, line, element.current, { text, axis, isIntraday });
+    paint(chart, line, element.current, { text, axis, isIntraday, isBelow });
     chart.timeScale().fitContent();
-  }, [points, text, axis, isIntraday]);
+  }, [points, text, axis, isIntraday, isBelow]);
 
   return <div ref={element} role="img" aria-label={label} className="h-full w-full" />;
 }
 
-function paint(chart: IChartApi, line: ISeriesApi<'Baseline'>, host: HTMLElement, words: ChartText): void {
+function paint(
+  chart: IChartApi,
+  line: ISeriesApi<'Baseline'>,
+  host: HTMLElement,
+  words: ChartText & { readonly isBelow?: boolean | undefined },
+): void {
   dress(chart, host, words);
-  const [gain, loss] = [colourOf(host, 'gain'), colourOf(host, 'loss')];
+  const loss = colourOf(host, 'loss');
+  const gain = words.isBelow ? loss : colourOf(host, 'gain');
   line.applyOptions({
     topLineColor: gain,
     topFillColor1: paleOf(gain, 0.22),

@@ -2,12 +2,7 @@
 export function DivergingBar({ value, most }: { readonly value: number; readonly most: number }) {
   const width = (Math.abs(value) / (most || 1)) * 50;
   return (
-    <svg
-      aria-hidden="true"
-      viewBox="0 0 100 8"
-      preserveAspectRatio="none"
-      className="h-3 w-full min-w-40"
-    >
+    <svg aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none" className="h-3 w-full min-w-40">
       <rect x="49.85" width="0.3" height="8" className="fill-line" />
       <rect
         x={value < 0 ? 50 - width : 50}

@@ -15,7 +15,11 @@ describe('the weeks of a month', () => {
   });
 
   test('hold every day once, that of a leap year too', () => {
-    expect(weeksOf('2024-02-01', 1).flat().filter((day) => day !== null)).toHaveLength(29);
+    expect(
+      weeksOf('2024-02-01', 1)
+        .flat()
+        .filter((day) => day !== null),
+    ).toHaveLength(29);
     expect(weeksOf('2021-02-01', 1)).toHaveLength(4);
   });
 });

@@ -60,9 +60,9 @@ export function MonthGrid(props: MonthGridProps) {
                       aria-pressed={day === chosen}
                       onClick={() => onChoose(day)}
                       style={{ background: tint(cell.value, full) }}
-                      className="flex h-full w-full flex-col items-start rounded-lg p-1.5 text-left aria-pressed:outline-2 aria-pressed:outline-tide sm:p-2"
+                      className="flex h-full w-full flex-col items-start rounded-lg px-0.5 py-1.5 text-left aria-pressed:outline-2 aria-pressed:outline-tide sm:p-2"
                     >
-                      <span className="text-xs">{dayText(day)}</span>
+                      <span className="px-1 text-xs sm:px-0">{dayText(day)}</span>
                       {cell.content}
                     </button>
                   )}

@@ -51,6 +51,7 @@ export function PriceChart(props: PriceChartProps) {
     const host = element.current;
     if (host === null) return;
     const chart = frame(host);
+    chart.priceScale('right').applyOptions({ ensureEdgeTickMarksVisible: true });
     const drawn = { chart, line: chart.addSeries(LineSeries, { lineWidth: 2, priceLineVisible: false }) };
     drawn.line.setData(points.map(({ at, price }) => ({ time: secondsOf(at), value: price })));
     const markers = createSeriesMarkers(drawn.line, []);
@@ -60,7 +61,10 @@ export function PriceChart(props: PriceChartProps) {
       drawn.line.applyOptions({ color: colourOf(host, 'tide') });
       for (const line of lines) drawn.line.removePriceLine(line);
       lines = (levels ?? []).map((level) => levelLine(drawn, host, level));
-      const shown = [...(fills ?? []).map((fill) => fillMarker(fill, host)), ...(marks ?? []).map((mark) => markMarker(mark, host))];
+      const shown = [
+        ...(fills ?? []).map((fill) => fillMarker(fill, host)),
+        ...(marks ?? []).map((mark) => markMarker(mark, host)),
+      ];
       markers.setMarkers(shown.sort((a, b) => Number(a.time) - Number(b.time)));
     };
     paint();
@@ -92,7 +96,7 @@ function fillMarker({ at, role, isBuy, price }: PriceFill, host: HTMLElement): S
     position: isBuy ? 'atPriceBottom' : 'atPriceTop',
     price,
     color: colourOf(host, role === 'entry' ? 'tide' : 'mark'),
-    size: 1.4,
+    size: 1.1,
   };
 }
 

@@ -3,6 +3,8 @@ export interface Step {
   /** What it adds; of a `total` the level itself. */
   readonly value: number;
   readonly isTotal?: boolean;
+  /** Money that came or went, which is neither a gain nor a loss. */
+  readonly isFlow?: boolean;
   /** The value as text, with its sign where it adds. */
   readonly shown: string;
 }
@@ -15,11 +17,14 @@ export function Waterfall({ steps, label }: { readonly steps: readonly Step[]; r
   const at = (level: number) => ((level - low) / width) * 100;
   return (
     <ul aria-label={label} className="space-y-2">
-      {steps.map(({ name, value, isTotal, shown }, index) => {
+      {steps.map(({ name, value, isTotal, isFlow, shown }, index) => {
         const [from, to] = spans[index] ?? [0, 0];
-        const colour = isTotal ? 'fill-tide' : value < 0 ? 'fill-loss' : 'fill-gain';
+        const colour = isTotal ? 'fill-tide' : isFlow ? 'fill-faint' : value < 0 ? 'fill-loss' : 'fill-gain';
         return (
-          <li key={name} className="grid grid-cols-[8rem_1fr_auto] items-center gap-3">
+          <li
+            key={name}
+            className="grid grid-cols-[7rem_1fr_auto] sm:grid-cols-[9rem_1fr_8rem] items-center gap-3"
+          >
             <span className="truncate">{name}</span>
             <svg aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none" className="h-5 w-full">
               <rect

@@ -20,10 +20,7 @@ export function useAddressText(key: string): readonly [string | null, (text: str
 /** Several texts in the address that change together: `const [{ from, to }, set] = useAddressValues(['from', 'to'])`. */
 export function useAddressValues<Key extends string>(
   keys: readonly Key[],
-): readonly [
-  Readonly<Record<Key, string | null>>,
-  (next: Readonly<Record<string, string | null>>) => void,
-] {
+): readonly [Readonly<Record<Key, string | null>>, (next: Readonly<Record<string, string | null>>) => void] {
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;
   const navigate = useNavigate();
   const textOf = (value: unknown) => (value === undefined ? null : String(value));

@@ -32,9 +32,8 @@ export function AttributionCard({
     [text, attribution, accountNames],
   );
   return (
-    <Card
-      title="What brought it"
-      aside={
+    <Card title="What brought it">
+      <div className="mb-3 max-w-md">
         <Segments
           label="Taken apart by"
           names={GROUPINGS}
@@ -42,8 +41,7 @@ export function AttributionCard({
           onChoose={onBy}
           textOf={(name) => name.charAt(0).toUpperCase() + name.slice(1)}
         />
-      }
-    >
+      </div>
       <Table
         label={`Result by ${by}`}
         columns={columns}
@@ -61,10 +59,18 @@ export function AttributionCard({
 
 function columnsFor(
   text: Text,
-  { items, base_currency: base }: Attribution,
+  { items, capital, base_currency: base }: Attribution,
   nameOf: (name: string) => string,
 ): Column<Part>[] {
   const most = Math.max(...items.map(({ pnl }) => Math.abs(pnl)), 0);
+  const contribution: Column<Part> = {
+    id: 'contribution',
+    header: 'Contribution',
+    align: 'end',
+    from: 'sm',
+    cell: ({ contribution: one }) => text.ratio(one, { signed: true }),
+    sortBy: ({ contribution: one }) => one,
+  };
   return [
     {
       id: 'name',
@@ -85,14 +91,8 @@ function columnsFor(
       from: 'md',
       cell: ({ percent_of_total: percent }) => text.percent(percent, { digits: 1 }),
     },
-    {
-      id: 'contribution',
-      header: 'Contribution',
-      align: 'end',
-      from: 'sm',
-      cell: ({ contribution }) => text.ratio(contribution, { signed: true }),
-      sortBy: ({ contribution }) => contribution,
-    },
+    // Where the period starts the history there is no capital before it that a contribution is measured on.
+    ...(capital === null ? [] : [contribution]),
     {
       id: 'pnl',
       header: 'Result',

@@ -20,12 +20,10 @@ export function BenchmarkCard({
 }) {
   const { benchmark } = risk;
   return (
-    <Card
-      title={benchmark === null ? 'Against a benchmark' : `Against ${benchmark}`}
-      aside={<Choice key={benchmark} chosen={benchmark} symbols={symbols} onCompare={onCompare} />}
-    >
+    <Card title={benchmark === null ? 'Against a benchmark' : `Against ${benchmark}`}>
+      <Choice key={benchmark} chosen={benchmark} symbols={symbols} onCompare={onCompare} />
       {benchmark === null ? (
-        <p className="text-faint">
+        <p className="mt-3 text-faint">
           Name a symbol that has prices, such as that of an index fund: alpha, beta and capture are then said
           here.
         </p>
@@ -52,7 +50,7 @@ function Compared({ returns, risk }: { readonly returns: Returns; readonly risk:
   );
   return (
     <>
-      <div data-figures="benchmark">
+      <div data-figures="benchmark" className="mt-4">
         <Figures>
           <Figure name="You" note="time-weighted">
             {signed(returns.twr)}

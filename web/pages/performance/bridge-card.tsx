@@ -8,9 +8,9 @@ import { bridgeSteps } from './bridge-steps.ts';
 export function BridgeCard({ bySource }: { readonly bySource: Attribution }) {
   const text = useText();
   const { base_currency: base, from, to } = bySource;
-  const steps = bridgeSteps(bySource).map(({ name, value, isTotal }) => ({
-    ...{ name, value, isTotal },
-    shown: isTotal ? text.money(value, base) : text.change(value, base),
+  const steps = bridgeSteps(bySource).map(({ name, value, kind }) => ({
+    ...{ name, value, isTotal: kind === 'total', isFlow: kind === 'flow' },
+    shown: kind === 'total' ? text.money(value, base) : text.change(value, base),
   }));
   return (
     <Card

@@ -4,33 +4,37 @@ import type { Attribution } from '@tidemark/contract';
 export interface BridgeStep {
   readonly name: string;
   readonly value: number;
-  readonly isTotal: boolean;
+  /** A total is a level, a flow came or went, a part was earned or lost. */
+  readonly kind: 'total' | 'flow' | 'part';
 }
 
-/** The parts of a result, as `by=source` names them. */
-const SOURCES: Readonly<Record<string, string>> = {
-  realized_pnl: 'Closed gains',
-  unrealized_pnl: 'Open gains',
-  transferred_gain: 'Gain moved in',
-  income: 'Income',
-  fees: 'Fees',
-  taxes: 'Taxes',
-  fx_pnl: 'Currencies',
-  unexplained: 'Unexplained',
-};
+/** The parts of a result, as `by=source` names them, in the order of the page. */
+const SOURCES = [
+  ['realized_pnl', 'Closed gains'],
+  ['unrealized_pnl', 'Open gains'],
+  ['transferred_gain', 'Gain moved in'],
+  ['income', 'Income'],
+  ['fees', 'Fees'],
+  ['taxes', 'Taxes'],
+  ['fx_pnl', 'Currencies'],
+  ['unexplained', 'Unexplained'],
+] as const;
 
 /** Start, flows, result by source, end; the steps sum to the end to the minor unit, and those of zero are left out. */
 export function bridgeSteps(attribution: Attribution): BridgeStep[] {
   const { start_value, deposits, withdrawals, transfers, end_value, items } = attribution;
-  const steps = [
-    { name: 'Deposits', value: deposits },
-    { name: 'Withdrawals', value: -withdrawals },
-    { name: 'Transfers', value: transfers },
-    ...items.map(({ name, pnl }) => ({ name: SOURCES[name] ?? name, value: pnl })),
+  const named = SOURCES.map(([source, name]) => [items.find((item) => item.name === source), name] as const);
+  const others = items.filter(({ name }) => SOURCES.every(([source]) => source !== name));
+  const steps: readonly BridgeStep[] = [
+    { name: 'Deposits', value: deposits, kind: 'flow' },
+    { name: 'Withdrawals', value: -withdrawals, kind: 'flow' },
+    { name: 'Transfers', value: transfers, kind: 'flow' },
+    ...named.map(([item, name]) => ({ name, value: item?.pnl ?? 0, kind: 'part' as const })),
+    ...others.map(({ name, pnl }) => ({ name, value: pnl, kind: 'part' as const })),
   ];
   return [
-    { name: 'Start', value: start_value, isTotal: true },
-    ...steps.filter(({ value }) => value !== 0).map((step) => ({ ...step, isTotal: false })),
-    { name: 'End', value: end_value, isTotal: true },
+    { name: 'Start', value: start_value, kind: 'total' },
+    ...steps.filter(({ value }) => value !== 0),
+    { name: 'End', value: end_value, kind: 'total' },
   ];
 }

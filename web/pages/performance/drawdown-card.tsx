@@ -22,14 +22,15 @@ export function DrawdownCard({ risk }: { readonly risk: Risk }) {
           <p className="text-right text-sm">
             <span className="text-faint">{text.date(point.at.slice(0, 10))} · </span>
             <span className="font-medium">{text.ratio(point.value)}</span>
-            <span className="text-faint"> below the high</span>
+            <span className="text-faint max-sm:hidden"> below the high</span>
           </p>
         )
       }
     >
       {risk.drawdowns.length === 0 ? (
         <Empty icon="performance" title="No drawdown in this range">
-          The holdings never stood below a high of theirs here. A longer range, such as ALL, looks further back.
+          The holdings never stood below a high of theirs here. A longer range, such as ALL, looks further
+          back.
         </Empty>
       ) : (
         <>
@@ -39,6 +40,7 @@ export function DrawdownCard({ risk }: { readonly risk: Risk }) {
               text={text}
               axis={axis}
               isIntraday={false}
+              isBelow
               onHover={setHovered}
               label={`Distance below the high-water mark, at most ${text.ratio(risk.max_drawdown.depth)}.`}
             />
@@ -48,7 +50,7 @@ export function DrawdownCard({ risk }: { readonly risk: Risk }) {
             columns={columns}
             rows={risk.drawdowns}
             keyOf={({ peak }) => peak}
-            height="max-h-96"
+            height="max-h-none"
           />
         </>
       )}
@@ -72,6 +74,7 @@ function columnsFor(text: Text): Column<Drawdown>[] {
     {
       id: 'recovered',
       header: 'Recovered',
+      from: 'sm',
       cell: ({ recovered }) =>
         recovered === null ? <span className="text-faint">not yet</span> : text.date(recovered),
       sortBy: ({ recovered }) => recovered,

@@ -21,9 +21,21 @@ export default function PerformancePage() {
   const [compared, setCompared] = useAddressText('benchmark');
   const [by, setBy] = useAddress<Grouping>('by', GROUPINGS, 'symbol');
   const benchmark = compared === null ? {} : { benchmark: compared };
-  const returns = useRead('returns', { params, query: { ...period, ...benchmark, by: 'month' } }, { enabled: isKnown });
-  const risk = useRead('risk', { params, query: { ...period, ...benchmark, series: true } }, { enabled: isKnown });
-  const bySource = useRead('attribution', { params, query: { ...period, by: 'source' } }, { enabled: isKnown });
+  const returns = useRead(
+    'returns',
+    { params, query: { ...period, ...benchmark, by: 'month' } },
+    { enabled: isKnown },
+  );
+  const risk = useRead(
+    'risk',
+    { params, query: { ...period, ...benchmark, series: true } },
+    { enabled: isKnown },
+  );
+  const bySource = useRead(
+    'attribution',
+    { params, query: { ...period, by: 'source' } },
+    { enabled: isKnown },
+  );
   const attribution = useRead('attribution', { params, query: { ...period, by } }, { enabled: isKnown });
   const accounts = useRead('listAccounts', {});
   const instruments = useRead('listInstruments', { query: { limit: 1000 } });
@@ -65,12 +77,7 @@ export default function PerformancePage() {
             symbols={instruments.data?.items.map(({ symbol }) => symbol) ?? []}
             onCompare={setCompared}
           />
-          <AttributionCard
-            attribution={attribution.data}
-            accountNames={accountNames}
-            by={by}
-            onBy={setBy}
-          />
+          <AttributionCard attribution={attribution.data} accountNames={accountNames} by={by} onBy={setBy} />
         </div>
       )}
     </>

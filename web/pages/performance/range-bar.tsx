@@ -22,7 +22,12 @@ export function RangeBar({
     <div className="flex max-w-full flex-wrap items-center gap-x-4 gap-y-2">
       <Segments label="Range" names={RANGES} chosen={range ?? ('' as Range)} onChoose={onRange} />
       <div className="flex items-center gap-1.5 text-sm">
-        <DayInput label="From" value={period.from} max={period.to ?? last} onSet={(from) => onPeriod({ ...period, from })} />
+        <DayInput
+          label="From"
+          value={period.from}
+          max={period.to ?? last}
+          onSet={(from) => onPeriod({ ...period, from })}
+        />
         <span aria-hidden="true" className="text-faint">
           –
         </span>

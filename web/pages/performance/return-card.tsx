@@ -1,4 +1,5 @@
 import type { Returns } from '@tidemark/contract';
+import { Explained } from '../../explain/index.ts';
 import { Card, ChangeMark, Figure, Figures } from '../../parts/index.ts';
 import { useText } from '../../text/index.ts';
 import { Known, reasonOf } from './known.tsx';
@@ -7,7 +8,16 @@ import { WhyTheyDiffer } from './why-they-differ-text.tsx';
 /** The returns of a period side by side, and in words why they differ. */
 export function ReturnCard({ returns, pnl }: { readonly returns: Returns; readonly pnl: number }) {
   const text = useText();
-  const { twr, twr_annualized: yearly, xirr, modified_dietz: dietz, problems, base_currency: base } = returns;
+  const {
+    from,
+    to,
+    twr,
+    twr_annualized: yearly,
+    xirr,
+    modified_dietz: dietz,
+    problems,
+    base_currency: base,
+  } = returns;
   const marked = (ratio: number | null, field: string) => (
     <Known value={ratio} reason={reasonOf(problems, field)}>
       {(value) => <ChangeMark figure={value}>{text.ratio(value, { signed: true })}</ChangeMark>}
@@ -18,7 +28,12 @@ export function ReturnCard({ returns, pnl }: { readonly returns: Returns; readon
       <div data-figures="returns">
         <Figures>
           <Figure name="Result" note="without money paid in or out">
-            <ChangeMark figure={pnl}>{text.change(pnl, base)}</ChangeMark>
+            <Explained
+              of={{ figure: 'change', ...(from !== null && { from }), ...(to !== null && { date: to }) }}
+              title="Result"
+            >
+              <ChangeMark figure={pnl}>{text.change(pnl, base)}</ChangeMark>
+            </Explained>
           </Figure>
           <Figure
             name="Time-weighted"
@@ -28,10 +43,7 @@ export function ReturnCard({ returns, pnl }: { readonly returns: Returns; readon
           >
             {marked(twr, 'twr')}
           </Figure>
-          <Figure
-            name="Money-weighted, a year"
-            note={`of the period ${text.ratio(dietz, { signed: true })} (Modified Dietz)`}
-          >
+          <Figure name="Money-weighted, a year" note={`${text.ratio(dietz, { signed: true })} of the period`}>
             {marked(xirr, 'xirr')}
           </Figure>
           <Figure

@@ -3,8 +3,8 @@ import type { Returns } from '@tidemark/contract';
 type Row = Returns['rows'][number];
 type Given = Pick<Returns, 'rows' | 'twr' | 'twr_annualized' | 'xirr' | 'modified_dietz'>;
 
-/** The largest payment of a period, and what the holdings made before it and from its month on. */
-export interface LargestPayment {
+/** A payment, and what the holdings made before it and from its row on. */
+export interface Payment {
   readonly from: string;
   readonly netFlow: number;
   readonly before: number;
@@ -15,50 +15,44 @@ export interface Difference {
   /** Money-weighted less time-weighted, as a fraction: a year from one year on, else of the period. */
   readonly gap: number;
   readonly isYearly: boolean;
-  /** Null where nothing was paid in or out after the start. */
-  readonly largest: LargestPayment | null;
-  /** Whether the pace before and after the largest payment points the way of the gap. */
-  readonly isExplained: boolean;
+  /** Whether anything was paid in or out after the start. */
+  readonly hasPayments: boolean;
+  /** The payment that did the most for the gap, by its size and what followed; null where no single one points its way. */
+  readonly cause: Payment | null;
 }
 
 /** Below this they are shown as the same figure. */
 const SAME = 0.00005;
 
 /** Why the money-weighted return is another than the time-weighted; null where one of them is unknown. */
-export function differenceOf(returns: Given): Difference | null {
-  const isYearly = returns.twr_annualized !== null;
-  const own = isYearly ? returns.twr_annualized : returns.twr;
-  const money = isYearly ? returns.xirr : returns.modified_dietz;
+export function differenceOf({ rows, ...given }: Given): Difference | null {
+  const isYearly = given.twr_annualized !== null;
+  const own = isYearly ? given.twr_annualized : given.twr;
+  const money = isYearly ? given.xirr : given.modified_dietz;
   if (own === null || money === null) return null;
   const gap = money - own;
-  const at = largestAt(returns.rows);
-  if (at === -1) return { gap, isYearly, largest: null, isExplained: false };
-  const [before, after] = [returns.rows.slice(0, at), returns.rows.slice(at)];
-  const { from, net_flow: netFlow } = returns.rows[at] as Row;
-  const isBetterAfter = pace(after) > pace(before);
-  // Money that comes in before a better stretch, or leaves before a worse one, does better than the holdings.
-  const isExplained = gap > 0 === (isBetterAfter === netFlow > 0);
-  return {
-    gap,
-    isYearly,
-    largest: { from, netFlow, before: linked(before), after: linked(after) },
-    isExplained: isExplained && Math.abs(gap) >= SAME,
-  };
+  const hasPayments = rows.some(({ net_flow: flow }, at) => at > 0 && flow !== 0);
+  return { gap, isYearly, hasPayments, cause: isSame({ gap }) ? null : causeOf(rows, Math.sign(gap)) };
 }
 
-export const isSame = ({ gap }: Difference) => Math.abs(gap) < SAME;
+export const isSame = ({ gap }: Pick<Difference, 'gap'>) => Math.abs(gap) < SAME;
 
-/** The row with the largest flow, by size; what the history begins with is none. -1 where there is no other. */
-function largestAt(rows: readonly Row[]): number {
-  let largest = -1;
-  for (const [at, { net_flow: flow }] of rows.entries()) {
-    if (at === 0 || flow === 0) continue;
-    if (largest === -1 || Math.abs(flow) > Math.abs((rows[largest] as Row).net_flow)) largest = at;
+/**
+ * Money that comes in before a better stretch, or leaves before a worse one, does better than the holdings, by about
+ * its size times how much better. What the history begins with is no payment.
+ */
+function causeOf(rows: readonly Row[], side: number): Payment | null {
+  let [most, cause]: [number, Payment | null] = [0, null];
+  for (const [at, { from, net_flow: netFlow }] of rows.entries()) {
+    if (at === 0 || netFlow === 0) continue;
+    const [before, after] = [linked(rows.slice(0, at)), linked(rows.slice(at))];
+    const weight = side * netFlow * (pace(after, rows.length - at) - pace(before, at));
+    if (weight > most) [most, cause] = [weight, { from, netFlow, before, after }];
   }
-  return largest;
+  return cause;
 }
 
 const linked = (rows: readonly Row[]) => rows.reduce((level, row) => level * (1 + (row.return ?? 0)), 1) - 1;
 
-/** What a row brought on average, geometrically. */
-const pace = (rows: readonly Row[]) => (rows.length === 0 ? 0 : (1 + linked(rows)) ** (1 / rows.length));
+/** The return of one of several rows that linked are a return. */
+const pace = (total: number, rows: number) => Math.max(1 + total, 0) ** (1 / rows) - 1;

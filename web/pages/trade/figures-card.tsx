@@ -9,7 +9,9 @@ const NO_PRICE = 'No price of the days on which it was held is known.';
 export function FiguresCard({ trade }: { readonly trade: TradeDetail }) {
   const text = useText();
   const { base_currency: base, currency } = trade;
-  const stopless = <Unknown reason={trade.stop === null ? NO_STOP : 'The account was worth nothing before it.'} />;
+  const stopless = (
+    <Unknown reason={trade.stop === null ? NO_STOP : 'The account was worth nothing before it.'} />
+  );
   const r = trade.status === 'open' ? <Unknown reason="It is still open." /> : <Unknown reason={NO_STOP} />;
   return (
     <Card title="Risk and result">
@@ -20,11 +22,15 @@ export function FiguresCard({ trade }: { readonly trade: TradeDetail }) {
           </Figure>
           <Figure
             name="Risked"
-            note={trade.risk_amount_base === null ? 'at the stop' : `${text.money(trade.risk_amount_base, base)} at the stop`}
+            note={
+              trade.risk_amount_base === null
+                ? 'at the stop'
+                : `${text.money(trade.risk_amount_base, base)} at the stop`
+            }
           >
             {trade.risk_percent === null ? stopless : text.percent(trade.risk_percent)}
           </Figure>
-          <Figure name="Size" note={`${text.money(trade.position_size, currency)} of the account value`}>
+          <Figure name="Size" note={`${text.money(trade.position_size, currency)} at the entries`}>
             {text.percent(trade.position_size_percent, { digits: 1 })}
           </Figure>
           <Figure
@@ -46,10 +52,7 @@ export function FiguresCard({ trade }: { readonly trade: TradeDetail }) {
               <ChangeMark figure={trade.r_multiple}>{text.multiple(trade.r_multiple)}</ChangeMark>
             )}
           </Figure>
-          <Figure
-            name="Went against it by"
-            note={excursionNote('MAE', trade.mae_r, trade.mae_date, text)}
-          >
+          <Figure name="Went against it by" note={excursionNote('MAE', trade.mae_r, trade.mae_date, text)}>
             {trade.mae === null ? <Unknown reason={NO_PRICE} /> : text.money(Math.abs(trade.mae), currency)}
           </Figure>
           <Figure name="Went for it by" note={excursionNote('MFE', trade.mfe_r, trade.mfe_date, text)}>
@@ -67,5 +70,7 @@ function excursionNote(
   day: string | null,
   text: ReturnType<typeof useText>,
 ): string {
-  return [name, ...(r === null ? [] : [text.multiple(r)]), ...(day === null ? [] : [text.date(day)])].join(' · ');
+  return [name, ...(r === null ? [] : [text.multiple(r)]), ...(day === null ? [] : [text.date(day)])].join(
+    ' · ',
+  );
 }

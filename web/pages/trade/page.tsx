@@ -26,9 +26,16 @@ export default function TradePage() {
     { query: { symbol: shown?.symbol ?? '', ...(shown && chartSpan(shown)) } },
     { enabled: shown !== undefined },
   );
-  useEffect(prices.readOn, [prices.items?.length]);
+  const { hasMore, isFetching, readOn } = prices;
+  useEffect(() => {
+    if (hasMore && !isFetching) readOn();
+  }, [hasMore, isFetching, readOn]);
   const openedBy = shown?.fills.find(({ role }) => role === 'entry')?.transaction_id;
-  const opening = useRead('getTransaction', { params: { id: openedBy ?? '' } }, { enabled: isEditing && openedBy !== undefined });
+  const opening = useRead(
+    'getTransaction',
+    { params: { id: openedBy ?? '' } },
+    { enabled: isEditing && openedBy !== undefined },
+  );
   const error = trade.error ?? prices.error ?? opening.error;
   return (
     <>

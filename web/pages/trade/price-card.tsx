@@ -1,7 +1,7 @@
-import type { ItemOf } from '../../data/index.ts';
 import type { TradeDetail } from '@tidemark/contract';
 import { useCallback, useMemo } from 'react';
 import { PriceChart, type PriceFill, type PriceMark } from '../../charts/index.ts';
+import type { ItemOf } from '../../data/index.ts';
 import { Card, Empty, Skeleton } from '../../parts/index.ts';
 import { useText } from '../../text/index.ts';
 
@@ -25,7 +25,10 @@ export function PriceCard({
   const marks = useMemo(() => marksOf(trade), [trade]);
   const levels = useMemo(() => levelsOf(trade), [trade]);
   const { currency, symbol } = trade;
-  const axis = useCallback((value: number) => text.price(Math.round(value * 100) / 100, currency), [text, currency]);
+  const axis = useCallback(
+    (value: number) => text.price(Math.round(value * 100) / 100, currency),
+    [text, currency],
+  );
   return (
     <Card title={`Price of ${symbol}`} aside={<Legend trade={trade} />}>
       <div className="h-72 sm:h-96">
@@ -33,7 +36,8 @@ export function PriceCard({
           <Skeleton className="h-full w-full" />
         ) : points.length === 0 ? (
           <Empty icon="trades" title="No price of these days is known">
-            Set prices of your own, or name a source of prices in the settings: the chart and the excursions follow.
+            Set prices of your own, or name a source of prices in the settings: the chart and the excursions
+            follow.
           </Empty>
         ) : (
           <PriceChart

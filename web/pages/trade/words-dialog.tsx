@@ -30,7 +30,10 @@ export function WordsDialog({
       toast({ text: 'The trade is changed; the revision before is kept.' });
       onClose();
     };
-    correct.mutate({ params: { id: opening.id }, body: { ...statedAs(opening), ...stated } }, { onSuccess: done });
+    correct.mutate(
+      { params: { id: opening.id }, body: { ...statedAs(opening), ...stated } },
+      { onSuccess: done },
+    );
   };
   return (
     <Dialog

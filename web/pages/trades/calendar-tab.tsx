@@ -81,7 +81,9 @@ export function CalendarTab({
             label: `${text.date(one.date)}: ${text.change(one.net_pnl, base)}, ${text.count(one.closed)} closed`,
             content: (
               <>
-                <span className="mt-auto w-full truncate text-xs font-medium sm:text-sm">{written(one)}</span>
+                <span className="mt-auto w-full truncate text-center text-[0.6875rem] font-medium tracking-tight sm:text-left sm:text-sm">
+                  {written(one)}
+                </span>
                 <span className="text-xs text-faint max-sm:hidden">
                   {one.closed === 1 ? '1 trade' : `${text.count(one.closed)} trades`}
                 </span>

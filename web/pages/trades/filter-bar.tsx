@@ -1,26 +1,28 @@
 import type { Trades } from '@tidemark/contract';
 import { Button, Segments } from '../../parts/index.ts';
-import { BASES, type Basis, type Filters, STATUSES } from './filters.ts';
+import { type Filters, STATUSES } from './filters.ts';
 
 type Statistics = NonNullable<Trades['statistics']>;
 
 const STATUS_WORDS = { all: 'All', open: 'Open', closed: 'Closed' } as const;
-const BASIS_WORDS = { realized: 'Realized', market: 'Market' } as const;
 
-/** Chooses trades by status, instrument, strategy, tag and day of opening, and the basis of the account value. */
+/** Chooses trades by status, instrument, strategy, tag and day of opening. */
 export function FilterBar({
   filters,
   known,
-  basis,
 }: {
   readonly filters: Filters;
   /** Of all trades: what there is to choose from. */
   readonly known: Statistics | undefined;
-  readonly basis: Basis;
 }) {
   const { values, set } = filters;
   const choice = (key: 'symbol' | 'strategy' | 'tag', label: string, groups: object | undefined) => (
-    <Choice label={label} value={values[key]} names={Object.keys(groups ?? {}).sort()} onChoose={(name) => set(key, name)} />
+    <Choice
+      label={label}
+      value={values[key]}
+      names={Object.keys(groups ?? {}).sort()}
+      onChoose={(name) => set(key, name)}
+    />
   );
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
@@ -41,16 +43,6 @@ export function FilterBar({
           Clear
         </Button>
       )}
-      <div className="flex items-center gap-2 text-sm sm:ml-auto">
-        <span className="text-faint">Risk of value</span>
-        <Segments
-          label="Basis of the account value at entry"
-          names={BASES}
-          chosen={basis}
-          onChoose={filters.setBasis}
-          textOf={(name) => BASIS_WORDS[name]}
-        />
-      </div>
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import type { Trade } from '@tidemark/contract';
 import { useNavigate } from '@tanstack/react-router';
+import type { Trade } from '@tidemark/contract';
 import { useList, usePortfolio, useRead } from '../../data/index.ts';
 import { Card, Failure, SkeletonRows, Tabs } from '../../parts/index.ts';
 import { PageHead, useAddress, useAddressValues } from '../../shell/index.ts';
+import { BasisChoice } from './basis-choice.tsx';
 import { CalendarTab, UNITS, type Unit } from './calendar-tab.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { useFilters } from './filters.ts';
@@ -42,6 +43,7 @@ export default function TradesPage() {
   return (
     <>
       <PageHead title="Trades">
+        {first && <BasisChoice basis={first.basis} onBasis={filters.setBasis} />}
         {first && <StartingBalance trades={first} canEdit={portfolio === 'default'} />}
       </PageHead>
       {failed?.error ? (
@@ -65,7 +67,7 @@ export default function TradesPage() {
                 label: 'Journal',
                 content: (
                   <>
-                    <FilterBar filters={filters} known={all.data?.statistics} basis={first.basis} />
+                    <FilterBar filters={filters} known={all.data?.statistics} />
                     {trades.items.length === 0 ? (
                       <NoneOfThese onClear={filters.clear} />
                     ) : (

@@ -5,7 +5,13 @@ import { useText } from '../../text/index.ts';
 type Statistics = NonNullable<Trades['statistics']>;
 
 /** How the trades that are shown went, in six figures. */
-export function TradeSummary({ statistics, base }: { readonly statistics: Statistics; readonly base: string }) {
+export function TradeSummary({
+  statistics,
+  base,
+}: {
+  readonly statistics: Statistics;
+  readonly base: string;
+}) {
   const text = useText();
   const { closed, wins, losses, open, net_pnl: net, expectancy, expectancy_r: r } = statistics;
   const nothing = closed === 0 ? 'No trade is closed yet.' : 'Nothing was lost yet.';
