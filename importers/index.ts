@@ -14,3 +14,4 @@ export type {
   ReadingTerms,
   StatedBalance,
 } from './reader/reading.ts';
+export { type Sample, sampleOf } from './sample.ts';

@@ -12,7 +12,7 @@ import type {
   Portfolios,
   Store,
 } from '../service/index.ts';
-import { effectDocument } from '../service/ledger/effect-document.ts';
+import { triedDocument } from '../service/ledger/effect-document.ts';
 import type { PriceFeed } from '../service/prices/index.ts';
 import type { SetUp } from '../service/records/index.ts';
 import type { Metrics } from './metrics.ts';
@@ -88,7 +88,7 @@ export const dayOf = (text: string | undefined): Day | undefined =>
   text === undefined ? undefined : (parseDay(text) ?? undefined);
 
 /** The answer to a dry run of a write of the ledger. */
-export const dryRunOf = (effect: Effect): Reply => ok({ effect: effectDocument(effect) });
+export const dryRunOf = (effect: Effect): Reply => ok({ effect: triedDocument(effect) });
 
 export const ok = (body: unknown): Reply => ({ status: 200, body });
 export const done: Reply = { status: 204 };

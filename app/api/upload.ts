@@ -1,4 +1,5 @@
 import multipart from '@fastify/multipart';
+import { ROW_OUTCOMES } from '@tidemark/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Mapping, parseMapping, type Upload } from '../service/index.ts';
 import { ApiRefusal } from './api-refusal.ts';
@@ -95,4 +96,21 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** Which rows are to be answered. Throws ApiRefusal. */
+export interface RowsAsked {
+  readonly from: number;
+  readonly of: (typeof ROW_OUTCOMES)[number] | null;
+}
+
+export function rowsAskedOf({ fields }: UploadedForm): RowsAsked {
+  const { rows_from: from = '0', rows_of: of = null } = fields;
+  const outcome = ROW_OUTCOMES.find((one) => one === of) ?? null;
+  if (!/^\d{1,9}$/.test(from) || outcome !== of)
+    throw new ApiRefusal(
+      'request_invalid',
+      `The field rows_from is a count, and rows_of one of ${ROW_OUTCOMES.join(', ')}.`,
+    );
+  return { from: Number(from), of: outcome };
 }

@@ -1,9 +1,8 @@
 /** What the doors of the program (HTTP, command line, jobs) may use. */
 
-export { type Mapping, parseMapping } from '@tidemark/importers';
+export { type Mapping, parseMapping, type Sample, sampleOf } from '@tidemark/importers';
 export * from './imports/file-accounts.ts';
 export * from './imports/import-file.ts';
-export { accountsNamedIn } from './imports/read-file.ts';
 export * from './imports/undo-import.ts';
 export * from './ledger/effect.ts';
 export * from './ledger/effect-document.ts';

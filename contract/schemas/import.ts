@@ -4,6 +4,8 @@ import { Effect } from './effect.ts';
 import { count, id, instant, instantOrNull, text, textOrNull } from './scalars.ts';
 import { TransactionInput } from './transaction.ts';
 
+export const ROW_OUTCOMES = ['new', 'known', 'refused', 'no_event'] as const;
+
 export const ImportForm = z.object({
   file: z.file().describe('The file, as it was exported or written.'),
   account_id: z
@@ -31,6 +33,16 @@ export const ImportForm = z.object({
     .describe(
       'Answers to the questions of a preview: a JSON object of texts by question id. `{"refused_rows": "leave_out"}` imports the rest of a file of which rows are refused.',
     ),
+  make_accounts: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Makes the accounts that are named, by `account_id` or by rows, and are not there.'),
+  rows_from: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .default('0')
+    .describe('The first row to answer, counted from 0: the rows are answered 1,000 at a time.'),
+  rows_of: z.enum(ROW_OUTCOMES).optional().describe('Only the rows of one outcome are answered.'),
 });
 
 const counts = {
@@ -42,7 +54,7 @@ const counts = {
 
 const ImportRow = z.object({
   line: count('Line of the file, the header being line 1.'),
-  outcome: z.enum(['new', 'known', 'refused', 'no_event']).describe('What the row is.'),
+  outcome: z.enum(ROW_OUTCOMES).describe('What the row is.'),
   reason: textOrNull('Why it is no event; null for the others.'),
   id: textOrNull('Of the transaction it became or is; null before it is written.'),
   transaction: TransactionInput.nullable().describe('What the row means; null where it cannot be read.'),
@@ -79,8 +91,22 @@ const StatedBalance = z
     date: text('The day that it is of the end of.'),
     currency: text('ISO 4217.'),
     amount: text('Exact.'),
+    ledger: z
+      .string()
+      .nullable()
+      .optional()
+      .describe(
+        'Of a preview: what the ledger would then have of that currency at the end of that day, exact; null where the file cannot be imported yet.',
+      ),
   })
   .meta({ id: 'StatedBalance', description: 'Cash that the file itself states, the last of each currency.' });
+
+const ImportSample = z
+  .object({
+    header: z.array(z.string()).describe('Names of the columns.'),
+    rows: z.array(z.array(z.string())).describe('The first rows, as they are written.'),
+  })
+  .meta({ id: 'ImportSample', description: 'What stands in a file, for who says which column is what.' });
 
 export const ImportResult = z
   .object({
@@ -95,9 +121,13 @@ export const ImportResult = z
       .describe('Open questions. Where there is one, nothing is written; answer it and send the file again.'),
     mapping: ColumnMapping.nullable().describe('By which the file was read; null for a known format.'),
     balances: z.array(StatedBalance).describe('What the file states as cash, to compare with.'),
+    new_accounts: z.array(z.string()).describe('Names of the accounts that are made on the way.'),
+    sample: ImportSample.nullable().describe(
+      'The columns of a file that is read by a mapping, with some rows.',
+    ),
     transactions: z
       .array(ImportRow)
-      .describe('The rows in order; of a long file the first 1,000, of a complete export none.'),
+      .describe('The rows in order, 1,000 from `rows_from` on; of a complete export none.'),
     effect: Effect.optional().describe('Of a preview: what the import would do.'),
   })
   .meta({ id: 'ImportResult', description: 'What became of a file, or of a preview would become.' });

@@ -133,10 +133,38 @@ async function predicted(client: Client, operation: Operation, draw: Draw): Prom
   }
   const after = await standing(client, told);
   const { effect } = said as { effect: Effect };
-  const { problems: _, ...numbers } = effect;
+  const { problems: _, moves, ...numbers } = effect;
+  if (moves !== undefined)
+    expect({ operation, parts, ...moves.points.reduce(drawn, {}) }).toEqual({
+      operation,
+      parts,
+      ...equityOn(moves.points, before, after),
+    });
   expect({ operation, parts, ...numbers }).toEqual({ operation, parts, ...differenceOf(before, after) });
   return numbers.days_changed > 0 ? 'moved' : 'unmoved';
 }
+
+test('a dry run of the ledger tells the figures, units and cash that move', async () => {
+  const { client } = await server.signUp('Moved');
+  await client.createTransactions({ body: { date: '2024-01-02', type: 'deposit', amount: '1000' } });
+  const body = { date: '2024-01-05', type: 'buy', symbol: 'NEW', quantity: '2', price: '100', fee: '1' };
+  const { effect } = await client.createTransactions({ body, query: { dry_run: true } });
+  // Without another price it is worth what was paid: 2 x 100; 1000 - 200 - 1 are left.
+  expect(effect.moves).toMatchObject({
+    figures: [
+      { name: 'equity', before: 1000, after: 999 },
+      { name: 'cash', before: 1000, after: 799 },
+      { name: 'long_value', before: 0, after: 200 },
+      { name: 'pnl', before: 0, after: -1 },
+      { name: 'fees', before: 0, after: 1 },
+    ],
+    holdings: [{ name: 'NEW', before: '0', after: '2' }],
+    cash: [{ name: 'USD', before: '1000', after: '799' }],
+  });
+  const points = effect.moves?.points ?? [];
+  expect(points.find(({ date }) => date === '2024-01-04')).toMatchObject({ before: 1000, after: 1000 });
+  expect(points.find(({ date }) => date === '2024-01-05')).toMatchObject({ before: 1000, after: 999 });
+});
 
 const refusalOf = (answered: unknown): unknown =>
   answered instanceof ApiProblem
@@ -170,6 +198,22 @@ async function standing(client: Client, id: string): Promise<Standing> {
   const { history } = await client.equityHistory({ params, query: {} });
   const rows = new Map(history.map((row) => [row.date, JSON.stringify(row)]));
   return { equity: equity_balance, twr, rows };
+}
+
+type Points = NonNullable<Effect['moves']>['points'];
+
+const drawn = (all: object, { date, before, after }: Points[number]): object => ({
+  ...all,
+  [date]: [before, after],
+});
+
+/** Equity on the days that are drawn, read off the answers before and after. */
+function equityOn(points: Points, before: Standing, after: Standing): object {
+  const on = ({ rows }: Standing, date: string): number | null => {
+    const row = rows.get(date);
+    return row === undefined ? null : (JSON.parse(row) as { equity_balance: number }).equity_balance;
+  };
+  return Object.fromEntries(points.map(({ date }) => [date, [on(before, date), on(after, date)]]));
 }
 
 /** The effect, read off the answers before and after. */

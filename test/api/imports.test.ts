@@ -188,6 +188,70 @@ describe('an import', () => {
     expect(await upload(user, text)).toMatchObject({ title: 'my sheet', questions: [], known: 1 });
   });
 
+  test('of a table of which no column is known answers what stands in it, and is read by the mapping made of that', async () => {
+    const user = await newUser();
+    const text = 'My export\nTag;Art;Wert\n2024-01-16;Einzahlung;10.50\n';
+    const preview = await upload(user, text, true);
+    expect(preview).toMatchObject({
+      format: 'unknown',
+      problems: [{ code: 'format_unknown' }],
+      mapping: { columns: {} },
+      sample: { header: ['Tag', 'Art', 'Wert'], rows: [['2024-01-16', 'Einzahlung', '10.50']] },
+    });
+    const columns = { date: ['Tag'], type: ['Art'], amount: ['Wert'] };
+    const mapping = { name: '', columns, types: { Einzahlung: 'deposit' }, currency: 'USD' };
+    const form = { ...fileOf(text), mapping: JSON.stringify(mapping) };
+    expect(await user.client.createImport({ form, query: { dry_run: true } })).toMatchObject({
+      new: 1,
+      sample: { header: ['Tag', 'Art', 'Wert'] },
+      effect: { equity_after: 10.5 },
+    });
+  });
+
+  test('makes the accounts that it names only when it is told to, and says which', async () => {
+    const user = await newUser();
+    const text = `account,${HEAD}\nDepot,${DEPOSIT}\n`;
+    const refused = await upload(user, text, true).catch((error: unknown) => error);
+    expect((refused as ApiProblem).problems[0].code).toBe('account_unknown');
+    const form = { ...fileOf(text), make_accounts: 'true' as const };
+    expect(await user.client.createImport({ form, query: { dry_run: true } })).toMatchObject({
+      new: 1,
+      new_accounts: ['Depot'],
+      effect: { equity_after: 1000 },
+    });
+    expect((await user.client.listAccounts({ query: {} })).items).toHaveLength(1);
+    await user.client.createImport({ form, query: {} });
+    expect((await user.client.listAccounts({ query: {} })).items.map(({ name }) => name)).toContain('Depot');
+    expect(await equityOf(user)).toBe(1000);
+  });
+
+  test('is previewed a thousand rows at a time, from any row on, and by what they become', async () => {
+    const user = await newUser();
+    const rows = Array.from({ length: 1500 }, (_, k) => `2024-01-02,deposit,,,,${k + 1}`);
+    const linesOf = async (form: object) => {
+      const asked = { ...fileOf(csv(...rows)), ...form };
+      const { transactions } = await user.client.createImport({ form: asked, query: { dry_run: true } });
+      return [transactions.length, transactions[0]?.line, transactions.at(-1)?.line];
+    };
+    // The header is line 1.
+    expect(await linesOf({})).toEqual([1000, 2, 1001]);
+    expect(await linesOf({ rows_from: '1400' })).toEqual([100, 1402, 1501]);
+    expect(await linesOf({ rows_of: 'known' })).toEqual([0, undefined, undefined]);
+  });
+
+  test('says what the ledger would have of the cash that the file states', async () => {
+    const user = await newUser();
+    const text = [
+      'Date,Time,Value date,Product,ISIN,Description,FX,Change,,Balance,,Order Id',
+      '02-01-2024,10:00,02-01-2024,,,Deposit,,USD,250.00,USD,300.00,',
+      '',
+    ].join('\n');
+    const preview = await upload(user, text, true);
+    expect(preview.balances).toMatchObject([
+      { date: '2024-01-02', currency: 'USD', amount: '300', ledger: '250' },
+    ]);
+  });
+
   test.each([
     ['empty', ''],
     ['a header alone', `${HEAD}\n`],

@@ -4,12 +4,16 @@ import {
   type ChangeReads,
   type ImportRecord,
   importFile,
+  missingAccounts,
   type ReadImport,
+  Refusal,
+  type Sample,
+  sampleOf,
   type Upload,
   undoImport,
   unknownId,
 } from '../../service/index.ts';
-import { effectDocument } from '../../service/ledger/effect-document.ts';
+import { triedDocument } from '../../service/ledger/effect-document.ts';
 import { cursorOf, placeOf } from '../../service/records/cursor.ts';
 import { EXPORTED, isExported, restoreExport } from '../../service/records/index.ts';
 import { ApiRefusal } from '../api-refusal.ts';
@@ -24,13 +28,11 @@ import {
   type Services,
 } from '../handler.ts';
 import type { Metrics } from '../metrics.ts';
-import { uploadOf } from '../upload.ts';
+import { type RowsAsked, rowsAskedOf, type UploadedForm, uploadOf } from '../upload.ts';
+import { importRows } from './import-rows.ts';
 
 /** Before the first import. */
 const NO_PLACE = { name: '', day: 0 } as const;
-
-/** Rows of a long file that are shown. */
-const SHOWN_MAX = 1000;
 
 /** Files: imported whole or not at all, and taken back whole. */
 export const importHandlers = {
@@ -98,7 +100,7 @@ async function restored(call: Call<'createImport'>, { editor }: Services, upload
       return { status: 201, body };
     },
   );
-  return answer ?? ok({ ...restoredBody(events, null), effect: effectDocument(effect) });
+  return answer ?? ok({ ...restoredBody(events, null), effect: triedDocument(effect) });
 }
 
 const restoredBody = (events: number, importId: string | null): ImportResult => ({
@@ -107,25 +109,51 @@ const restoredBody = (events: number, importId: string | null): ImportResult => 
   title: 'A complete export of Tidemark',
   ...{ rows: events, new: events, known: 0, refused: 0, no_events: 0 },
   ...{ problems: [], questions: [], balances: [], mapping: null, transactions: [] },
+  ...{ new_accounts: [], sample: null },
 });
 
-async function recorded(call: Call<'createImport'>, { editor }: Services, upload: Upload): Promise<Reply> {
-  const { effect, answer, read } = await importFile(
-    editor,
-    authorOf(call),
-    upload,
-    call.dryRun,
-    async (found, tx, _effect, change) => {
-      const status = change === null ? 200 : 201;
-      const body = resultOf(found, change === null ? null : found.importId);
-      await call.keep(tx, status, body);
-      return { status, body };
-    },
-  );
+async function recorded(call: Call<'createImport'>, services: Services, form: Upload): Promise<Reply> {
+  const { editor, store, clock } = services;
+  const asked = rowsAskedOf(call.upload as UploadedForm);
+  const isMaking = call.upload?.fields.make_accounts === 'true';
+  const newAccounts = isMaking
+    ? await store.read(call.principal.user, (tx) => missingAccounts(tx, form, clock.now()))
+    : [];
+  const upload = { ...form, newAccounts };
+  const running = importFile(editor, authorOf(call), upload, call.dryRun, async (found, tx, _, change) => {
+    const status = change === null ? 200 : 201;
+    const body = resultOf(found, upload, change === null ? null : found.importId, asked);
+    await call.keep(tx, status, body);
+    return { status, body };
+  });
+  const done = call.dryRun
+    ? await running.catch((error: unknown) => unknownTable(error, upload))
+    : await running;
+  if ('status' in done) return done;
+  const { effect, answer, read } = done;
   if (answer !== null) return answer;
-  const body = resultOf(read, null);
-  return ok(read.isReady ? { ...body, effect: effectDocument(effect) } : body);
+  const body = resultOf(read, upload, null, asked);
+  return ok(read.isReady ? { ...body, effect: triedDocument(effect) } : body);
 }
+
+/** A table of which no column is known is no dead end in a preview: its user says which column is what. */
+function unknownTable(error: unknown, { bytes }: Upload): Reply {
+  const isUnknown = error instanceof Refusal && error.problems.some(({ code }) => code === 'format_unknown');
+  const sample = isUnknown ? sampleOf(bytes, null) : null;
+  if (!isUnknown || sample === null) throw error;
+  return ok({
+    ...restoredBody(0, null),
+    ...{ format: 'unknown', title: 'A table of no layout that is known' },
+    problems: findings(error.problems),
+    mapping: { name: '', columns: {}, types: {} },
+    sample: sampleDocument(sample),
+  });
+}
+
+const sampleDocument = ({ header, rows }: Sample): ImportResult['sample'] => ({
+  header: [...header],
+  rows: rows.map((cells) => [...cells]),
+});
 
 /** Counts an import under way by how it ends, and how long it takes. */
 async function counted(metrics: Metrics, running: Promise<Reply>): Promise<Reply> {
@@ -141,9 +169,15 @@ async function counted(metrics: Metrics, running: Promise<Reply>): Promise<Reply
   }
 }
 
-function resultOf(read: ReadImport, importId: string | null): ImportResult {
-  const { rows, refused, noEvents, questions, balances } = read;
+function resultOf(
+  read: ReadImport,
+  { bytes, newAccounts = [] }: Upload,
+  importId: string | null,
+  asked: RowsAsked,
+): ImportResult {
+  const { rows, refused, noEvents, questions, balances, ledgerBalances, mapping } = read;
   const known = rows.filter(({ knownAs }) => knownAs !== null).length;
+  const sample = mapping === null ? null : sampleOf(bytes, mapping);
   return {
     import_id: importId,
     format: read.format,
@@ -155,9 +189,14 @@ function resultOf(read: ReadImport, importId: string | null): ImportResult {
     no_events: noEvents.length,
     problems: findings(read.problems),
     questions: questions.map((one) => ({ ...one, choices: [...one.choices], lines: [...one.lines] })),
-    mapping: mappingDocument(read.mapping),
-    balances: [...balances],
-    transactions: rowsOf(read, importId !== null),
+    mapping: mappingDocument(mapping),
+    balances: balances.map((one, k) => ({
+      ...one,
+      ...(importId === null && { ledger: ledgerBalances?.[k] ?? null }),
+    })),
+    new_accounts: newAccounts.map(({ name }) => name),
+    sample: sample === null ? null : sampleDocument(sample),
+    transactions: importRows(read, asked, importId !== null),
   };
 }
 
@@ -165,36 +204,6 @@ function mappingDocument(mapping: ReadImport['mapping']): ImportResult['mapping'
   if (mapping === null) return null;
   const columns = Object.entries(mapping.columns).map(([field, names]) => [field, [...names]]);
   return { ...mapping, columns: Object.fromEntries(columns), types: { ...mapping.types } };
-}
-
-/** What each row becomes, in the order of the file. */
-function rowsOf({ rows, refused, noEvents }: ReadImport, isWritten: boolean): ImportResult['transactions'] {
-  const events = rows.slice(0, SHOWN_MAX).map(({ line, knownAs, id, event, account }) => ({
-    line,
-    outcome: knownAs === null ? ('new' as const) : ('known' as const),
-    reason: null,
-    id: !isWritten && knownAs === null ? null : id,
-    transaction: transactionOf(event, account),
-  }));
-  const others = [
-    ...refused.slice(0, SHOWN_MAX).map((line) => ({ line, outcome: 'refused' as const, reason: null })),
-    ...noEvents
-      .slice(0, SHOWN_MAX)
-      .map(({ line, reason }) => ({ line, outcome: 'no_event' as const, reason })),
-  ].map((row) => ({ ...row, id: null, transaction: null }));
-  return [...events, ...others].sort((a, b) => a.line - b.line).slice(0, SHOWN_MAX);
-}
-
-/** The columns of the wire. */
-function transactionOf(
-  event: object,
-  account: string,
-): NonNullable<ImportResult['transactions'][number]['transaction']> {
-  const named = Object.entries(event)
-    .filter(([name]) => name !== 'account')
-    .map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]);
-  const { date, type, ...rest } = Object.fromEntries(named);
-  return { date, type, ...rest, account_id: account };
 }
 
 async function importDocument(changes: ChangeReads, record: ImportRecord): Promise<ImportDocument> {

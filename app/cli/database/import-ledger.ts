@@ -1,13 +1,4 @@
-import {
-  type AccountRecord,
-  accountNamed,
-  accountsNamedIn,
-  importFile,
-  LedgerEditor,
-  Portfolios,
-  type Store,
-  type Upload,
-} from '../../service/index.ts';
+import { importFile, LedgerEditor, missingAccounts, Portfolios, type Upload } from '../../service/index.ts';
 import type { ImportWorld } from './import-world.ts';
 import type { Imported } from './imported.ts';
 
@@ -20,7 +11,7 @@ export async function importLedger(
   upload: Upload,
   dryRun: boolean,
 ): Promise<Omit<Imported, 'dryRun' | 'database' | 'user'>> {
-  const newAccounts = await missingAccounts(store, owner.id, upload, clock.now());
+  const newAccounts = await store.read(owner.id, (tx) => missingAccounts(tx, upload, clock.now()));
   const editor = new LedgerEditor(store, new Portfolios(store, clock), clock);
   const author = { owner: owner.id, by: BY };
   const { read, effect, answer } = await importFile(
@@ -45,17 +36,4 @@ export async function importLedger(
     questions,
     problems: [...read.problems, ...effect.problems],
   };
-}
-
-async function missingAccounts(
-  store: Store,
-  owner: string,
-  upload: Upload,
-  now: number,
-): Promise<AccountRecord[]> {
-  return store.read(owner, async (tx) => {
-    const known = new Set((await tx.accounts.list()).flatMap(({ id, name }) => [id, name]));
-    const missing = accountsNamedIn(upload).filter((name) => !known.has(name));
-    return Promise.all(missing.map((name) => accountNamed(tx, name, now)));
-  });
 }

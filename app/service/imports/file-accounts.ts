@@ -6,6 +6,7 @@ import type { AccountRecord, OwnerReads } from '../ports/index.ts';
 import { plainAccount } from '../records/new-user.ts';
 import { Refusal } from '../refusal.ts';
 import type { Upload } from './import-file.ts';
+import { accountsNamedIn } from './read-file.ts';
 
 /** The accounts that the rows of a file are of: by the name or id that a row gives, or all of one account. */
 export class FileAccounts {
@@ -61,4 +62,11 @@ export async function expectAccount(tx: OwnerReads, upload: Upload): Promise<str
 export async function accountNamed(tx: OwnerReads, name: string, now: number): Promise<AccountRecord> {
   const { baseCurrency } = await findPortfolio(tx, WHOLE);
   return { ...plainAccount(randomUUID(), name, now), currency: baseCurrency };
+}
+
+/** The accounts that an upload names and that are not there, ready to be made. */
+export async function missingAccounts(tx: OwnerReads, upload: Upload, now: number): Promise<AccountRecord[]> {
+  const known = new Set((await tx.accounts.list()).flatMap(({ id, name }) => [id, name]));
+  const missing = accountsNamedIn(upload).filter((name) => !known.has(name));
+  return Promise.all(missing.map((name) => accountNamed(tx, name, now)));
 }

@@ -1,9 +1,10 @@
 import { hash, randomUUIDv7 } from 'node:crypto';
-import { hasErrors, type Problem, problem } from '@tidemark/engine';
+import { formatDecimal, hasErrors, type Problem, parseDay, problem } from '@tidemark/engine';
 import { AUTO, type Mapping } from '@tidemark/importers';
 import { columnsOf } from '../ledger/event-columns.ts';
 import { knownEvents } from '../ledger/known-events.ts';
 import type { Author, Done, Finish, LedgerEditor, Step } from '../ledger/ledger-editor.ts';
+import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import type { AccountRecord, ImportRecord, OwnerReads } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
 import { expectAccount, FileAccounts } from './file-accounts.ts';
@@ -48,6 +49,8 @@ export interface ReadImport extends Omit<FileReading, 'events'> {
   readonly isReady: boolean;
   /** The id of the account for rows that name none. */
   readonly account: string;
+  /** What the ledger would have of each of `balances`, exact text; null where the file cannot be imported yet. */
+  readonly ledgerBalances: readonly string[] | null;
 }
 
 /** The answer by which rows that cannot be read are left out, and the rest is imported. */
@@ -79,7 +82,7 @@ export async function readImport(tx: OwnerReads, upload: Upload): Promise<ReadIm
   const fileHash = hash('sha256', bytes, 'hex');
   const isWholeOrChosen = reading.refused.length === 0 || (mayLeaveOut(upload) && rows.length > 0);
   const isReady = isWholeOrChosen && reading.questions.length === 0;
-  return { ...reading, importId: randomUUIDv7(), rows, fileHash, isReady, account };
+  return { ...reading, importId: randomUUIDv7(), rows, fileHash, isReady, account, ledgerBalances: null };
 }
 
 /**
@@ -101,7 +104,12 @@ export async function importFile<Answer>(
       const found = without(await readImport(tx, upload), impossible, mayLeaveOut(upload));
       read = found;
       if (!found.isReady && !dryRun) throw new Refusal('invalid', unready(upload.name, found));
-      return found.isReady ? stepOf(found, upload) : { what: '', edits: [], record: async () => {} };
+      const look = (portfolio: OpenPortfolio): void => {
+        read = { ...found, ledgerBalances: balancesIn(portfolio, found) };
+      };
+      return found.isReady
+        ? { ...stepOf(found, upload), ...(dryRun && { look }) }
+        : { what: '', edits: [], record: async () => {} };
     };
     const last = (): ReadImport => read as ReadImport;
     const answer: Finish<Answer> = (...rest) => finish(last(), ...rest);
@@ -119,6 +127,16 @@ export async function importFile<Answer>(
       impossible.push(...more);
     }
   }
+}
+
+/** Cash of the file's account on the days of which the file states it. */
+function balancesIn({ history }: OpenPortfolio, { account, balances }: ReadImport): string[] {
+  return balances.map(({ date, currency }) => {
+    const day = parseDay(date);
+    const found = day === null ? [] : history.cashBalances(day, account);
+    const cash = found.find((one) => one.currency === currency);
+    return cash === undefined ? '0' : formatDecimal(cash.amount);
+  });
 }
 
 const mayLeaveOut = ({ answers = {} }: Upload): boolean => answers[LEAVE_OUT.id] === LEAVE_OUT.value;

@@ -5,8 +5,7 @@ import type { Effect } from './effect.ts';
 
 /** What a write does, in the contract's terms. */
 export function effectDocument(effect: Effect): EffectDocument {
-  const decimals = minorUnits(effect.base);
-  const money = (amount: number): number => minorUnitsToNumber(amount, decimals);
+  const money = moneyOf(effect);
   return {
     days_changed: effect.daysChanged,
     from: effect.from === null ? null : formatDay(effect.from),
@@ -17,4 +16,34 @@ export function effectDocument(effect: Effect): EffectDocument {
     twr_after: effect.twrAfter,
     problems: findings(effect.problems),
   };
+}
+
+/** The same of a try, with what moves. */
+export function triedDocument(effect: Effect): EffectDocument {
+  const { moves } = effect;
+  if (moves === null) return effectDocument(effect);
+  const money = moneyOf(effect);
+  const moneyOrNull = (amount: number | null): number | null => (amount === null ? null : money(amount));
+  return {
+    ...effectDocument(effect),
+    moves: {
+      points: moves.points.map(({ day, before, after }) => ({
+        date: formatDay(day),
+        before: moneyOrNull(before),
+        after: moneyOrNull(after),
+      })),
+      figures: moves.figures.map((one) => ({
+        ...one,
+        before: money(one.before),
+        after: money(one.after),
+      })),
+      holdings: [...moves.holdings],
+      cash: [...moves.cash],
+    },
+  };
+}
+
+function moneyOf({ base }: Effect): (amount: number) => number {
+  const decimals = minorUnits(base);
+  return (amount) => minorUnitsToNumber(amount, decimals);
 }

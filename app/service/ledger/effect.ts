@@ -2,6 +2,7 @@ import { type Day, type Problem, timeWeighted } from '@tidemark/engine';
 import { derivedOf } from '../figures/derived.ts';
 import { daysThatDiffer, type EquityTable, equityTable } from '../figures/equity-table.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
+import { type Held, heldOn, type Moves, movesOf } from './moves.ts';
 
 /** What a write does, or would do, to the figures of a portfolio. Amounts in minor units of its base currency. */
 export interface Effect {
@@ -18,6 +19,8 @@ export interface Effect {
   readonly twrBefore: number | null;
   readonly twrAfter: number | null;
   readonly problems: readonly Problem[];
+  /** Of a try alone: a write is not kept waiting for it. */
+  readonly moves: Moves | null;
 }
 
 /** Figures that a write can change, as they are now. */
@@ -25,16 +28,22 @@ export interface Standing {
   readonly rows: EquityTable;
   readonly twr: number | null;
   readonly equity: number;
+  /** Null where nobody asks closely. */
+  readonly held: Held | null;
 }
 
-/** Up to today. To be taken before a write: the history's own arrays change with it. */
-export function standingOf(portfolio: OpenPortfolio): Standing {
+/**
+ * Up to today. To be taken before a write: the history's own arrays change with it. `isTry`: also what tells closely
+ * what moves.
+ */
+export function standingOf(portfolio: OpenPortfolio, isTry = false): Standing {
   const { history, to } = portfolio;
   const rows = equityTable(portfolio, to);
   const at = Math.min(to, history.last) - history.first;
-  if (at < 0) return { rows, twr: null, equity: 0 };
+  const held = isTry ? heldOn(portfolio) : null;
+  if (at < 0) return { rows, twr: null, equity: 0, held };
   const columns = history.columns();
-  return { rows, twr: returnOf(portfolio, at + 1), equity: columns.equity[at] };
+  return { rows, twr: returnOf(portfolio, at + 1), equity: columns.equity[at], held };
 }
 
 /** Of the whole life up to today: of so many days. */
@@ -54,17 +63,24 @@ function returnOf(portfolio: OpenPortfolio, days: number): number {
 
 /** Compares what was with what is. */
 export function effectOf(before: Standing, portfolio: OpenPortfolio, problems: readonly Problem[]): Effect {
-  const after = standingOf(portfolio);
+  const after = standingOf(portfolio, before.held !== null);
   const days = daysThatDiffer(before.rows, after.rows);
+  const from = days[0] ?? null;
   return {
     base: portfolio.history.base,
     daysChanged: days.length,
-    from: days[0] ?? null,
+    from,
     to: days.at(-1) ?? null,
     equityBefore: before.equity,
     equityAfter: after.equity,
     twrBefore: before.twr,
     twrAfter: after.twr,
     problems,
+    moves: movesBetween(before, after, from),
   };
+}
+
+function movesBetween(before: Standing, after: Standing, from: Day | null): Moves | null {
+  if (before.held === null || after.held === null) return null;
+  return movesOf({ rows: before.rows, held: before.held }, { rows: after.rows, held: after.held }, from);
 }

@@ -45,6 +45,8 @@ export interface Step {
   readonly edits: readonly LedgerEdit[];
   /** Writes what the edits say. */
   readonly record: (tx: OwnerWrites, change: Change) => Promise<void>;
+  /** Reads off the portfolio what the step makes of it. */
+  readonly look?: (portfolio: OpenPortfolio) => void;
 }
 
 /**
@@ -158,7 +160,7 @@ export class LedgerEditor {
     if (dryRun) {
       return this.store.read(author.owner, async (tx) => {
         const step = await planned(tx, plan);
-        const { effect } = this.tried(await this.ready(tx, await this.fresh(tx), step), step);
+        const { effect } = this.tried(await this.ready(tx, await this.fresh(tx), step), step, true);
         return { effect, answer: null };
       });
     }
@@ -189,7 +191,7 @@ export class LedgerEditor {
     try {
       return await this.store.write(author.owner, async (tx) => {
         const before = await this.fresh(tx, told);
-        const standing = standingOf(before);
+        const standing = standingOf(before, dryRun);
         const known = new Set([...problemsOf(before), ...(await this.alsoWhole(tx, told))].map(sayingOf));
         const step = await plan(tx);
         const change = await this.open(tx, author, step);
@@ -198,6 +200,7 @@ export class LedgerEditor {
         const found = [...problemsOf(after), ...(await this.alsoWhole(tx, told))];
         const problems = found.filter((one) => !known.has(sayingOf(one)));
         if (hasErrors(problems)) throw new Refusal('invalid', errorsFirst(problems));
+        step.look?.(after);
         const effect = effectOf(standing, after, problems);
         if (dryRun) throw new TakenBack(effect);
         return { effect, answer: await finish(tx, effect, change) };
@@ -232,10 +235,15 @@ export class LedgerEditor {
     return this.portfolios.withPricesOf(tx, portfolio, names);
   }
 
-  private tried(portfolio: OpenPortfolio, step: Step): { effect: Effect; portfolio: OpenPortfolio } {
-    const before = standingOf(portfolio);
+  private tried(
+    portfolio: OpenPortfolio,
+    step: Step,
+    isTry = false,
+  ): { effect: Effect; portfolio: OpenPortfolio } {
+    const before = standingOf(portfolio, isTry);
     const applied = applyEdits(portfolio, step.edits, this.clock.now());
     if (hasErrors(applied.problems)) throw new Refusal('invalid', errorsFirst(applied.problems));
+    step.look?.(applied.portfolio);
     return { effect: effectOf(before, applied.portfolio, applied.problems), portfolio: applied.portfolio };
   }
 
