@@ -83,7 +83,7 @@ function tell({ address, file, demo }: Running, asJson: boolean, terminal: Termi
   if (asJson) return printJson({ address, database: file ?? 'postgresql', demo }, terminal);
   const paint = painter(terminal.colour);
   const lines = [
-    ['Next', `open ${address} in a browser: links, and a first session with curl`],
+    ['Next', `open ${address} in a browser, and sign up`],
     ['Data', file ?? 'PostgreSQL, by DATABASE_URL'],
     ...(demo === null ? [] : [['Demo', `${demo.email}, password ${demo.password}: all of it is generated`]]),
     ['Stop', 'Ctrl-C'],

@@ -19,7 +19,7 @@ test('it prints the address, where the data is and how to stop; a signal ends it
     [
       `Tidemark serves on ${address}`,
       '',
-      `  Next  open ${address} in a browser: links, and a first session with curl`,
+      `  Next  open ${address} in a browser, and sign up`,
       `  Data  ${path.join(home, 'tidemark.db')}`,
       '  Stop  Ctrl-C',
       '',
