@@ -18,6 +18,7 @@ const SLOW = [
   'package',
   'conformance',
   'storage',
+  'simulation',
   'api',
   'serve',
 ];
