@@ -152,14 +152,20 @@ export const analysisRoutes = endpoints('Analysis', {
         .min(1)
         .max(100)
         .default('equity')
-        .describe('A daily figure, or with `symbol` one of a position.'),
+        .describe(
+          'A figure of a day or a period, or with `symbol` one of a position. With `from`, amounts are those of all days from it on.',
+        ),
       ...ON_DATE,
       symbol,
-      from: date('Of a figure of a period: its first day.').optional(),
+      from: date('Of a figure of a period: its first day; the first event where absent.').optional(),
       depth: z
         .enum(['day', 'all'])
         .default('day')
-        .describe('What the day did, or every event since the first.'),
+        .describe(
+          'What the day did, long lists folded by months and years; or every event since the first and every line of a list.',
+        ),
+      basis: basis.default('realized').describe('Of account value and growth.'),
+      log_returns: queryFlag('Volatility of logarithmic returns.'),
       ...OF_ACCOUNT,
       ...AS_KNOWN_AT,
     }),

@@ -175,9 +175,24 @@ export const Explanation = z
       .describe('How sure it is: the worst of what it is made from.'),
     rule: text('How the value follows from the children.'),
     rule_text: text('The rule in a sentence.'),
+    formula: z
+      .object({
+        formula: text('In symbols.'),
+        source: text('Who published it.'),
+        page: text('The page of the documentation.'),
+      })
+      .describe('Of a measure.')
+      .optional(),
     digits: z.int().describe('Digits after the point that the rule rounds to.').optional(),
     convention: text('The convention that the rule follows, where it has a choice.').optional(),
     as: text('How the parent takes it, where that is not by adding it.').optional(),
+    day: date('Of a dated part.').optional(),
+    from: date('First day, where it is of several.').optional(),
+    to: date('Last day.').optional(),
+    count: z
+      .int()
+      .describe('Of a month or year of a long list: how many parts it has; folded where `children` is empty.')
+      .optional(),
     source: z
       .looseObject({
         kind: z.enum(['event', 'price', 'rate', 'split', 'report']).describe('What the value comes from.'),

@@ -4,7 +4,12 @@ import { CERTAINTIES, type Certainty, type Explanation, type Role, type Value } 
 import type { RuleName } from './rules.ts';
 
 type Said = Pick<Explanation, 'label' | 'unit'> &
-  Partial<Pick<Explanation, 'figure' | 'digits' | 'convention' | 'source' | 'checks'>>;
+  Partial<
+    Pick<
+      Explanation,
+      'figure' | 'digits' | 'convention' | 'source' | 'checks' | 'as' | 'day' | 'period' | 'count' | 'ask'
+    >
+  >;
 
 /** A node whose value its rule makes of its children. */
 export function made(rule: RuleName, said: Said, children: readonly Explanation[]): Explanation {
@@ -20,7 +25,7 @@ export function made(rule: RuleName, said: Said, children: readonly Explanation[
 /** A node whose value is given. */
 export function given(
   rule: 'fact' | 'constant' | 'as_of' | 'booked',
-  said: Said & Pick<Explanation, 'ask'>,
+  said: Said,
   value: Value,
   certainty: Certainty = 'exact',
 ): Explanation {

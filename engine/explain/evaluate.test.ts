@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dec, decimal } from '../amounts/index.ts';
-import { evaluate, type Part } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import type { Role } from './explanation.ts';
+import type { Part } from './parts.ts';
 
 const part = (text: string, as?: Role): Part => ({ value: dec(text), ...(as && { as }) });
 

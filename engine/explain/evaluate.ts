@@ -14,21 +14,16 @@ import {
 } from '../amounts/index.ts';
 import { safeFraction } from '../prices/fraction.ts';
 import { type FlowTiming, timeWeighted } from '../returns/index.ts';
-import type { Explanation, Fraction, Role, Value } from './explanation.ts';
+import { evaluatePeriod } from './evaluate-period.ts';
+import type { Fraction, Role, Value } from './explanation.ts';
+import { decimalOf, numberOf, type Part, type Terms, total } from './parts.ts';
 import type { RuleName } from './rules.ts';
-
-/** A child as a rule sees it. */
-export interface Part {
-  readonly value: Value;
-  readonly as?: Role;
-}
-
-export type Terms = Pick<Explanation, 'digits' | 'convention'>;
 
 const ROUNDING = 'half-away-from-zero';
 
 /** The value that a rule makes of its parts. Throws where a part is none that the rule knows: that is our own fault. */
-export function evaluate(rule: RuleName, parts: readonly Part[], { digits = 0, convention }: Terms): Value {
+export function evaluate(rule: RuleName, parts: readonly Part[], terms: Terms): Value {
+  const { digits = 0, convention } = terms;
   switch (rule) {
     case 'sum':
     case 'estimate':
@@ -66,30 +61,13 @@ export function evaluate(rule: RuleName, parts: readonly Part[], { digits = 0, c
     case 'drawdown':
       return numberOf(parts[0]) / numberOf(parts[1]) - 1;
     default:
-      throw new Error(`${rule} computes nothing: its value is given`);
+      return evaluatePeriod(rule, parts, terms);
   }
-}
-
-function decimalOf({ value }: Part): Decimal {
-  if (typeof value === 'object' && 'units' in value) return value;
-  throw new Error('a part is no decimal');
-}
-
-function numberOf({ value }: Part): number {
-  if (typeof value === 'number') return value;
-  throw new Error('a part is no number');
 }
 
 function fractionOf({ value }: Part): Fraction {
   if (typeof value !== 'object') throw new Error('a part is no amount');
   return 'units' in value ? { numerator: value.units, denominator: int.pow10(value.scale) } : value;
-}
-
-function total(parts: readonly Part[]): Decimal {
-  return parts.reduce(
-    (sum, part) => (part.as === 'minus' ? subtract(sum, decimalOf(part)) : add(sum, decimalOf(part))),
-    ZERO,
-  );
 }
 
 function dayAmount(parts: readonly Part[], digits: number): Decimal {

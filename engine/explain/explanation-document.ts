@@ -1,7 +1,7 @@
 import { formatDecimal, minorUnits } from '../amounts/index.ts';
-import { formatDay } from '../calendar/index.ts';
+import { type Day, formatDay } from '../calendar/index.ts';
 import type { Explanation, Source, Value } from './explanation.ts';
-import { RULES } from './rules.ts';
+import { FORMULAS, RULES } from './rules.ts';
 
 /** An explanation as JSON: snake_case, exact text. */
 export interface ExplanationDocument {
@@ -18,6 +18,9 @@ export function explanationDocument(node: Explanation): ExplanationDocument {
     digits,
     convention,
     as,
+    day,
+    period,
+    count,
     source,
     ask,
     certainty,
@@ -32,15 +35,22 @@ export function explanationDocument(node: Explanation): ExplanationDocument {
     certainty,
     rule,
     rule_text: RULES[rule],
+    ...(FORMULAS[rule] !== undefined && { formula: FORMULAS[rule] }),
     ...(digits !== undefined && { digits }),
     ...(convention !== undefined && { convention }),
     ...(as !== undefined && { as }),
+    ...(day !== undefined && { day: formatDay(day) }),
+    ...(period !== undefined && { from: formatDay(period.from), to: formatDay(period.to) }),
+    ...(count !== undefined && { count }),
     ...(source !== undefined && { source: sourceDocument(source) }),
-    ...(ask !== undefined && { ask: { ...ask, day: formatDay(ask.day) } }),
+    ...(ask !== undefined && { ask: { ...ask, day: formatDay(ask.day), ...fromOf(ask.from) } }),
     children: children.map(explanationDocument),
     ...(checks !== undefined && { checks: checks.map(explanationDocument) }),
   };
 }
+
+const fromOf = (from: Day | undefined): { from?: string } =>
+  from === undefined ? {} : { from: formatDay(from) };
 
 /** Exact text: amounts with all decimals of their currency, a rate that is no decimal as `10/11`. */
 export function valueText(value: Value, unit: string): string {

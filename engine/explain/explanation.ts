@@ -66,6 +66,8 @@ export interface Question {
   readonly day: Day;
   readonly account: string | null;
   readonly symbol: string | null;
+  /** First day of what is of a period; the history's first where absent. */
+  readonly from?: Day;
 }
 
 /** How a parent takes a child; `plus` where nothing is said. */
@@ -80,7 +82,9 @@ export type Role =
   | 'value'
   | 'opening'
   | 'inflow'
-  | 'outflow';
+  | 'outflow'
+  /** Not by its own value: by each of its parts, in their order. */
+  | 'each';
 
 /** One number, what it is, and what it was made from. */
 export interface Explanation {
@@ -96,6 +100,12 @@ export interface Explanation {
   /** The convention that the rule follows, where it has a choice. */
   readonly convention?: string;
   readonly as?: Role;
+  /** The day of a dated part. */
+  readonly day?: Day;
+  /** The days that the node is of. */
+  readonly period?: { readonly from: Day; readonly to: Day };
+  /** Of a part of a long list, by months and years: how many it has. Shown folded, it is to be asked for by `ask`. */
+  readonly count?: number;
   readonly source?: Source;
   /** A leaf's own explanation. */
   readonly ask?: Question;

@@ -41,6 +41,40 @@ export const DAILY_FIGURES = [
 
 export type DailyFigure = ColumnFigure | 'cumulative_pnl' | 'twr_index' | 'drawdown' | 'kind';
 
+/** Figures of a day that, asked with a first day, are those of all days from it on. */
+export const AMOUNT_FIGURES = [
+  'net_flow',
+  'deposits',
+  'withdrawals',
+  'transfers_in',
+  'transfers_out',
+  'pnl',
+  'realized_pnl',
+  'transferred_gain',
+  'income',
+  'fees',
+  'taxes',
+  'fx_pnl',
+  'unexplained',
+] as const satisfies readonly ColumnFigure[];
+
+export type AmountFigure = (typeof AMOUNT_FIGURES)[number];
+
+/** Figures of a period: of the days from…day, or since the first event. */
+export const PERIOD_FIGURES = [
+  'twr',
+  'twr_annualized',
+  'xirr',
+  'modified_dietz',
+  'volatility',
+  'max_drawdown',
+  'account_value',
+  'trading_growth_percent',
+  'total_growth_percent',
+] as const;
+
+export type PeriodFigure = (typeof PERIOD_FIGURES)[number];
+
 /** Figures of one instrument; those of a period are of the days from…day. */
 export const POSITION_FIGURES = [
   'value',
@@ -58,4 +92,4 @@ export const POSITION_FIGURES = [
 
 export type PositionFigure = (typeof POSITION_FIGURES)[number];
 
-export type FigureName = DailyFigure | PositionFigure;
+export type FigureName = DailyFigure | PeriodFigure | PositionFigure;

@@ -1,5 +1,6 @@
-import { formatDay } from '../calendar/index.ts';
-import { type FlowTiming, timeWeighted } from '../returns/index.ts';
+import { type Day, formatDay } from '../calendar/index.ts';
+import { type DailyValues, type FlowTiming, type TimeWeighted, timeWeighted } from '../returns/index.ts';
+import { dayLeaf } from './amount-figures.ts';
 import { given, made, minus, taken } from './build.ts';
 import { before, dailyNode, type Scope } from './daily-figures.ts';
 import type { Explanation } from './explanation.ts';
@@ -33,13 +34,22 @@ export function indexNode(work: Workings, scope: Scope, at: number, period: Peri
 const INFLOWS = ['deposits', 'transfers_in'] as const;
 const OUTFLOWS = ['withdrawals', 'transfers_out'] as const;
 
-/** What one unit became on a day: from its value at both ends and what came and went. */
-function growthNode(work: Workings, scope: Scope, at: number, { flows }: Period): Explanation {
+/**
+ * What one unit became on a day: from its value at both ends and what came and went. `isOfMany`: a part of a long list,
+ * whose figures are not taken apart.
+ */
+export function growthNode(
+  work: Workings,
+  scope: Scope,
+  at: number,
+  { flows }: Period,
+  isOfMany = work.isAll,
+): Explanation {
   const figure = (name: ColumnFigure): Explanation =>
-    work.isAll ? figureLeaf(work, name, scope, at) : dailyNode(work, name, scope, at);
+    isOfMany ? dayLeaf(work, name, scope, at) : dailyNode(work, name, scope, at);
   const opening =
-    work.isAll && at > 0
-      ? { ...figureLeaf(work, 'equity', scope, at - 1), label: 'equity before' }
+    isOfMany && at > 0
+      ? { ...dayLeaf(work, 'equity', scope, at - 1), label: 'equity before' }
       : before(work, 'equity', scope, at);
   const moved = (name: ColumnFigure): boolean => work.columns(scope)[COLUMN_OF[name]][at] !== 0;
   const parts = [
@@ -58,19 +68,6 @@ function growthNode(work: Workings, scope: Scope, at: number, { flows }: Period)
     },
     parts,
   );
-}
-
-/** A figure of a day of which an index is made: over many days, they are not taken apart. */
-function figureLeaf(work: Workings, figure: ColumnFigure, scope: Scope, at: number): Explanation {
-  const columns = work.columns(scope);
-  const certainty = columns.estimated[at] > 0 ? 'estimated' : columns.stale[at] > 0 ? 'stale' : 'exact';
-  const said = {
-    label: figure.replaceAll('_', ' '),
-    figure,
-    unit: work.base,
-    ask: work.ask(figure, at, scope),
-  };
-  return given('as_of', said, work.inBase(columns[COLUMN_OF[figure]][at]), certainty);
 }
 
 /** How far the index lies below its highest level so far. */
@@ -99,26 +96,46 @@ export function drawdownNode(work: Workings, scope: Scope, at: number, period: P
   );
 }
 
-function indexLeaf(work: Workings, scope: Scope, at: number, period: Period, label: string): Explanation {
+export function indexLeaf(
+  work: Workings,
+  scope: Scope,
+  at: number,
+  period: Period,
+  label: string,
+): Explanation {
   const index = indexes(work, scope, at, period);
-  const { certainty } = figureLeaf(work, 'equity', scope, at);
+  const { certainty } = dayLeaf(work, 'equity', scope, at);
   return given(
     'as_of',
-    { label, unit: 'ratio', ask: work.ask('twr_index', at, scope) },
+    { label, unit: 'ratio', ask: { ...work.ask('twr_index', at, scope), ...startOf(work, period) } },
     index[index.length - 1],
     certainty,
   );
 }
 
+/** Where a period begins, unless with the history. */
+const startOf = (work: Workings, { from }: Period): { from?: Day } =>
+  from === 0 ? {} : { from: work.day(from) };
+
 /** The index of every day of the period up to a day, from the figures of each. */
-function indexes(work: Workings, scope: Scope, at: number, { from, flows }: Period): Float64Array {
+function indexes(work: Workings, scope: Scope, at: number, period: Period): Float64Array {
+  return linkedDays(work, scope, at, period).index;
+}
+
+/** The same with the returns. */
+export function linkedDays(work: Workings, scope: Scope, at: number, period: Period): TimeWeighted {
+  return timeWeighted(flowsOfDays(work, scope, at, period), period.flows);
+}
+
+/** The figures of every day that returns are made from. */
+export function flowsOfDays(work: Workings, scope: Scope, at: number, { from }: Period): DailyValues {
   const columns = work.columns(scope);
   const slice = (column: Float64Array): Float64Array => column.subarray(from, at + 1);
   const [transfersIn, transfersOut] = [slice(columns.transfersIn), slice(columns.transfersOut)];
   const inflows = slice(columns.deposits).map((amount, i) => amount + transfersIn[i]);
   const outflows = slice(columns.withdrawals).map((amount, i) => amount + transfersOut[i]);
   const opening = from === 0 ? columns.opening : columns.equity[from - 1];
-  return timeWeighted({ values: slice(columns.equity), inflows, outflows, opening }, flows).index;
+  return { values: slice(columns.equity), inflows, outflows, opening };
 }
 
 /** P&L since the period began: that of the days before and that of the day; or all that equity changed by without flows. */

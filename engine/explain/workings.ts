@@ -1,5 +1,5 @@
 import { type Decimal, decimal, ONE, quotedCurrency } from '../amounts/index.ts';
-import type { Day } from '../calendar/index.ts';
+import { type Day, formatDay } from '../calendar/index.ts';
 import type { EventTable } from '../ledger/index.ts';
 import type { Timeline } from '../lots/index.ts';
 import type { RateColumn } from '../prices/index.ts';
@@ -93,6 +93,24 @@ export class Workings {
   /** The day of an index of the history. */
   day(at: number): Day {
     return (this.world.span.first + at) as Day;
+  }
+
+  /** The index of a day. */
+  index(day: Day): number {
+    return day - this.world.span.first;
+  }
+
+  dayText(at: number): string {
+    return formatDay(this.day(at));
+  }
+
+  /** The first day with an event, of an account or of all. */
+  firstEvent(account: number | null): Day {
+    const { table } = this;
+    const { order } = this.world.input;
+    if (account === null) return this.world.span.first;
+    const row = order.find((one) => table.account.values[one] === account);
+    return (row === undefined ? this.world.span.last : table.day.values[row]) as Day;
   }
 
   /** Whole minor units of base. */

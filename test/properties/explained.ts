@@ -108,7 +108,11 @@ function positionValue(
   }
 }
 
-function faults(who: string, value: ExplanationValue | null, made: () => Explanation | null): string[] {
+export function faults(
+  who: string,
+  value: ExplanationValue | null,
+  made: () => Explanation | null,
+): string[] {
   let tree: Explanation | null;
   try {
     tree = made();

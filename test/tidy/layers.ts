@@ -52,6 +52,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'engine/problems',
   ],
   'engine/explain': [
+    'engine/journal',
     'engine/valuation',
     'engine/returns',
     'engine/lots',

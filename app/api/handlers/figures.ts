@@ -148,10 +148,19 @@ export const figureHandlers = {
     }),
   explain: (call, services) =>
     of(call, services, ({ portfolio, today }) => {
-      const { figure, date, symbol, from, depth, account_id: account } = call.query;
+      const { figure, date, symbol, from, depth, basis, log_returns, account_id: account } = call.query;
       return figures.explained(
         portfolio,
-        { figure, date: dayOf(date), symbol, from: dayOf(from), depth, account },
+        {
+          figure,
+          date: dayOf(date),
+          symbol,
+          from: dayOf(from),
+          depth,
+          basis,
+          logReturns: log_returns,
+          account,
+        },
         today,
       );
     }),

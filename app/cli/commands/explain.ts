@@ -4,7 +4,9 @@ import {
   type ExplainRequest,
   explain as explainFigure,
   explanationDocument,
+  folded,
   formatDay,
+  PERIOD_FIGURES,
   POSITION_FIGURES,
   problemDocument,
   seriesDates,
@@ -35,7 +37,7 @@ export const explain: Command = {
       name: 'figure',
       kind: 'one',
       value: 'NAME',
-      help: `Of a day: ${DAILY_FIGURES.join(', ')}. With --symbol: ${POSITION_FIGURES.join(', ')}.`,
+      help: `Of a day: ${DAILY_FIGURES.join(', ')}. Of the days from --from on: ${PERIOD_FIGURES.join(', ')}, and the amounts of a day. With --symbol: ${POSITION_FIGURES.join(', ')}.`,
     },
     { name: 'symbol', kind: 'one', value: 'S', help: 'A position’s figure.' },
     { name: 'account', kind: 'one', value: 'NAME', help: 'One account alone.' },
@@ -50,6 +52,12 @@ export const explain: Command = {
       kind: 'one',
       value: 'day|all',
       help: 'Back to the day before (default), or to the first event.',
+    },
+    {
+      name: 'basis',
+      kind: 'one',
+      value: 'realized|market',
+      help: 'Of account value and growth. Default market, as value has it.',
     },
     FLOWS_FLAG,
     JSON_FLAG,
@@ -69,6 +77,7 @@ function run(given: Given, terminal: Terminal): number {
     figure: given.text('figure') ?? (symbol === null ? 'equity' : 'value'),
     depth: given.choice('depth', ['day', 'all'] as const) ?? 'day',
     flows: given.choice('flows', FLOW_TIMINGS) ?? 'in-start-out-end',
+    basis: given.choice('basis', ['realized', 'market'] as const) ?? 'market',
   } as const;
   const opened = openFromFiles(given, terminal, null);
   if (day === null) return DONE;
@@ -78,10 +87,11 @@ function run(given: Given, terminal: Terminal): number {
     ...(symbol !== null && { symbol }),
     ...(account !== null && { account }),
     ...(from !== null && { from }),
-    ...(asked.figure === 'drawdown' && { days: seriesDays(opened, from) }),
+    ...(OVER_SERIES.has(asked.figure) && seriesDays(opened, from, day)),
   };
   const { explanation, problems } = explainFigure(opened.history, request);
   if (explanation === null) throw new Refusal(problems);
+  const shown = asked.depth === 'all' ? explanation : folded(explanation);
   const others = [...opened.problems, ...opened.history.problems, ...startsEarly(opened.history, from)];
   const timing = opened.timing();
   if (given.has('json')) {
@@ -89,7 +99,7 @@ function run(given: Given, terminal: Terminal): number {
     printJson(
       {
         ...document,
-        explanation: explanationDocument(explanation),
+        explanation: explanationDocument(shown),
         problems: others.map(problemDocument),
         ...timingOf(given, timing),
       },
@@ -98,14 +108,23 @@ function run(given: Given, terminal: Terminal): number {
     return DONE;
   }
   printProblems(others, terminal);
-  terminal.out(`${explanationTree(explanation, terminal.columns, painter(terminal.colour)).join('\n')}\n`);
+  terminal.out(`${explanationTree(shown, terminal.columns, painter(terminal.colour)).join('\n')}\n`);
   printTiming(given, timing, terminal);
   return DONE;
 }
 
-/** The days that a value report takes its drawdown over. */
-function seriesDays({ facts, history }: Opened, from: Day | null): Day[] {
+/** What is taken over the days of a report. */
+const OVER_SERIES: ReadonlySet<string> = new Set(['drawdown', 'max_drawdown', 'volatility']);
+
+/** The days that a value report takes its drawdown and its risk over. */
+function seriesDays({ facts, history }: Opened, from: Day | null, to: Day) {
   const first = from === null || from < history.first ? history.first : from;
-  const { days } = seriesDates({ ...facts, symbols: history.symbols }, first, history.last, 'auto', 'day');
-  return Array.from(days, (index) => (first + index) as Day);
+  const dates = seriesDates({ ...facts, symbols: history.symbols }, first, to, 'auto', 'day');
+  const dayAt = (index: number): Day => (first + index) as Day;
+  const isCrypto = history.symbols.every((symbol) => facts.instruments(symbol)?.kind === 'crypto');
+  const periodsPerYear = isCrypto && history.symbols.length > 0 ? 365 : 252;
+  return {
+    days: Array.from(dates.days, dayAt),
+    risk: { days: Array.from(dates.risk, dayAt), periodsPerYear },
+  };
 }

@@ -55,9 +55,10 @@ function rowOf(node: Explanation, branch: string, parent: Explanation | null): R
   const source = node.source === undefined ? '' : sourceText(node.source);
   const ofParent = parent?.source === undefined ? '' : sourceText(parent.source);
   const isLeaf = node.children.length === 0;
+  const folds = isLeaf && node.count !== undefined ? `, ${node.count} parts` : '';
   return {
     branch,
-    label: `${SIGNS[node.as ?? 'plus'] ?? ''}${node.label}`,
+    label: `${SIGNS[node.as ?? 'plus'] ?? ''}${node.label}${folds}`,
     value: text,
     unit,
     source: source === ofParent ? '' : source,

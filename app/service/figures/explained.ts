@@ -3,17 +3,21 @@ import {
   type Depth,
   explain,
   explanationDocument,
+  folded,
   formatDay,
   seriesDates,
   startsEarly,
+  type ValueBasis,
 } from '@tidemark/engine';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import type { ExplainedDocument } from './documents.ts';
 import { findings, refusedQuestion } from './findings.ts';
+import { reportOf } from './report.ts';
 import { type Scope, scopeOf } from './scope.ts';
+import { riskCalendars } from './sessions.ts';
 
 export interface ExplainedRequest {
-  /** Of a day, or with `symbol` of a position. */
+  /** Of a day or a period, or with `symbol` of a position. */
   readonly figure: string;
   /** Today where absent. */
   readonly date?: Day | undefined;
@@ -21,6 +25,9 @@ export interface ExplainedRequest {
   /** Of a figure of a period: its first day. */
   readonly from?: Day | undefined;
   readonly depth: Depth;
+  /** Of account value and growth. */
+  readonly basis?: ValueBasis | undefined;
+  readonly logReturns?: boolean | undefined;
   readonly account?: string | undefined;
 }
 
@@ -30,7 +37,7 @@ export function explained(
   request: ExplainedRequest,
   today: Day,
 ): ExplainedDocument {
-  const { figure, symbol, from, depth, account } = request;
+  const { figure, symbol, from, depth, account, basis = 'realized' } = request;
   const day = request.date ?? today;
   const scope = scopeOf(portfolio, day, account);
   const asked = {
@@ -41,7 +48,8 @@ export function explained(
     ...(symbol !== undefined && { symbol }),
     ...(scope.account !== undefined && { account: scope.account }),
     ...(from !== undefined && { from }),
-    ...(figure === 'drawdown' && scope.at >= 0 && { days: seriesDays(scope, from) }),
+    basis,
+    ...(OVER_SERIES.has(figure) && scope.at >= 0 && daysOf(portfolio, scope, request, today)),
   };
   const { explanation, problems } = explain(scope.history, asked);
   if (explanation === null) throw refusedQuestion(problems);
@@ -50,16 +58,31 @@ export function explained(
     date: formatDay(day),
     symbol: symbol ?? null,
     account_id: account ?? null,
-    explanation: explanationDocument(explanation) as ExplainedDocument['explanation'],
+    explanation: explanationDocument(
+      depth === 'all' ? explanation : folded(explanation),
+    ) as ExplainedDocument['explanation'],
     problems: findings([...scope.problems, ...startsEarly(scope.history, from ?? null)]),
   };
 }
 
-/** The days that a report takes its drawdown over. */
-function seriesDays({ portfolio, history, order }: Scope, from: Day | undefined): Day[] {
-  const first = Math.max(from ?? history.first, history.first) as Day;
+/** What is taken over the days of a report. */
+const OVER_SERIES: ReadonlySet<string> = new Set(['drawdown', 'max_drawdown', 'volatility']);
+
+/** The days that a report takes its drawdown and its risk over. */
+function daysOf(
+  whole: OpenPortfolio,
+  { portfolio, history, order, day }: Scope,
+  { from, account, date, logReturns }: ExplainedRequest,
+  today: Day,
+) {
+  const { report } = reportOf(whole, { from, to: date, account }, {}, today);
   const { book, prices } = portfolio.facts;
   const sources = { table: book.table, order, prices, symbols: history.symbols };
-  const { days } = seriesDates(sources, first, history.last, 'auto', 'day');
-  return Array.from(days, (index) => (first + index) as Day);
+  const dates = seriesDates(sources, report.from, day, riskCalendars(portfolio), 'day');
+  const dayAt = (index: number): Day => (report.from + index) as Day;
+  return {
+    days: Array.from(dates.days, dayAt),
+    risk: { days: Array.from(dates.risk, dayAt), periodsPerYear: report.annualization },
+    volatilityOf: logReturns ? ('logarithmic' as const) : ('simple' as const),
+  };
 }
