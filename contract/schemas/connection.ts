@@ -72,6 +72,7 @@ export const ACTIVITY_STATUSES = [
   'refused',
   'changed',
   'same',
+  'known',
 ] as const;
 
 const rawFields = z.record(z.string(), z.unknown());
@@ -85,7 +86,7 @@ export const ConnectionActivity = z
     status: z
       .enum(ACTIVITY_STATUSES)
       .describe(
-        '`unclassified`: of a type that is not known; `no_event`: known to be none; `refused`: the ledger did not take it; `changed`: the provider states it otherwise now, and the ledger is as it was; `same`: another id of one that is known.',
+        '`unclassified`: of a type that is not known; `no_event`: known to be none; `refused`: the ledger did not take it; `changed`: the provider states it otherwise now, and the ledger is as it was; `same`: another id of one that is known; `known`: the ledger had it from elsewhere, such as a file.',
       ),
     remark: textOrNull('Why, where there is something to say.'),
     raw: rawFields.describe('As it came; numbers as the text that they were written in.'),

@@ -237,6 +237,15 @@ export const CATALOGUE = {
     'Give a benchmark with all its days.',
   ),
   value_not_finite: error('A series has a value that cannot be used.', 'Correct the row.'),
+  // Work in the background
+  provider_failed: warning(
+    'A provider did not give what it was asked for; what is there stays.',
+    'Wait, or put right what the message names; it is asked again.',
+  ),
+  job_failed: error(
+    'Work in the background failed.',
+    'Put right what the message names, and ask for it again.',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ProblemCode = keyof typeof CATALOGUE;

@@ -1,6 +1,13 @@
 import type { Connection, Synced } from '@tidemark/contract';
 import { Secrets } from '../../app/secrets/index.ts';
-import { ConnectionSyncs, createConnection, getConnection } from '../../app/service/connections/index.ts';
+import {
+  ConnectionSyncs,
+  createConnection,
+  getConnection,
+  sealPurpose,
+} from '../../app/service/connections/index.ts';
+import { linkAccounts } from '../../app/service/connections/link-accounts.ts';
+import { openSession } from '../../app/service/connections/sync-connection.ts';
 import { LedgerEditor, Portfolios } from '../../app/service/index.ts';
 import type { EventRecord, Store } from '../../app/service/ports/index.ts';
 import { newUser } from '../../app/service/records/index.ts';
@@ -23,6 +30,8 @@ export interface SyncSubject extends BrokerSubject {
   readonly faults: unknown[];
   /** A new connection; its user has been through the portal, unless he `stays` before it. */
   connect(stays?: 'before the portal'): Promise<Connection>;
+  /** Links its accounts, before anything of them is synced; answers the account that the broker's account feeds. */
+  linked(connection: string): Promise<string>;
   sync(connection: string): Promise<Synced>;
   connection(id: string): Promise<Connection>;
   /** What is in force in the account that the broker's account feeds, by day. */
@@ -34,6 +43,7 @@ export async function syncSubject(kind: BrokerKind, databases: Databases): Promi
   const subject = await kind.open();
   const database = await databases.create();
   const { clock } = subject.world;
+  const sealing = new Secrets('the secret of these tests');
   const faults: unknown[] = [];
   const opened: Store[] = [];
   const node = async () => {
@@ -42,7 +52,6 @@ export async function syncSubject(kind: BrokerKind, databases: Databases): Promi
     const portfolios = new Portfolios(store, clock);
     const editor = new LedgerEditor(store, portfolios, clock);
     const brokers = new Map([[subject.broker.provider, subject.broker]]);
-    const sealing = new Secrets('the secret of these tests');
     const world = { store, editor, clock, realClock: clock, brokers, sealing };
     const syncs = new ConnectionSyncs(world, (error) => faults.push(error));
     return { world, store, portfolios, syncs };
@@ -63,6 +72,20 @@ export async function syncSubject(kind: BrokerKind, databases: Databases): Promi
       const made = await createConnection(world, OWNER, stated, async () => {});
       if (stays === undefined) subject.admit();
       return made;
+    },
+    linked: async (connection) => {
+      const record = await store.of(OWNER).connections.find(connection);
+      const opened = record === null ? null : openSession(world, record);
+      if (record === null || opened === null || !('session' in opened)) throw new Error('no session');
+      const stated = (await opened.session.accounts()) ?? [];
+      const credentials = opened.session.renewed();
+      const sealed =
+        credentials === null ? record.sealed : sealing.seal(credentials, sealPurpose(connection));
+      const [link] = await store.write(OWNER, async (tx) => {
+        await tx.connections.put({ ...record, sealed });
+        return linkAccounts(tx, record, stated, true, clock.now());
+      });
+      return link?.account ?? '';
     },
     sync: async (connection) => {
       const job = await syncs.request(OWNER, connection);

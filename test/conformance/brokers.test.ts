@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
+import { brokerFileLaws } from './broker-file-laws.ts';
 import { brokerLaws } from './broker-laws.ts';
 import { brokerPastLaws } from './broker-past-laws.ts';
 import { BROKER_KINDS, type BrokerSubject } from './broker-subjects.ts';
@@ -41,6 +42,7 @@ describe.each(DATABASES)('on $on', ({ make, missing }) => {
       afterEach(() => subject.close());
 
       brokerSyncLaws(kind, () => subject);
+      brokerFileLaws(() => subject);
       brokerPastLaws(() => subject);
     });
   });

@@ -1,4 +1,6 @@
 import type { Connection } from '@tidemark/contract';
+import { problem } from '@tidemark/engine';
+import { findings } from '../figures/findings.ts';
 import type { ConnectionRecord, ConnectionTrouble, LinkedAccountRecord, OwnerReads } from '../ports/index.ts';
 import { instantText } from '../records/documents.ts';
 
@@ -31,12 +33,5 @@ export async function documentOf(tx: OwnerReads, record: ConnectionRecord): Prom
 }
 
 /** What went wrong at a provider as a problem of an answer. */
-export const findingOf = ({ part, message, remedy }: ConnectionTrouble): FindingDocument => ({
-  code: 'provider_failed',
-  severity: 'warning',
-  file: null,
-  line: null,
-  field: part,
-  message,
-  remedy,
-});
+export const findingOf = ({ part, message, remedy }: ConnectionTrouble): FindingDocument =>
+  findings([problem('provider_failed', { field: part }, message, { remedy })])[0];

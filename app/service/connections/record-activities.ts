@@ -1,11 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { type Day, formatDay } from '@tidemark/engine';
 import type { Step } from '../ledger/ledger-editor.ts';
+import { SameFacts } from '../ledger/same-facts.ts';
 import type {
   ActivityReading,
   ActivityRecord,
   Broker,
   BrokerActivity,
   EventColumns,
+  EventRecord,
   LinkedAccountRecord,
   NewEvent,
   OwnerReads,
@@ -93,38 +96,76 @@ async function plannedOf(
   const { provider } = broker;
   const stored = await tx.connections.activities({ provider, from: first, to: last });
   const matched = matchActivities(account, activities, stored);
-  const order = [...activities].sort((a, b) => a.day - b.day);
+  const elsewhere = await recordedElsewhere(tx, account, provider, { first, last });
+  const lapsed = lapsedOf(broker, account, stored, elsewhere);
+  const fresh = new Map([...lapsed, ...matched.fresh].map((one) => [one.id, one]));
+  const told = new Set(activities.map(({ id }) => id));
+  const order = [...lapsed.filter(({ id }) => !told.has(id)), ...activities].sort((x, y) => x.day - y.day);
   const readings = broker.read(order);
   const readingOf = new Map(order.map((one, k) => [one.id, readings[k]]));
-  const known = await tx.ledger.known(
-    account,
-    provider,
-    matched.fresh.map(({ id }) => id),
-  );
+  const known = await tx.ledger.known(account, provider, [...fresh.keys()]);
   const events: NewEvent[] = [];
   const kept: ActivityRecord[] = [];
-  const isFresh = new Set(matched.fresh);
+  let knownCount = matched.known;
   for (const activity of order) {
-    if (!isFresh.has(activity)) continue;
+    if (!fresh.has(activity.id)) continue;
     const reading = readingOf.get(activity.id) as ActivityReading;
     const whole = await resolved(tx, account, reading, events);
     const why = refused.get(activity.id);
+    const same: EventRecord[] = [];
     if (why === undefined && !known.has(activity.id)) {
       whole.events.forEach(({ columns }, k) => {
         const sourceId = k === 0 ? activity.id : `${activity.id}#${k + 1}`;
-        events.push({ id: randomUUIDv7(), account, columns, source: provider, sourceId, importId: null });
+        const one = elsewhere.take(columns);
+        if (one !== null) same.push(one);
+        else
+          events.push({ id: randomUUIDv7(), account, columns, source: provider, sourceId, importId: null });
       });
     }
-    const status = why === undefined ? statusOf(whole) : 'refused';
-    const remark = [...(why === undefined ? [] : [why]), ...whole.doubts].join('; ') || null;
+    const isKnown = same.length > 0 && same.length === whole.events.length;
+    if (isKnown) knownCount++;
+    const status = why === undefined ? (isKnown ? 'known' : statusOf(whole)) : 'refused';
+    const had = same.map(({ id, source }) => `the ledger has it from ${source} (${id})`);
+    const remark = [...(why === undefined ? [] : [why]), ...whole.doubts, ...had].join('; ') || null;
     kept.push({ ...recordOf(activity, account, provider, now), status, remark });
   }
   kept.push(...renamed(matched, account, provider, now), ...changed(matched, broker, stored, readingOf));
   const from = events.reduce<number | null>((min, { sourceId }) => {
-    const day = activities.find(({ id }) => id === activityIdOf(sourceId ?? ''))?.day ?? null;
+    const day = order.find(({ id }) => id === activityIdOf(sourceId ?? ''))?.day ?? null;
     return day === null || (min !== null && min <= day) ? min : day;
   }, null);
-  return { events, kept, counts: { new: events.length, known: matched.known, from } };
+  return { events, kept, counts: { new: events.length, known: knownCount, from } };
+}
+
+/** What the account has of these days from anybody but the provider. */
+async function recordedElsewhere(
+  tx: OwnerReads,
+  account: string,
+  provider: Broker['provider'],
+  { first, last }: Pick<ToldActivities, 'first' | 'last'>,
+): Promise<SameFacts> {
+  const [from, to] = [formatDay(first as Day), formatDay(last as Day)];
+  const recorded = (await tx.ledger.inForce({ accounts: [account] })).filter(
+    ({ source, columns: { date } }) => source !== provider && from <= date && date <= to,
+  );
+  return new SameFacts(recorded, (await tx.accounts.find(account))?.currency ?? '');
+}
+
+/**
+ * Activities that the ledger had from elsewhere, and has not any more: the file was taken back. Those that it still has
+ * stand for what they were seen as.
+ */
+function lapsedOf(
+  broker: Broker,
+  account: string,
+  stored: readonly ActivityRecord[],
+  elsewhere: SameFacts,
+): BrokerActivity[] {
+  const readings = broker.read(stored);
+  return stored.filter((one, k) => {
+    if (one.account !== account || one.status !== 'known') return false;
+    return readings[k].events.map(({ columns }) => elsewhere.take(columns)).includes(null);
+  });
 }
 
 const statusOf = ({ outcome }: ActivityReading): ActivityRecord['status'] =>
@@ -133,7 +174,10 @@ const statusOf = ({ outcome }: ActivityReading): ActivityRecord['status'] =>
 const recordOf = (activity: BrokerActivity, account: string, provider: Broker['provider'], now: number) => ({
   account,
   provider,
-  ...activity,
+  id: activity.id,
+  type: activity.type,
+  day: activity.day,
+  raw: activity.raw,
   fingerprint: fingerprintOf(activity),
   changedRaw: null,
   seenAt: now,

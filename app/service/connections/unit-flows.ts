@@ -88,12 +88,13 @@ function unitsOf({ units }: Holding, { type, symbol = '', quantity = '0' }: Even
 
 function cashFlow({ cash }: Holding, columns: EventColumns, sign: (a: Decimal) => Decimal): void {
   const { currency = '', settleCurrency = currency, toAmount, toCurrency } = columns;
-  const amount = amountOf(columns);
+  const amount = cashOf(columns);
   if (amount !== null) change(cash, settleCurrency, sign(amount));
   if (toAmount !== undefined && toCurrency !== undefined) change(cash, toCurrency, sign(dec(toAmount)));
 }
 
-function amountOf({
+/** What an event changes the cash of its currency by; null where it says nothing of it. */
+export function cashOf({
   type,
   symbol = '',
   quantity,

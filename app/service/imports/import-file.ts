@@ -7,6 +7,7 @@ import type { Author, Done, Finish, LedgerEditor, Step } from '../ledger/ledger-
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import type { AccountRecord, ImportRecord, OwnerReads } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
+import { FedAccounts } from './fed-accounts.ts';
 import { expectAccount, FileAccounts } from './file-accounts.ts';
 import { keepMapping, keptMappings } from './kept-mappings.ts';
 import {
@@ -78,7 +79,11 @@ export async function readImport(tx: OwnerReads, upload: Upload): Promise<ReadIm
     tx,
     events.map(({ account: owner, sourceId }) => ({ account: owner, source: SOURCE, sourceId })),
   );
-  const rows = events.map((row, k) => ({ ...row, knownAs: known[k], id: known[k] ?? randomUUIDv7() }));
+  const fed = await FedAccounts.of(tx);
+  const rows = events.map((row, k) => {
+    const knownAs = known[k] ?? fed.take(row.account, columnsOf(row.event));
+    return { ...row, knownAs, id: knownAs ?? randomUUIDv7() };
+  });
   const fileHash = hash('sha256', bytes, 'hex');
   const isWholeOrChosen = reading.refused.length === 0 || (mayLeaveOut(upload) && rows.length > 0);
   const isReady = isWholeOrChosen && reading.questions.length === 0;

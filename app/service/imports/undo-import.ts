@@ -1,3 +1,4 @@
+import { askAgain } from '../connections/ask-again.ts';
 import type { Author, Done, Finish, LedgerEditor, Step } from '../ledger/ledger-editor.ts';
 import type { OwnerReads } from '../ports/index.ts';
 import { unknownId } from '../refusal.ts';
@@ -20,6 +21,7 @@ export function undoImport<Answer>(
       record: async (into, change) => {
         const voids = standing.map((record) => ({ id: record.id }));
         await into.ledger.void(change, voids, 'release');
+        await askAgain(into, standing);
         await into.imports.markUndone(id, change.changeNo);
       },
     };

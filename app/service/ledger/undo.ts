@@ -1,3 +1,4 @@
+import { askAgain } from '../connections/ask-again.ts';
 import type { Change, ChangeRecord, EventRecord, OwnerReads, OwnerWrites } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
 import type { Effect } from './effect.ts';
@@ -44,6 +45,7 @@ function nothingTo(kind: TakeBack): Refusal {
 /** Every event of a change becomes what it was before it, the last one first. */
 async function reverse(tx: OwnerWrites, change: Change, of: ChangeRecord): Promise<void> {
   const rows = await tx.ledger.ofChange(of.changeNo);
+  await askAgain(tx, rows);
   for (const row of [...rows].reverse()) {
     const before = await versionBefore(tx, row);
     if (before === null || before.kind === 'voided') await tx.ledger.void(change, [{ id: row.id }], 'keep');

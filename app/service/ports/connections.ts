@@ -52,8 +52,18 @@ export interface LinkedAccountRecord {
   readonly estimatedOn: number | null;
 }
 
-/** How an activity stands. `same`: the provider gave it another id; it is what the other one says. */
-export type ActivityStatus = 'recorded' | 'unclassified' | 'no_event' | 'refused' | 'changed' | 'same';
+/**
+ * How an activity stands. `same`: the provider gave it another id; it is what the other one says. `known`: the ledger
+ * had it from elsewhere, a file or the user.
+ */
+export type ActivityStatus =
+  | 'recorded'
+  | 'unclassified'
+  | 'no_event'
+  | 'refused'
+  | 'changed'
+  | 'same'
+  | 'known';
 
 /** An activity as it is kept: whatever becomes of it, it stays as it came. */
 export interface ActivityRecord {

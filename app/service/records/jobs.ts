@@ -1,4 +1,6 @@
 import type { Job } from '@tidemark/contract';
+import { problem } from '@tidemark/engine';
+import { findings } from '../figures/findings.ts';
 import { type PageRequest, pageOf } from '../figures/page.ts';
 import type { JobRecord, OwnerReads } from '../ports/index.ts';
 import { unknownId } from '../refusal.ts';
@@ -54,15 +56,6 @@ function jobDocument(job: JobRecord): Job {
 
 /** What failed in the background, as a finding. */
 export function jobFailure(message: string, isRetried: boolean): Job['problems'][number] {
-  return {
-    code: 'job_failed',
-    severity: 'error',
-    file: null,
-    line: null,
-    field: null,
-    message,
-    remedy: isRetried
-      ? 'Wait: it is tried again.'
-      : 'Put right what the message names, and ask for it again.',
-  };
+  const found = problem('job_failed', {}, message, isRetried ? { remedy: 'Wait: it is tried again.' } : {});
+  return findings([found])[0];
 }
