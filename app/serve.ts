@@ -22,12 +22,15 @@ import { DueFees, startLoop } from './capture/index.ts';
 import { captureBy, startCapturing } from './capturing.ts';
 import { elapsed, programClock, realClock } from './clock.ts';
 import { connectionSyncs } from './connection-syncs.ts';
+import { DemoMarket } from './demo-market.ts';
+import { demoPortfolio } from './demo-portfolio.ts';
 import { bringDemo, DEMO_USER } from './demo-user.ts';
 import { closed, listen } from './listening.ts';
 import { programRoot } from './program-root.ts';
 import { providerWorld } from './provider-world.ts';
 import { sealBy, secretOf } from './secret-file.ts';
 import { LatestPrices, LedgerEditor, LiveHub, Portfolios, StorageError } from './service/index.ts';
+import { holdsGenerated } from './service/prices/index.ts';
 import { newUser, waitingOwner } from './service/records/index.ts';
 import { databaseOf, type Environment, homeOf, readSettings, type Settings } from './settings.ts';
 import { type OpenStore, openStore } from './storage/index.ts';
@@ -37,6 +40,9 @@ const FEES_PAUSE_MS = 60_000;
 
 /** Between two looks for connections that are to be synced, in real time. */
 const SYNCS_PAUSE_MS = 15_000;
+
+/** Between two generated prices of an instrument, in real time, where somebody holds one. */
+const DEMO_PAUSE_MS = 3_000;
 
 /** Of a user, where WRITE_LIMIT_PER_MINUTE is not set. */
 const WRITES_PER_MINUTE = 30_000;
@@ -108,7 +114,9 @@ export async function serve(env: Environment, version: string, options: ServeOpt
     const capture = captureBy(settings, { store, portfolios, clock }, asked("operator's"));
     const world = { store, editor, clock };
     const connections = connectionSyncs(world, settings, secret.text, asked("users'"), log);
+    const demoMarket = new DemoMarket({ store, latest: portfolios.latest, clock });
     const services = {
+      demo: demoPortfolio({ store, portfolios, editor, clock }, demoMarket),
       store,
       portfolios,
       editor,
@@ -148,6 +156,15 @@ export async function serve(env: Environment, version: string, options: ServeOpt
         settings.CONNECTION_SYNC_ENABLED === false ? connections.lookForWaiting() : connections.lookForDue(),
       fault('connections that are due could not be looked for'),
     );
+    const demoPrices = startLoop(
+      DEMO_PAUSE_MS,
+      async () => {
+        if (!(await holdsGenerated(store, portfolios.today()))) return;
+        await demoMarket.bring();
+        await demoMarket.tick();
+      },
+      fault('generated prices could not be put'),
+    );
     const capturing = startCapturing(capture, settings, log, metrics);
     const telling = startAlerting(alerting, log);
     const set = clock.simulated ? { clock: env.TIDEMARK_CLOCK } : {};
@@ -156,6 +173,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
     const close = async () => {
       await closed(server);
       await loop.stop();
+      await demoPrices.stop();
       await capturing.stop();
       await syncing.stop();
       await connections.stop();

@@ -6,6 +6,7 @@ import type {
   Author,
   CaptureControl,
   Clock,
+  DemoPortfolio,
   Effect,
   LedgerEditor,
   OwnerWrites,
@@ -31,6 +32,8 @@ export interface Services {
   readonly connections: ConnectionSyncs;
   /** Which ways to tell somebody are set up. */
   readonly channels: SetUp;
+  /** Generated data for who has nothing yet. */
+  readonly demo: DemoPortfolio;
   readonly metrics: Metrics;
   readonly about: About;
 }

@@ -14,7 +14,7 @@ import { Portfolio, PortfolioChange, PortfolioInput } from '../schemas/portfolio
 import { AS_KNOWN_AT, DRY_RUN, PAGE, page } from '../schemas/queries.ts';
 import { id } from '../schemas/scalars.ts';
 import { Transaction } from '../schemas/transaction.ts';
-import { Me, StartingBalance, StartingBalanceInput } from '../schemas/user.ts';
+import { DemoFilled, Me, StartingBalance, StartingBalanceInput } from '../schemas/user.ts';
 
 const dryRun = z.object(DRY_RUN);
 const list = z.object(PAGE);
@@ -24,6 +24,8 @@ const ofAccount = z.object({ id: id('Of the account.') });
 const ofSchedule = ofAccount.extend({ schedule_id: id('Of the schedule.') });
 const ofProposal = ofAccount.extend({ proposal_id: id('Of the proposal.') });
 const ofPortfolio = z.object({ id: id('Of the portfolio; `default` always is one.') });
+
+const DEMO = { access: 'user', scope: 'write', path: '/demo' } as const;
 
 export const userRoutes = endpoints('User', {
   me: {
@@ -42,6 +44,20 @@ export const userRoutes = endpoints('User', {
     query: dryRun,
     body: StartingBalanceInput,
     answers: ok(StartingBalance, 'The starting balance as it is now.'),
+  },
+  fillDemo: {
+    ...DEMO,
+    method: 'POST',
+    summary: 'Fill an empty portfolio with generated data',
+    description:
+      'Ten years and more in three accounts, named `(generated)`, with instruments named `….DEMO` whose prices move. Only where the ledger has no event: else 409.',
+    answers: created(DemoFilled, 'Filled; DELETE takes it away whole.'),
+  },
+  removeDemo: {
+    ...DEMO,
+    method: 'DELETE',
+    summary: 'Take the generated data away',
+    answers: done('The generated accounts are gone, with all that was in them.'),
   },
 });
 

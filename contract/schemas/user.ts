@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Effect } from './effect.ts';
 import {
+  count,
   currency,
   date,
   dateOrNull,
@@ -49,6 +50,13 @@ export const StartingBalance = z
     id: 'StartingBalance',
     description: 'The starting balance as it is now, and what changed with it.',
   });
+
+export const DemoFilled = z
+  .object({
+    accounts: z.array(id('Of an account.')).describe('The accounts that were made for it.'),
+    events: count('Events that were recorded.'),
+  })
+  .meta({ id: 'DemoFilled', description: 'Generated data that was filled in.' });
 
 export type Me = z.infer<typeof Me>;
 export type StartingBalance = z.infer<typeof StartingBalance>;

@@ -6,6 +6,8 @@ import type { z } from 'zod';
 import type { Call, Handlers, Reply, Services } from '../../app/api/handler.ts';
 import { Metrics } from '../../app/api/metrics.ts';
 import { Capture, MarketCalendars } from '../../app/capture/index.ts';
+import { DemoMarket } from '../../app/demo-market.ts';
+import { demoPortfolio } from '../../app/demo-portfolio.ts';
 import { Secrets } from '../../app/secrets/index.ts';
 import { ConnectionSyncs } from '../../app/service/connections/index.ts';
 import { LedgerEditor, Portfolios, Refusal } from '../../app/service/index.ts';
@@ -74,6 +76,10 @@ export async function asked(handlers: Handlers, ...users: string[]): Promise<Ask
     capture,
     connections,
     channels: { webhook: true, email: true },
+    demo: demoPortfolio(
+      { store, portfolios, editor, clock },
+      new DemoMarket({ store, latest: portfolios.latest, clock }),
+    ),
     feed: null,
     metrics,
     about,

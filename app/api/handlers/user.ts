@@ -9,7 +9,7 @@ import {
   unknownId,
 } from '../../service/index.ts';
 import { effectDocument } from '../../service/ledger/effect-document.ts';
-import { authorOf, dryRunOf, type Handlers, ok } from '../handler.ts';
+import { authorOf, done, dryRunOf, type Handlers, ok } from '../handler.ts';
 
 /** The user, the starting balance, and money paid in and out. */
 export const userHandlers = {
@@ -106,6 +106,16 @@ export const userHandlers = {
       params.id,
     );
     return answer === null ? dryRunOf(effect) : { status: 201, body: answer };
+  },
+
+  fillDemo: async ({ principal }, { demo }) => {
+    const { accounts, events } = await demo.fill(principal.user);
+    return { status: 201, body: { accounts: [...accounts], events } };
+  },
+
+  removeDemo: async ({ principal }, { demo }) => {
+    await demo.remove(principal.user);
+    return done;
   },
 } satisfies Handlers;
 

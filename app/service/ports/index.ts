@@ -7,6 +7,7 @@ export * from './capture-control.ts';
 export * from './changes.ts';
 export * from './clock.ts';
 export * from './connections.ts';
+export * from './demo-portfolio.ts';
 export * from './holdings.ts';
 export * from './idempotency.ts';
 export * from './imports.ts';

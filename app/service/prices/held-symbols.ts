@@ -2,15 +2,26 @@ import { type Day, hasErrors } from '@tidemark/engine';
 import { derivePortfolio, type OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { WHOLE } from '../portfolio/portfolios.ts';
 import type { OwnedSymbol, OwnerHoldings, OwnerReads, Store } from '../ports/index.ts';
+import { isGenerated } from './generated.ts';
 
 /** So many ledgers are looked through at most before symbols are answered: what is left has its turn the next time. */
 const OWNERS_MAX = 500;
+
+/** Every symbol that somebody holds now, over all users, and that has a market to ask. */
+export async function heldSymbols(store: Store, today: Day): Promise<readonly string[]> {
+  return (await allHeld(store, today)).filter((symbol) => !isGenerated(symbol));
+}
+
+/** Whether somebody holds what is generated. */
+export async function holdsGenerated(store: Store, today: Day): Promise<boolean> {
+  return (await allHeld(store, today)).some(isGenerated);
+}
 
 /**
  * Every symbol that somebody holds now, over all users. What an owner holds is derived from his ledger when it has
  * moved, and kept; so a round without edits is one query.
  */
-export async function heldSymbols(store: Store, today: Day): Promise<readonly string[]> {
+async function allHeld(store: Store, today: Day): Promise<readonly string[]> {
   const derived: OwnerHoldings[] = [];
   for (const { owner } of await store.holdings.outdated(OWNERS_MAX))
     derived.push(await store.read(owner, (tx) => holdingsOf(tx, today)));

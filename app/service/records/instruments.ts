@@ -13,6 +13,7 @@ import { type PageRequest, pageOf } from '../figures/page.ts';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { WHOLE } from '../portfolio/portfolios.ts';
 import type { InstrumentRecord, OwnerReads } from '../ports/index.ts';
+import { isGenerated } from '../prices/generated.ts';
 import { unknownId } from '../refusal.ts';
 import { Checks } from './checks.ts';
 import type { BodyOf, ListDocument } from './documents.ts';
@@ -160,7 +161,9 @@ async function knownInstruments(
 ): Promise<InstrumentRecord[]> {
   const records = new Map<string, InstrumentRecord>();
   for (const symbol of namedSymbols(facts)) records.set(symbol, unknownInstrument(symbol));
-  for (const record of await tx.instruments.list(undefined, asKnownAt)) records.set(record.symbol, record);
+  // What is generated is there for who has it.
+  for (const record of await tx.instruments.list(undefined, asKnownAt))
+    if (records.has(record.symbol) || !isGenerated(record.symbol)) records.set(record.symbol, record);
   return [...records.values()].sort((a, b) => inTextOrder(a.symbol, b.symbol));
 }
 
