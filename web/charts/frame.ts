@@ -19,7 +19,11 @@ export function frame(element: HTMLElement): IChartApi {
     autoSize: true,
     // The page of the settings names who made the library.
     layout: { attributionLogo: false, background: { color: 'transparent' }, fontSize: 12 },
-    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.12, bottom: 0.08 } },
+    rightPriceScale: {
+      borderVisible: false,
+      entireTextOnly: true,
+      scaleMargins: { top: 0.12, bottom: 0.08 },
+    },
     timeScale: { borderVisible: false, fixLeftEdge: true, fixRightEdge: true, timeVisible: true },
     handleScale: false,
     handleScroll: false,

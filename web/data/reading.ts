@@ -34,18 +34,21 @@ export const queryClient = new QueryClient({
 export interface ReadOptions {
   /** False: not yet, such as while something else must be known first. */
   readonly enabled?: boolean;
+  /** Asked for again after so many milliseconds: of work that is under way. */
+  readonly everyMs?: number;
 }
 
 /** An answer of the API by the name of its operation: `useRead('growth', { params: { id }, query: { by: 'month' } })`. */
 export function useRead<Name extends ReadOperation>(
   operation: Name,
   request: RequestOf<Routes[Name]>,
-  { enabled = true }: ReadOptions = {},
+  { enabled = true, everyMs }: ReadOptions = {},
 ): UseQueryResult<AnswerOf<Routes[Name]>> {
   return useQuery<unknown, Error, AnswerOf<Routes[Name]>>({
     queryKey: [operation, request],
     queryFn: ({ signal }) => (client[operation] as Reading)(request, { signal }),
     enabled,
+    ...(everyMs !== undefined && { refetchInterval: everyMs }),
   });
 }
 

@@ -1,70 +1,88 @@
-import type { Timeframe } from '@tidemark/contract';
 import { useState } from 'react';
 import { useLive, useMe, usePortfolio, useRead } from '../../data/index.ts';
-import { Card, Failure, Figures } from '../../parts/index.ts';
-import { useAddress, useCommand, useTitle } from '../../shell/index.ts';
-import { RANGES } from './chart-points.ts';
+import { Failure } from '../../parts/index.ts';
+import { useCommand, useTitle } from '../../shell/index.ts';
+import { Allocation } from './allocation.tsx';
+import { Attention } from './attention.tsx';
+import { ChartOptions } from './chart-options.tsx';
 import { FirstDoors } from './first-doors.tsx';
+import { GeneratedNote } from './generated-note.tsx';
 import { GrowthFigures } from './growth-figures.tsx';
 import { Headline } from './headline.tsx';
-import { Holdings } from './holdings.tsx';
+import { HoldingsCard } from './holdings-card.tsx';
+import { grownBy, nowOf } from './now.ts';
+import { RangeChoice } from './range-choice.tsx';
 import { DashboardSkeleton } from './skeleton.tsx';
 import { StartingBalanceDialog } from './starting-balance-dialog.tsx';
+import { useMatters } from './use-matters.ts';
+import { useChosen, useRange } from './use-range.ts';
 import { ValueCard } from './value-card.tsx';
 
 /** Fetches what the dashboard shows; the parts beside it draw. */
 export default function DashboardPage() {
   useTitle('Dashboard');
   const params = { id: usePortfolio() };
-  const [range, setRange] = useAddress<Timeframe>('range', RANGES, '1M');
   const [isSetting, setIsSetting] = useState(false);
   useCommand({ id: 'starting-balance', title: 'Set the starting balance', run: () => setIsSetting(true) });
+  const chosen = useChosen();
   const live = useLive();
   const me = useMe();
   const accounts = useRead('listAccounts', {});
+  const portfolio = useRead('getPortfolio', { params });
   const current = useRead('current', { params });
   const today = useRead('performance', { params, query: { timeframe: '1D' } });
-  const chart = useRead('performance', { params, query: { timeframe: range } });
   const growth = useRead('growth', { params, query: { basis: 'market' } });
+  const chart = useRange(chosen);
+  const matters = useMatters();
 
-  const failed = [accounts, current, today, chart, growth].find(({ error }) => error !== null);
+  const failed = [accounts, current, today, growth, chart].find(({ error }) => error !== null);
   if (failed?.error) return <Failure error={failed.error} onRetry={() => void failed.refetch()} />;
-  if (!accounts.data || !current.data || !today.data || !chart.data || !growth.data)
+  if (!accounts.data || !current.data || !today.data || !growth.data || !chart.range)
     return <DashboardSkeleton />;
 
-  const isNew = accounts.data.items.every(({ first_event }) => first_event === null);
-  const value = live.value?.value ?? current.data.total_value;
-  const currency = current.data.base_currency;
-  return (
-    <>
-      <h1 className="sr-only">Dashboard</h1>
-      <StartingBalanceDialog open={isSetting} onClose={() => setIsSetting(false)} me={me.data} />
-      {isNew ? (
+  const dialog = <StartingBalanceDialog open={isSetting} onClose={() => setIsSetting(false)} me={me.data} />;
+  if (accounts.data.items.every(({ first_event }) => first_event === null))
+    return (
+      <>
+        <h1 className="sr-only">Dashboard</h1>
+        {dialog}
         <FirstDoors onStartingBalance={() => setIsSetting(true)} />
-      ) : (
-        <div className="space-y-5">
-          <Headline
-            value={value}
-            currency={currency}
-            today={today.data}
-            pricesFresh={current.data.price_fresh}
-            updatedAt={current.data.last_updated}
+      </>
+    );
+  const now = nowOf(current.data, today.data, live.value);
+  const held = current.data.positions.map(({ ticker }) => ticker);
+  const own = portfolio.data?.benchmark;
+  const benchmarks = own ? [own, ...held.filter((symbol) => symbol !== own)] : held;
+  return (
+    <div className="space-y-4 sm:space-y-5">
+      <h1 className="sr-only">Dashboard</h1>
+      {dialog}
+      <Headline now={now} growth={grownBy(growth.data, now.value)} />
+      <ValueCard
+        range={chart.range}
+        markers={chart.markers}
+        view={chosen.view}
+        onView={chosen.setView}
+        benchmark={chosen.days === null ? chosen.benchmark : null}
+        hasDrawdown={chosen.hasDrawdown}
+        choice={
+          <RangeChoice
+            range={chosen.range}
+            days={chosen.days}
+            onRange={chosen.setRange}
+            onDays={chosen.setDays}
           />
-          <ValueCard
-            chart={chart.data}
-            growth={growth.data}
-            range={range}
-            onRange={setRange}
-            isOld={chart.isPlaceholderData}
-          />
-          <Card title="Growth since the start">
-            <Figures>
-              <GrowthFigures growth={growth.data} />
-            </Figures>
-          </Card>
-          <Holdings current={current.data} />
-        </div>
-      )}
-    </>
+        }
+        options={<ChartOptions chosen={chosen} benchmarks={benchmarks} />}
+        isOld={chart.isOld}
+      />
+      <Attention matters={matters} />
+      <HoldingsCard current={current.data} />
+      <div className="grid items-start gap-4 sm:gap-5 lg:grid-cols-2">
+        <Allocation />
+        <GrowthFigures growth={growth.data} />
+      </div>
+      <GeneratedNote accounts={accounts.data.items} />
+    </div>
   );
 }

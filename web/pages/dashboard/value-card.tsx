@@ -1,57 +1,79 @@
-import type { Growth, Performance, Timeframe } from '@tidemark/contract';
-import { useMemo, useState } from 'react';
-import { ValueChart } from '../../charts/index.ts';
-import { Card, ChangeMark, classes, Empty, Segments } from '../../parts/index.ts';
+import { type ReactNode, useMemo, useState } from 'react';
+import { MarkerShape, ValueChart, type ValueMarker } from '../../charts/index.ts';
+import { classes, Empty, Segments } from '../../parts/index.ts';
 import { useText } from '../../text/index.ts';
-import { chartPoints, flowMarkers, RANGES } from './chart-points.ts';
+import { drawn, type Range, VIEWS, type View } from './chart-points.ts';
+import { Readout } from './readout.tsx';
 
-const INTRADAY: ReadonlySet<Timeframe> = new Set(['1D', '1W', '1M', '3M']);
-
-const KINDS: Readonly<Record<string, string>> = {
-  daily_eod: 'official close',
-  intraday: 'taken during the session',
-  reconstructed: "from the broker's history",
-  computed: 'computed from the ledger',
-  estimated: 'estimated',
+const VIEW_NAMES: Readonly<Record<View, string>> = { value: 'Value', percent: '%', pnl: 'P&L' };
+const MARKER_NAMES: Readonly<Record<ValueMarker['kind'], string>> = {
+  deposit: 'paid in',
+  withdrawal: 'paid out',
+  trade: 'trades',
+  dividend: 'dividends, interest',
 };
 
-/** Value over a range, over the line of net deposits; what is under the pointer is read out above. */
-export function ValueCard({
-  chart,
-  growth,
-  range,
-  onRange,
-  isOld,
-}: {
-  readonly chart: Performance;
-  readonly growth: Growth;
-  readonly range: Timeframe;
-  readonly onRange: (range: Timeframe) => void;
+export interface ValueCardProps {
+  readonly range: Range;
+  readonly markers: readonly ValueMarker[];
+  readonly view: View;
+  readonly onView: (view: View) => void;
+  /** The symbol that is drawn beside; null for none. */
+  readonly benchmark: string | null;
+  readonly hasDrawdown: boolean;
+  /** The choice of the range. */
+  readonly choice: ReactNode;
+  /** What else can be chosen. */
+  readonly options: ReactNode;
   /** The range before, while the chosen one loads. */
   readonly isOld: boolean;
-}) {
+}
+
+/** Value, return or result over a range; what is under the pointer is read out above. */
+export function ValueCard(props: ValueCardProps) {
+  const { range, markers, view, benchmark, hasDrawdown, isOld } = props;
   const text = useText();
   const [hovered, setHovered] = useState<number | null>(null);
-  const points = useMemo(() => chartPoints(chart, growth), [chart, growth]);
-  const markers = useMemo(() => flowMarkers(chart), [chart]);
-  const { base_currency: currency } = chart;
-  const axis = useMemo(() => (value: number) => text.shortMoney(value, currency), [text, currency]);
+  const points = useMemo(() => drawn(range, view), [range, view]);
+  const { currency } = range;
+  const axis = useMemo(
+    () => (value: number) =>
+      view === 'percent' ? text.percent(value, { digits: 1 }) : text.shortMoney(value, currency),
+    [text, view, currency],
+  );
+  const kinds = (Object.keys(MARKER_NAMES) as ValueMarker['kind'][]).filter((kind) =>
+    markers.some((one) => one.kind === kind),
+  );
   return (
-    <Card
-      title="Value"
-      aside={<Readout chart={chart} index={hovered} />}
-      className={classes(isOld && 'opacity-70')}
+    <section
+      aria-label="Value over time"
+      className="rounded-2xl border border-line bg-surface p-3 shadow-lift sm:p-5"
     >
-      <div className="h-64 sm:h-80">
+      <div className="flex items-start justify-between gap-3">
+        <Readout range={range} index={hovered} />
+        <div className="flex shrink-0 items-center gap-1">
+          <Segments
+            label="View"
+            names={VIEWS}
+            chosen={view}
+            onChoose={props.onView}
+            textOf={(name) => VIEW_NAMES[name]}
+          />
+          {props.options}
+        </div>
+      </div>
+      <div className={classes('h-60 transition-opacity sm:h-[22rem]', isOld && 'opacity-60')}>
         {points.length > 0 ? (
           <ValueChart
+            key={String(hasDrawdown)}
             points={points}
             markers={markers}
+            hasDrawdown={hasDrawdown}
             text={text}
             axis={axis}
-            isIntraday={INTRADAY.has(chart.timeframe)}
+            isIntraday={range.isIntraday}
             onHover={setHovered}
-            label={`Account value over ${chart.timeframe}: from ${text.money(chart.start_value, currency)} to ${text.money(chart.current_value, currency)}.`}
+            label={`${VIEW_NAMES[view]}, from ${text.money(range.start, currency)} to ${text.money(range.points.at(-1)?.value, currency)}.`}
           />
         ) : (
           <Empty icon="performance" title="Nothing to draw in this range">
@@ -59,32 +81,31 @@ export function ValueCard({
           </Empty>
         )}
       </div>
-      <div className="mt-3">
-        <Segments label="Range" names={RANGES} chosen={range} onChoose={onRange} />
-      </div>
-    </Card>
+      <ul className="mt-1 flex h-5 flex-wrap gap-x-4 overflow-hidden text-xs text-faint">
+        {view === 'value' && (
+          <Key line="border-faint">{range.start === 0 ? 'net deposits' : 'start and net deposits'}</Key>
+        )}
+        {benchmark !== null && <Key line="border-mark">{benchmark}</Key>}
+        {kinds.map((kind) => (
+          <li key={kind} className="flex items-center gap-1.5">
+            <MarkerShape kind={kind} />
+            {MARKER_NAMES[kind]}
+          </li>
+        ))}
+        {points.some(({ isEstimated }) => isEstimated) && (
+          <Key line="border-tide border-dashed">estimated</Key>
+        )}
+      </ul>
+      <div className="mt-2">{props.choice}</div>
+    </section>
   );
 }
 
-/** Of the point under the pointer; of the whole range where there is none. */
-function Readout({ chart, index }: { readonly chart: Performance; readonly index: number | null }) {
-  const text = useText();
-  const point = index === null ? undefined : chart.data_points[index];
-  const percent = point === undefined ? chart.profit_loss_percent : point.return_percent;
+function Key({ line, children }: { readonly line: string; readonly children: ReactNode }) {
   return (
-    <p className="flex flex-wrap justify-end gap-x-3 text-right text-sm">
-      {point !== undefined && (
-        <>
-          <span className="text-faint">
-            {text.instant(point.timestamp)} · {KINDS[point.kind]}
-          </span>
-          <span className="font-medium">{text.money(point.value, chart.base_currency)}</span>
-        </>
-      )}
-      <ChangeMark figure={percent} className="font-medium">
-        {point === undefined && `${text.change(chart.profit_loss, chart.base_currency)} `}
-        {text.percent(percent, { signed: true })}
-      </ChangeMark>
-    </p>
+    <li className="flex items-center gap-1.5">
+      <span className={classes('w-4 border-t-2', line)} />
+      {children}
+    </li>
   );
 }
