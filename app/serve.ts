@@ -216,6 +216,7 @@ function authOver(
       waitingOwner: () => waitingOwner(store),
       claimAdministration: store.users.claimAdministration,
       delete: store.users.delete,
+      isLastAdministrator: store.users.isLastAdministrator,
     },
     demo: { email: DEMO_USER.email, isServed: options.demo === true, id: demoId },
     tell: (message) => log.info(`sign-in: ${message}`),

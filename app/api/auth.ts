@@ -6,7 +6,7 @@ import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
 import { AUTH_TABLES } from '../service/index.ts';
-import { DEMO_KEPT, type SignUpRules, signUpHooks } from './sign-up.ts';
+import { DEMO_KEPT, deleteWholly, type SignUpRules, signUpHooks } from './sign-up.ts';
 
 /** Where better-auth keeps its rows: the same database as everything else. */
 export interface AuthDatabase {
@@ -48,6 +48,7 @@ export function createAuth({ db, type }: AuthDatabase, settings: AuthSettings) {
     user: {
       modelName: AUTH_TABLES.user,
       additionalFields: { role: { type: 'string', required: false, input: false, defaultValue: 'user' } },
+      deleteUser: { enabled: true, beforeDelete: ({ id }) => deleteWholly(settings, id) },
     },
     session: { modelName: AUTH_TABLES.session, cookieCache: { enabled: false } },
     account: { modelName: AUTH_TABLES.account },

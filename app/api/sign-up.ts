@@ -12,7 +12,10 @@ export interface SignUpRules {
     waitingOwner(): Promise<string | null>;
     /** Answers whether the user is the administrator now: of those who come at once one is. */
     claimAdministration(id: string): Promise<boolean>;
+    /** Removes the user and everything of his. */
     delete(id: string): Promise<boolean>;
+    /** Whether he is an administrator, others have signed up, and none of them is one. */
+    isLastAdministrator(id: string): Promise<boolean>;
   };
   /** The demo user: nobody else has that address, it is never an administrator, and signs in only where it is served. */
   readonly demo?: {
@@ -59,6 +62,16 @@ export function signUpHooks({ signUp, onSignUp, users, demo }: SignUpRules) {
       await onSignUp(user);
     },
   };
+}
+
+/** Deletes a user with everything of his, before better-auth forgets him. Throws APIError for the last administrator. */
+export async function deleteWholly({ users }: SignUpRules, id: string): Promise<void> {
+  if (await users.isLastAdministrator(id))
+    throw new APIError('CONFLICT', {
+      message:
+        'You are the only administrator of this server, and others use it. The operator has to name another administrator first.',
+    });
+  await users.delete(id);
 }
 
 const closed = () => new APIError('FORBIDDEN', { message: 'Sign-up is closed on this server.' });

@@ -30,6 +30,7 @@ export async function seed(home: string, users: number, symbols: number): Promis
       count: () => store.users.count(),
       waitingOwner: async () => null,
       claimAdministration: store.users.claimAdministration,
+      isLastAdministrator: store.users.isLastAdministrator,
       delete: store.users.delete,
     },
   });

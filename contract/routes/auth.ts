@@ -1,5 +1,7 @@
 import { endpoints, ok } from '../route.ts';
 import {
+  AccountDeleted,
+  AccountDeletion,
   ApiKeyCreated,
   ApiKeyId,
   ApiKeyInput,
@@ -48,6 +50,16 @@ export const authRoutes = endpoints('Sign-in', {
     path: '/auth/get-session',
     summary: 'The session, or null',
     answers: ok(Session, 'The session and its user; null without one.'),
+  },
+  deleteUser: {
+    ...SIGNED_IN,
+    method: 'POST',
+    path: '/auth/delete-user',
+    summary: 'Delete the user for good',
+    description:
+      'Everything of the user goes with him at once: accounts, ledger, prices, connections, jobs, sessions, keys. It cannot be undone; export first. The only administrator of a server that others use stays.',
+    body: AccountDeletion,
+    answers: ok(AccountDeleted, 'The user is gone, and signed out.'),
   },
   createApiKey: {
     ...SIGNED_IN,

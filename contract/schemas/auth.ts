@@ -46,6 +46,13 @@ export const SignedIn = z
   })
   .meta({ id: 'SignedIn', description: 'The user; the session is in the cookie.' });
 
+export const AccountDeletion = z.strictObject({ password: text('Of the user, to confirm it.') });
+
+export const AccountDeleted = z.looseObject({
+  success: flag('True.'),
+  message: text('That it is done.'),
+});
+
 export const SignedOut = z.looseObject({ success: flag('True.') });
 
 export const Session = z

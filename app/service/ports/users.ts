@@ -36,6 +36,8 @@ export interface Users {
   setRole(id: string, role: string): Promise<boolean>;
   /** Makes a user the administrator unless there is one; answers whether he is it now. Of many at once one is. */
   claimAdministration(id: string): Promise<boolean>;
+  /** Whether he is an administrator, there are other users, and none of them is one. */
+  isLastAdministrator(id: string): Promise<boolean>;
   /** Removes a user and everything that is his, for ever; false where there is no such user. */
   delete(id: string): Promise<boolean>;
 }

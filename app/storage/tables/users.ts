@@ -63,6 +63,16 @@ export function users(db: Kysely<Database>, dialect: Dialect): Users {
       return done.numUpdatedRows > 0n;
     },
     claimAdministration: (id) => claimAdministration(db, dialect, id),
+    isLastAdministrator: async (id) => {
+      const rows = await db.selectFrom('auth_user').select(['id', 'role']).execute();
+      const administers = (one: { id: string; role: string | null }) => one.role === 'admin';
+      const others = rows.filter((row) => row.id !== id);
+      return (
+        rows.some((row) => row.id === id && administers(row)) &&
+        others.length > 0 &&
+        !others.some(administers)
+      );
+    },
     delete: (id) => deleteUser(db, id),
   };
 }
@@ -85,6 +95,9 @@ async function deleteUser(db: Kysely<Database>, id: string): Promise<boolean> {
     for (const table of OWNER_TABLES) await tx.deleteFrom(table).where('owner', '=', id).execute();
     // better-auth's keys name their user without a rule of the database.
     await sql`delete from auth_api_key where "referenceId" = ${id}`.execute(tx);
+    await sql`delete from auth_verification where value like ${`%${id}%`} or identifier like ${`%${id}%`}`.execute(
+      tx,
+    );
     const done = await tx.deleteFrom('auth_user').where('id', '=', id).executeTakeFirst();
     return done.numDeletedRows > 0n;
   });
