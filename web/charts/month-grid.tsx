@@ -7,8 +7,6 @@ export interface DayCell {
   /** What the cell is tinted by. */
   readonly value: number;
   readonly content: ReactNode;
-  /** The cell in words, with its day. */
-  readonly label: string;
 }
 
 export interface MonthGridProps {
@@ -20,6 +18,7 @@ export interface MonthGridProps {
   readonly firstWeekday: number;
   readonly weekdayNames: readonly string[];
   readonly dayText: (day: string) => string;
+  readonly monthText: (day: string) => string;
   /** The value, by size, at which a cell has the full colour. */
   readonly full: number;
   readonly chosen?: string | null;
@@ -28,7 +27,7 @@ export interface MonthGridProps {
 
 /** A month as a calendar: weeks as rows, the days that have something to say as buttons, tinted by their values. */
 export function MonthGrid(props: MonthGridProps) {
-  const { label, month, days, firstWeekday, weekdayNames, dayText, full, chosen, onChoose } = props;
+  const { label, month, days, firstWeekday, weekdayNames, dayText, monthText, full, chosen, onChoose } = props;
   const known = new Map(days.map((cell) => [cell.day, cell]));
   const names = Array.from({ length: 7 }, (_, at) => weekdayNames[(firstWeekday - 1 + at) % 7] ?? '');
   return (
@@ -56,13 +55,14 @@ export function MonthGrid(props: MonthGridProps) {
                   ) : (
                     <button
                       type="button"
-                      aria-label={cell.label}
                       aria-pressed={day === chosen}
                       onClick={() => onChoose(day)}
                       style={{ background: tint(cell.value, full) }}
                       className="flex h-full w-full flex-col items-start rounded-lg px-0.5 py-1.5 text-left aria-pressed:outline-2 aria-pressed:outline-tide sm:p-2"
                     >
-                      <span className="px-1 text-xs sm:px-0">{dayText(day)}</span>
+                      <span className="px-1 text-xs sm:px-0">
+                        {dayText(day)} <span className="sr-only">{monthText(day)}: </span>
+                      </span>
                       {cell.content}
                     </button>
                   )}

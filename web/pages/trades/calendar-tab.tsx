@@ -72,19 +72,19 @@ export function CalendarTab({
           firstWeekday={text.firstWeekday}
           weekdayNames={[1, 2, 3, 4, 5, 6, 7].map(text.weekdayName)}
           dayText={text.dayOfMonth}
+          monthText={text.month}
           full={Math.max(...shown.map((one) => Math.abs(valueOf(one))), 0)}
           chosen={day}
           onChoose={(next) => onDay(next === day ? null : next)}
           days={shown.map((one) => ({
             day: one.date,
             value: valueOf(one),
-            label: `${text.date(one.date)}: ${text.change(one.net_pnl, base)}, ${text.count(one.closed)} closed`,
             content: (
               <>
                 <span className="mt-auto w-full truncate text-center text-[0.6875rem] font-medium tracking-tight sm:text-left sm:text-sm">
                   {written(one)}
                 </span>
-                <span className="text-xs text-faint max-sm:hidden">
+                <span className="text-xs max-sm:hidden">
                   {one.closed === 1 ? '1 trade' : `${text.count(one.closed)} trades`}
                 </span>
               </>
