@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, noBrowser, PHONE, seriousFindings, type WebApp, webApp } from './app.ts';
 import { trader } from './traded.ts';
@@ -49,12 +50,35 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'Performance', () => {
     await page.goto('/performance');
     const steps = page.getByRole('list', { name: /From the value at the start/ }).getByRole('listitem');
     await steps.first().waitFor();
-    expect(await steps.allTextContents()).toEqual([
+    const shown = await steps.allTextContents();
+    expect(shown.map((step) => step.split(':')[0])).toEqual([
       'Start$10,000.00',
       'Deposits+$5,000.00',
       'Closed gains-$150.00',
       'End$14,850.00',
     ]);
+    await page.getByRole('button', { name: /how Closed gains came about/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/600\.00/)
+      .first()
+      .waitFor();
+  });
+
+  test('can be saved as CSV, as the API has it', async () => {
+    const { page, client } = await trader(app, 'Moe');
+    await page.goto('/performance');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV: returns by month' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('returns by month.csv');
+    const rows = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    const { rows: months } = await client.returns({ params: { id: 'default' }, query: { by: 'month' } });
+    expect(rows).toHaveLength(months.length + 1);
+    expect(rows[1]).toMatch(/^2024-01-02,2024-01-31,10000,0,450,10450,0\.04/);
   });
 
   test('of a stretch stands in the address, and every figure is of it', async () => {

@@ -27,7 +27,8 @@ export interface MonthGridProps {
 
 /** A month as a calendar: weeks as rows, the days that have something to say as buttons, tinted by their values. */
 export function MonthGrid(props: MonthGridProps) {
-  const { label, month, days, firstWeekday, weekdayNames, dayText, monthText, full, chosen, onChoose } = props;
+  const { label, month, days, firstWeekday, weekdayNames, dayText, monthText, full, chosen, onChoose } =
+    props;
   const known = new Map(days.map((cell) => [cell.day, cell]));
   const names = Array.from({ length: 7 }, (_, at) => weekdayNames[(firstWeekday - 1 + at) % 7] ?? '');
   return (

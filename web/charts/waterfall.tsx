@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 export interface Step {
   readonly name: string;
   /** What it adds; of a `total` the level itself. */
@@ -6,7 +8,7 @@ export interface Step {
   /** Money that came or went, which is neither a gain nor a loss. */
   readonly isFlow?: boolean;
   /** The value as text, with its sign where it adds. */
-  readonly shown: string;
+  readonly shown: ReactNode;
 }
 
 /** From one total to another by steps that sum: each bar begins where the one before it ended. */

@@ -10,6 +10,7 @@ export {
   useList,
   useRead,
 } from './reading.ts';
+export { saveCsv } from './saving.ts';
 export { choosePortfolio, usePortfolio } from './scope.ts';
 export { type Credentials, signIn, signOut, signUp, useMe, useSession } from './session.ts';
 export { dryRun, useWrite, type WriteOperation } from './writing.ts';

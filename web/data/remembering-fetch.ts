@@ -16,6 +16,8 @@ export function rememberingFetch(request: typeof fetch): typeof fetch {
   const known = new Map<string, Remembered>();
   return async (input, init) => {
     const isRead = (init?.method ?? 'GET') === 'GET' && typeof input === 'string';
+    // The same address in another form, such as CSV, is another answer.
+    if (isRead && new Headers(init?.headers).get('accept')?.startsWith('text/')) return request(input, init);
     if (!isRead) {
       // Signing in or out changes who asks.
       if (String(input).includes('/auth/')) known.clear();

@@ -8,6 +8,7 @@ export { Drawer, type DrawerProps } from './drawer.tsx';
 export { Field, Select, TextArea } from './field.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { Menu, type MenuItem } from './menu.tsx';
+export { SaveButton } from './save-button.tsx';
 export { Segments } from './segments.tsx';
 export { Empty, Failure, Skeleton, SkeletonRows } from './states.tsx';
 export { type Column, type Sorting, Table, type TableProps } from './table.tsx';

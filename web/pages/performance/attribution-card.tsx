@@ -1,7 +1,7 @@
 import type { Attribution } from '@tidemark/contract';
 import { useMemo } from 'react';
 import { DivergingBar } from '../../charts/index.ts';
-import { Card, ChangeMark, type Column, Segments, Table } from '../../parts/index.ts';
+import { Card, ChangeMark, type Column, SaveButton, Segments, Table } from '../../parts/index.ts';
 import { type Text, useText } from '../../text/index.ts';
 
 export const GROUPINGS = ['symbol', 'sector', 'account', 'currency'] as const;
@@ -15,11 +15,13 @@ export function AttributionCard({
   accountNames,
   by,
   onBy,
+  onSave,
 }: {
   readonly attribution: Attribution;
   readonly accountNames: ReadonlyMap<string, string>;
   readonly by: Grouping;
   readonly onBy: (by: Grouping) => void;
+  readonly onSave: () => Promise<void>;
 }) {
   const text = useText();
   const { items, total_pnl: total, base_currency: base } = attribution;
@@ -32,7 +34,7 @@ export function AttributionCard({
     [text, attribution, accountNames],
   );
   return (
-    <Card title="What brought it">
+    <Card title="What brought it" aside={<SaveButton label={`result by ${by}`} onSave={onSave} />}>
       <div className="mb-3 max-w-md">
         <Segments
           label="Taken apart by"

@@ -1,13 +1,19 @@
 import type { Returns } from '@tidemark/contract';
 import { HeatMap } from '../../charts/index.ts';
-import { Card } from '../../parts/index.ts';
+import { Card, SaveButton } from '../../parts/index.ts';
 import { useText } from '../../text/index.ts';
 
 /** A month of this return or more has the full colour. */
 const FULL = 0.1;
 
 /** Returns month by month and year by year, the newest year first. */
-export function MonthTable({ calendar }: { readonly calendar: Returns['calendar'] }) {
+export function MonthTable({
+  calendar,
+  onSave,
+}: {
+  readonly calendar: Returns['calendar'];
+  readonly onSave: () => Promise<void>;
+}) {
   const text = useText();
   const cell = (value: number | null) => ({
     value,
@@ -17,7 +23,12 @@ export function MonthTable({ calendar }: { readonly calendar: Returns['calendar'
   return (
     <Card
       title="Month by month"
-      aside={<span className="text-sm text-faint max-sm:hidden">time-weighted, over all time</span>}
+      aside={
+        <span className="flex items-center gap-2 text-sm text-faint">
+          <span className="max-sm:hidden">time-weighted, over all time</span>
+          <SaveButton label="returns by month" onSave={onSave} />
+        </span>
+      }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section aria-label="Monthly returns" tabIndex={0} className="overflow-x-auto">

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { usePortfolio, useRead } from '../../data/index.ts';
+import { saveCsv, usePortfolio, useRead } from '../../data/index.ts';
 import { Empty, Failure } from '../../parts/index.ts';
 import { PageHead, useAddress, useAddressText } from '../../shell/index.ts';
 import { useAddressPeriod } from './address-period.ts';
@@ -68,7 +68,10 @@ export default function PerformancePage() {
         <div className="space-y-5" aria-busy={returns.isPlaceholderData}>
           <ReturnCard returns={returns.data} pnl={bySource.data.total_pnl} />
           <BridgeCard bySource={bySource.data} />
-          <MonthTable calendar={life.data.calendar} />
+          <MonthTable
+            calendar={life.data.calendar}
+            onSave={() => saveCsv('returns', { params, query: { by: 'month' } }, 'returns by month')}
+          />
           <DrawdownCard risk={risk.data} />
           <RiskCard risk={risk.data} />
           <BenchmarkCard
@@ -77,7 +80,13 @@ export default function PerformancePage() {
             symbols={instruments.data?.items.map(({ symbol }) => symbol) ?? []}
             onCompare={setCompared}
           />
-          <AttributionCard attribution={attribution.data} accountNames={accountNames} by={by} onBy={setBy} />
+          <AttributionCard
+            attribution={attribution.data}
+            accountNames={accountNames}
+            by={by}
+            onBy={setBy}
+            onSave={() => saveCsv('attribution', { params, query: { ...period, by } }, `result by ${by}`)}
+          />
         </div>
       )}
     </>

@@ -18,9 +18,14 @@ export function ReturnCard({ returns, pnl }: { readonly returns: Returns; readon
     problems,
     base_currency: base,
   } = returns;
-  const marked = (ratio: number | null, field: string) => (
+  const stretch = { ...(from !== null && { from }), ...(to !== null && { date: to }) };
+  const marked = (ratio: number | null, field: string, title: string) => (
     <Known value={ratio} reason={reasonOf(problems, field)}>
-      {(value) => <ChangeMark figure={value}>{text.ratio(value, { signed: true })}</ChangeMark>}
+      {(value) => (
+        <Explained of={{ figure: field, ...stretch }} title={title}>
+          <ChangeMark figure={value}>{text.ratio(value, { signed: true })}</ChangeMark>
+        </Explained>
+      )}
     </Known>
   );
   return (
@@ -28,10 +33,7 @@ export function ReturnCard({ returns, pnl }: { readonly returns: Returns; readon
       <div data-figures="returns">
         <Figures>
           <Figure name="Result" note="without money paid in or out">
-            <Explained
-              of={{ figure: 'change', ...(from !== null && { from }), ...(to !== null && { date: to }) }}
-              title="Result"
-            >
+            <Explained of={{ figure: 'change', ...stretch }} title="Result">
               <ChangeMark figure={pnl}>{text.change(pnl, base)}</ChangeMark>
             </Explained>
           </Figure>
@@ -41,10 +43,10 @@ export function ReturnCard({ returns, pnl }: { readonly returns: Returns; readon
               yearly === null ? 'what the holdings did' : `${text.ratio(yearly, { signed: true })} a year`
             }
           >
-            {marked(twr, 'twr')}
+            {marked(twr, 'twr', 'Time-weighted return')}
           </Figure>
           <Figure name="Money-weighted, a year" note={`${text.ratio(dietz, { signed: true })} of the period`}>
-            {marked(xirr, 'xirr')}
+            {marked(xirr, 'xirr', 'Money-weighted return')}
           </Figure>
           <Figure
             name={`${{ day: 'Days', week: 'Weeks', month: 'Months', quarter: 'Quarters', year: 'Years' }[returns.by]} with a gain`}

@@ -1,4 +1,6 @@
 import type { Risk } from '@tidemark/contract';
+import type { ReactNode } from 'react';
+import { Explained } from '../../explain/index.ts';
 import { Card, Figure, Figures } from '../../parts/index.ts';
 import { useText } from '../../text/index.ts';
 import { Known, reasonOf } from './known.tsx';
@@ -7,10 +9,19 @@ import { Known, reasonOf } from './known.tsx';
 export function RiskCard({ risk }: { readonly risk: Risk }) {
   const text = useText();
   const { annualization, calendars, risk_free: free, returns } = risk.conventions;
-  const known = (value: number | null, field: string, shown: (value: number) => string) => (
+  const known = (value: number | null, field: string, shown: (value: number) => ReactNode) => (
     <Known value={value} reason={reasonOf(risk.problems, field)}>
       {shown}
     </Known>
+  );
+  const stretch = {
+    ...(risk.from !== null && { from: risk.from }),
+    ...(risk.to !== null && { date: risk.to }),
+  };
+  const explained = (figure: string, title: string) => (value: number) => (
+    <Explained of={{ figure, ...stretch }} title={title}>
+      {text.ratio(value)}
+    </Explained>
   );
   const ratio = (value: number) => text.ratio(value);
   const plain = (value: number) => text.plain(value);
@@ -19,13 +30,13 @@ export function RiskCard({ risk }: { readonly risk: Risk }) {
       <div data-figures="risk">
         <Figures>
           <Figure name="Volatility" note="a year">
-            {known(risk.volatility, 'volatility', ratio)}
+            {known(risk.volatility, 'volatility', explained('volatility', 'Volatility'))}
           </Figure>
           <Figure name="Downside deviation" note="a year">
             {known(risk.downside_deviation, 'downside_deviation', ratio)}
           </Figure>
           <Figure name="Deepest drawdown" note={text.date(risk.max_drawdown.trough)}>
-            {known(risk.max_drawdown.depth, 'max_drawdown', ratio)}
+            {known(risk.max_drawdown.depth, 'max_drawdown', explained('max_drawdown', 'Deepest drawdown'))}
           </Figure>
           <Figure name="Drawdown now">{known(risk.current_drawdown, 'current_drawdown', ratio)}</Figure>
           <Figure name="Sharpe" note="return for its swings">

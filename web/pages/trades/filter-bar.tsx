@@ -1,5 +1,5 @@
 import type { Trades } from '@tidemark/contract';
-import { Button, Segments } from '../../parts/index.ts';
+import { Button, SaveButton, Segments } from '../../parts/index.ts';
 import { type Filters, STATUSES } from './filters.ts';
 
 type Statistics = NonNullable<Trades['statistics']>;
@@ -10,10 +10,12 @@ const STATUS_WORDS = { all: 'All', open: 'Open', closed: 'Closed' } as const;
 export function FilterBar({
   filters,
   known,
+  onSave,
 }: {
   readonly filters: Filters;
   /** Of all trades: what there is to choose from. */
   readonly known: Statistics | undefined;
+  readonly onSave: () => Promise<void>;
 }) {
   const { values, set } = filters;
   const choice = (key: 'symbol' | 'strategy' | 'tag', label: string, groups: object | undefined) => (
@@ -43,6 +45,9 @@ export function FilterBar({
           Clear
         </Button>
       )}
+      <span className="sm:ml-auto">
+        <SaveButton label="these trades" onSave={onSave} />
+      </span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { Trade } from '@tidemark/contract';
-import { useList, usePortfolio, useRead } from '../../data/index.ts';
+import { saveCsv, useList, usePortfolio, useRead } from '../../data/index.ts';
 import { Card, Failure, SkeletonRows, Tabs } from '../../parts/index.ts';
 import { PageHead, useAddress, useAddressValues } from '../../shell/index.ts';
 import { BasisChoice } from './basis-choice.tsx';
@@ -67,7 +67,13 @@ export default function TradesPage() {
                 label: 'Journal',
                 content: (
                   <>
-                    <FilterBar filters={filters} known={all.data?.statistics} />
+                    <FilterBar
+                      filters={filters}
+                      known={all.data?.statistics}
+                      onSave={() =>
+                        saveCsv('trades', { params, query: { ...filters.query, ...order } }, 'trades')
+                      }
+                    />
                     {trades.items.length === 0 ? (
                       <NoneOfThese onClear={filters.clear} />
                     ) : (
