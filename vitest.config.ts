@@ -19,10 +19,13 @@ export default defineConfig({
       { extends: true, test: { name: 'SQLite', include: ['**/*.test.ts'] } },
       {
         extends: true,
-        // The API once more; without PostgreSQL the one file that says why it is left out.
+        // The API and the captures once more; without PostgreSQL the one file that says why it is left out.
         test: {
           name: 'PostgreSQL',
-          include: [noPostgres === null ? 'test/api/**/*.test.ts' : 'test/api/postgres/postgres.test.ts'],
+          include:
+            noPostgres === null
+              ? ['test/api/**/*.test.ts', 'test/capture/**/*.test.ts']
+              : ['test/api/postgres/postgres.test.ts'],
           globalSetup: ['test/api/postgres/shared.ts'],
         },
       },

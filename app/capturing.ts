@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Log, Metrics } from './api/index.ts';
 import {
   Capture,
+  type CaptureCounts,
   type CaptureWorld,
   type Loop,
   MarketCalendars,
   PriceJob,
+  PriceStream,
   readCalendarFile,
   Schedule,
   startLoop,
@@ -26,6 +28,7 @@ export function captureBy(
   settings: Settings,
   { store, portfolios, clock }: { store: Store; portfolios: Portfolios; clock: Clock },
   providers: ProviderWorld = providerWorld(() => {}),
+  counted?: CaptureCounts,
 ): Capture {
   const sources = sourcesBy(settings, providers);
   const world: CaptureWorld = {
@@ -35,6 +38,7 @@ export function captureBy(
     feed: sources.length === 0 ? null : new PriceFeed({ store, sources, clock }),
     calendars: calendarsBy(settings),
     delayMs: (settings.EOD_DELAY_MINUTES ?? 30) * MINUTE_MS,
+    ...(counted !== undefined && { counted }),
   };
   return new Capture(world);
 }
@@ -69,12 +73,31 @@ function textOf(file: string): string {
 /** Has the capture done what is due, for as long as the program runs. */
 export function startCapturing(capture: Capture, settings: Settings, log: Log, metrics: Metrics): Loop {
   const schedule = scheduleBy(capture, settings, log, metrics);
-  return startLoop(
+  const loop = startLoop(
     PAUSE_MS,
     () => schedule.turn(),
     (error) => log.error({ err: error }, 'what is due could not be captured'),
   );
+  return {
+    stop: async () => {
+      await loop.stop();
+      await schedule.close();
+    },
+  };
 }
+
+/** The first source's stream of trades where one is asked for; null where there is none. */
+function streamBy({ world }: Capture, { PRICE_STREAM_ENABLED: isAsked }: Settings): PriceStream | null {
+  const { feed } = world;
+  const open = feed?.world.sources.find(({ stream }) => stream !== undefined)?.stream;
+  return isAsked === true && feed !== null && open !== undefined ? new PriceStream(feed, open) : null;
+}
+
+/** Counts what captures do. */
+export const countsIn = (metrics: Metrics): CaptureCounts => ({
+  sealed: (of, count) => metrics.count('tidemark_snapshots_total', `of="${of}"`, count),
+  backfilled: (outcome) => metrics.count('tidemark_backfills_total', `outcome="${outcome}"`),
+});
 
 /** What is due when, as the settings have it. */
 export function scheduleBy(capture: Capture, settings: Settings, log: Log, metrics: Metrics): Schedule {
@@ -83,7 +106,7 @@ export function scheduleBy(capture: Capture, settings: Settings, log: Log, metri
   return new Schedule(capture, {
     snapshotMs:
       settings.SNAPSHOT_ENABLED === false ? null : (settings.SNAPSHOT_INTERVAL_MINUTES ?? 5) * MINUTE_MS,
-    prices: isAsked ? new PriceJob(capture.world, intervalMs) : null,
+    prices: isAsked ? new PriceJob(capture.world, intervalMs, streamBy(capture, settings)) : null,
     told: ({ stored, errors, stretched }) => {
       metrics.count('tidemark_price_updates_total', 'source="providers"', stored);
       for (const error of errors) log.warn({ error }, 'prices could not be had');

@@ -19,7 +19,7 @@ import {
   streamReadings,
 } from './api/index.ts';
 import { DueFees, startLoop } from './capture/index.ts';
-import { captureBy, startCapturing } from './capturing.ts';
+import { captureBy, countsIn, startCapturing } from './capturing.ts';
 import { elapsed, programClock, realClock } from './clock.ts';
 import { connectionSyncs } from './connection-syncs.ts';
 import { DemoMarket } from './demo-market.ts';
@@ -111,7 +111,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
         metrics.count('tidemark_provider_answers_total', `provider="${provider}",status="${status}"`);
         health.answered(provider, status, keys);
       });
-    const capture = captureBy(settings, { store, portfolios, clock }, asked("operator's"));
+    const capture = captureBy(settings, { store, portfolios, clock }, asked("operator's"), countsIn(metrics));
     const world = { store, editor, clock };
     const connections = connectionSyncs(world, settings, secret.text, asked("users'"), log);
     const demoMarket = new DemoMarket({ store, latest: portfolios.latest, clock });

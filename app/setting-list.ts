@@ -112,6 +112,12 @@ export const SETTINGS = {
     'false',
     yesOrNo,
   ),
+  PRICE_STREAM_ENABLED: setting(
+    'false',
+    "Whether live prices come over the source's stream of trades where it has one; others, and all while it is cut, are fetched.",
+    'true',
+    yesOrNo,
+  ),
   PRICE_UPDATE_INTERVAL_SECONDS: setting(
     '10',
     'How often live prices are fetched.',

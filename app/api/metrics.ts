@@ -34,9 +34,13 @@ const FAMILIES = {
   tidemark_price_updates_total: {
     type: 'counter',
     help: 'Prices that were set, by who gave them.',
-    begins: ['source="user"'],
+    begins: ['source="user"', 'source="providers"'],
   },
-  tidemark_snapshots_total: { type: 'counter', help: 'Values captured, by kind.', begins: [''] },
+  tidemark_snapshots_total: {
+    type: 'counter',
+    help: 'Values captured: of the ends of sessions, and within them.',
+    begins: ['of="session_end"', 'of="within_session"'],
+  },
   tidemark_backfills_total: {
     type: 'counter',
     help: 'Runs that filled missing values, by outcome.',

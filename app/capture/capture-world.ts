@@ -12,6 +12,16 @@ export interface CaptureWorld {
   readonly calendars: MarketCalendars;
   /** From a session's close until its value is sealed. */
   readonly delayMs: number;
+  /** Is told what was done; nobody where absent. */
+  readonly counted?: CaptureCounts;
+}
+
+/** Who counts what captures do. */
+export interface CaptureCounts {
+  /** Values that were sealed: of the ends of sessions, or within them. */
+  sealed(of: 'session_end' | 'within_session', count: number): void;
+  /** A run that filled what was missing. */
+  backfilled(outcome: 'done' | 'failed'): void;
 }
 
 /** First and last day, inclusive. */

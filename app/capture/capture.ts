@@ -160,6 +160,7 @@ export class Capture implements CaptureControl {
     const end = await (job.kind === DAILY ? this.runDaily(job) : this.runBackfill(job)).catch(
       (error: unknown) => ({ output: null, error: error instanceof Error ? error.message : String(error) }),
     );
+    if (job.kind === BACKFILL) this.world.counted?.backfilled(end.error === null ? 'done' : 'failed');
     const now = clock.now();
     const pause = Math.min(RETRY_MS * 2 ** Math.min(job.attempts - 1, 10), RETRY_MS_MAX);
     await store.write(job.owner, (tx) => {

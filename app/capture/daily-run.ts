@@ -1,8 +1,10 @@
 import type { OwnerCapture } from '../service/index.ts';
+import { bringAnalytics } from './analytics-step.ts';
 import type { CaptureWorld } from './capture-world.ts';
 import { closesOf } from './day-prices.ts';
 import { bringMarketData, symbolsHeld } from './market-data-step.ts';
 import { reconcile } from './reconcile.ts';
+import { recordCaptures } from './record-captures.ts';
 import { bringStates, valueRound } from './seal-round.ts';
 import { STEPS, type StepName } from './step-names.ts';
 
@@ -53,14 +55,13 @@ const STEP: Readonly<Record<StepName, Step>> = {
   },
   snapshot: async (world, run, between) => {
     const { captures, left } = between.values ?? (await valuesOf(world, run));
-    const sealed = await world.store.captures.record(captures);
+    const sealed = await recordCaptures(world, captures);
     const rest = await reconcile(world, left, { from: run.day, to: run.day });
     return { sealed: sealed + rest.sealed, missing: named(rest.wrong) };
   },
-  analytics: async (world, run) => {
-    const seals = run.owner === undefined ? [] : await sealsOf(world, run.owner, run.day);
-    const estimated = seals.filter(({ kind }) => kind === 'estimated').map(({ account }) => account);
-    return { missing: estimated };
+  analytics: async (world, { day, owner }) => {
+    const { missing, ...found } = await bringAnalytics(world, day, owner);
+    return { ...found, missing: named(missing) };
   },
 };
 
@@ -102,9 +103,6 @@ async function valuesOf(
   if (isToday) return { captures, left: [...new Set(left.map((one) => one.owner))] };
   return { captures: [], left: [...new Set([...left, ...captures].map((one) => one.owner))] };
 }
-
-const sealsOf = (world: CaptureWorld, owner: string, day: number) =>
-  world.store.of(owner).seals.list({ from: day, to: day, of: 'days' });
 
 const named = (all: readonly string[]): string[] =>
   all.length <= NAMED_MAX ? [...all] : [...all.slice(0, NAMED_MAX), `and ${all.length - NAMED_MAX} more`];

@@ -13,14 +13,14 @@ export interface MarketDataFound {
   readonly errors: readonly string[];
 }
 
-/** Symbols that an owner held on some day of the days; of all owners those that are held now. */
+/** Symbols that an owner held on some day of the days; of all owners those that somebody may have held since the first. */
 export async function symbolsHeld(
   world: CaptureWorld,
   days: Days,
   owner?: string,
 ): Promise<readonly string[]> {
   const today = world.portfolios.today();
-  if (owner === undefined) return heldSymbols(world.store, today);
+  if (owner === undefined) return heldSymbols(world.store, today, days.from);
   return world.store.read(owner, async (tx) => {
     const whole = await tx.portfolios.find(WHOLE);
     if (whole === null) return [];

@@ -2,6 +2,7 @@ import { formatDecimal } from '@tidemark/engine';
 import { type MarketData, SHARED_OWNER } from '../service/index.ts';
 import { heldSymbols, refreshInterval } from '../service/prices/index.ts';
 import type { CaptureWorld } from './capture-world.ts';
+import type { PriceStream } from './price-stream.ts';
 
 /** A symbol that is traded around the clock, as far as everybody's instruments say. */
 type IsAlwaysTraded = (symbol: string) => boolean;
@@ -15,24 +16,43 @@ export interface PriceRound {
   readonly stretched: string | null;
 }
 
-/** Fetches the last prices of what somebody holds while its market is open. */
+/**
+ * Brings the last prices of what somebody holds while its market is open: those that come over a stream as they come,
+ * the others (all of them while the stream is cut) by asking.
+ */
 export class PriceJob {
   private readonly world: CaptureWorld;
   private readonly intervalMs: number;
+  private readonly stream: PriceStream | null;
   private nextAt = Number.NEGATIVE_INFINITY;
 
-  constructor(world: CaptureWorld, intervalMs: number) {
+  constructor(world: CaptureWorld, intervalMs: number, stream: PriceStream | null = null) {
     this.world = world;
     this.intervalMs = intervalMs;
+    this.stream = stream;
   }
 
-  /** Null where it is not time yet, or nothing is traded now. */
+  /** Null where nothing came, and it is not time yet or nothing is traded now. */
   async turn(calendars: readonly string[]): Promise<PriceRound | null> {
+    const streamed = await this.bringStreamed();
     const now = this.world.clock.now();
-    if (this.world.feed === null || now < this.nextAt) return null;
+    if (this.world.feed === null || now < this.nextAt) return streamed;
     this.nextAt = now + this.intervalMs;
     const symbols = await symbolsTradedNow(this.world, calendars);
-    return symbols.length === 0 ? null : this.ask(symbols);
+    this.stream?.follow(symbols);
+    const others = symbols.filter((symbol) => this.stream?.covers(symbol) !== true);
+    return others.length === 0 ? streamed : both(await this.ask(others), streamed);
+  }
+
+  close(): Promise<void> {
+    return this.stream?.close() ?? Promise.resolve();
+  }
+
+  private async bringStreamed(): Promise<PriceRound | null> {
+    const streamed = (await this.stream?.bring()) ?? null;
+    if (streamed === null) return null;
+    await this.world.portfolios.latest.look();
+    return { asked: 0, stretched: null, ...streamed };
   }
 
   /** Now, whatever is open. */
@@ -55,6 +75,17 @@ export class PriceJob {
       stretched: because,
     };
   }
+}
+
+function both(one: PriceRound, other: PriceRound | null): PriceRound {
+  if (other === null) return one;
+  return {
+    asked: one.asked + other.asked,
+    stored: one.stored + other.stored,
+    heldBack: one.heldBack + other.heldBack,
+    errors: [...one.errors, ...other.errors],
+    stretched: one.stretched,
+  };
 }
 
 function slowest(sources: readonly MarketData[], symbols: number, wishedMs: number) {

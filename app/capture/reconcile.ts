@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { OwnerCapture } from '../service/index.ts';
 import type { CaptureWorld, Days } from './capture-world.ts';
 import { deriveOwner } from './derive-owner.ts';
+import { recordCaptures } from './record-captures.ts';
 
-/** Owners whose seals are written in one transaction. */
+/** Owners whose seals are written before progress is told. */
 const OWNERS_AT_ONCE = 50;
 
 /** What a reconciliation came to. */
@@ -40,7 +41,7 @@ export async function reconcile(
       looked += found.looked;
       wrong.push(...found.wrong.map((account) => `${owner}/${account}`));
     }
-    sealed += await world.store.captures.record(captures);
+    sealed += await recordCaptures(world, captures);
     await progress(Math.min(1, (from + OWNERS_AT_ONCE) / owners.length));
   }
   return { owners: owners.length, looked, sealed, wrong };

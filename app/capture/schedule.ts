@@ -29,7 +29,8 @@ export class Schedule {
     const { clock, store } = this.capture.world;
     const now = clock.now();
     const isLook = now - this.lookedAt >= DUE_EVERY_MS;
-    if (isLook) this.calendars = await store.captures.calendars();
+    // The first account is not to wait.
+    if (isLook || this.calendars.length === 0) this.calendars = await store.captures.calendars();
     const round = await this.options.prices?.turn(this.calendars);
     if (round != null) this.options.told(round);
     await this.snapshotIfDue(now);
@@ -40,6 +41,11 @@ export class Schedule {
       await this.capture.heal();
     }
     await this.capture.runJobs();
+  }
+
+  /** Ends what goes on beside the turns. */
+  async close(): Promise<void> {
+    await this.options.prices?.close();
   }
 
   /** At each multiple of the interval; one that was slept through is gone. */

@@ -1,11 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Decimal, formatDecimal, type HoldingsState, valueOfAccount } from '@tidemark/engine';
 import type { AccountKey, OwnedState, OwnerCapture, SealKind, SealRecord } from '../service/index.ts';
 import type { CaptureWorld } from './capture-world.ts';
 import { deriveOwner } from './derive-owner.ts';
+import { recordCaptures } from './record-captures.ts';
 import { isOfPast, stateOf } from './state-text.ts';
 
-/** Accounts that are valued before the rest of the program has its turn. */
-const ACCOUNTS_AT_ONCE = 2_000;
+/** Accounts that are read, and valued, before the rest of the program has its turn. */
+const [ACCOUNTS_AT_ONCE, VALUED_AT_ONCE] = [250, 50];
 /** Owners that are derived before their states are written. */
 const OWNERS_AT_ONCE = 100;
 
@@ -53,8 +55,9 @@ async function recordAll(world: CaptureWorld, owners: readonly string[]): Promis
   for (const owner of owners) {
     const found = await deriveOwner(world, owner, null);
     if (found !== null) captures.push(found.capture);
+    await setImmediate();
   }
-  await world.store.captures.record(captures);
+  await recordCaptures(world, captures);
 }
 
 /** Values accounts at a moment from their states alone: read, multiply. Writes nothing. */
@@ -64,7 +67,8 @@ export async function valueRound(world: CaptureWorld, moment: Moment): Promise<R
   const { sharedPrices } = await world.store.of('').versions();
   for (let after: AccountKey | undefined; ; ) {
     const states = await world.store.captures.states(ACCOUNTS_AT_ONCE, after, moment.owner);
-    for (const state of states) {
+    for (const [n, state] of states.entries()) {
+      if (n % VALUED_AT_ONCE === 0) await setImmediate();
       if (!moment.calendars.has(state.calendar)) continue;
       const seal = sealOf(state, moment, sharedPrices, world.clock.now());
       if (seal === null) left.push({ owner: state.owner, account: state.account });

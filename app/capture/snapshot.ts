@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Day, hasErrors } from '@tidemark/engine';
 import { type OwnerCapture, pastOn, WHOLE } from '../service/index.ts';
 import type { CaptureWorld } from './capture-world.ts';
 import { latestOf } from './day-prices.ts';
 import { recordIntraday } from './price-job.ts';
+import { recordCaptures } from './record-captures.ts';
 import { bringStates, valueRound } from './seal-round.ts';
 
 export interface Snapshot {
@@ -33,11 +35,13 @@ export async function takeSnapshot(
     prices,
     ...(of.owner !== undefined && { owner: of.owner }),
   });
-  const sealed = await world.store.captures.record(captures);
+  const sealed = await recordCaptures(world, captures);
   const rest: OwnerCapture[] = [];
-  for (const [owner, accounts] of Map.groupBy(left, (one) => one.owner))
+  for (const [owner, accounts] of Map.groupBy(left, (one) => one.owner)) {
+    await setImmediate();
     rest.push(...(await derivedAt(world, owner, new Set(accounts.map(({ account }) => account)), at, of)));
-  return { sealed: sealed + (await world.store.captures.record(rest)), prices: recorded };
+  }
+  return { sealed: sealed + (await recordCaptures(world, rest)), prices: recorded };
 }
 
 /** Accounts whose value takes more than their state: rates, prices carried, prices of the owner's own. */

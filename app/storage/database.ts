@@ -24,7 +24,7 @@ export interface Database {
   latest_prices: LatestPriceRow;
   held_back_prices: HeldBackRow;
   dividends: DividendRow;
-  owned_symbols: { owner: string; symbol: string; held: number };
+  owned_symbols: { owner: string; symbol: string; held: number; last_day: number | null };
   owned_symbols_versions: { owner: string; ledger: number; prices: number; settings: number };
   intraday_prices: IntradayPriceRow;
   account_states: { owner: string; account: string; currency: string; body: string };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Day, formatDay, marketCalendar, parseDay } from '@tidemark/engine';
-import { Capture, MarketCalendars, PriceJob, Schedule } from '../../app/capture/index.ts';
+import { Capture, MarketCalendars, PriceJob, type PriceStream, Schedule } from '../../app/capture/index.ts';
 import { csvFolder } from '../../app/market-data/index.ts';
 import {
   type EventColumns,
@@ -14,6 +14,7 @@ import {
 import { PriceFeed } from '../../app/service/prices/index.ts';
 import { newUser } from '../../app/service/records/index.ts';
 import { openStore } from '../../app/storage/index.ts';
+import { testDatabase } from '../api/database.ts';
 import { change, event } from '../conformance/given.ts';
 
 export const on = (date: string): Day => parseDay(date) as Day;
@@ -27,7 +28,7 @@ export interface CapturedWorld {
   readonly capture: Capture;
   /** Another node over the same database. */
   node(sources?: readonly MarketData[]): Capture;
-  schedule(capture?: Capture, sources?: readonly MarketData[]): Schedule;
+  schedule(capture?: Capture, stream?: PriceStream | null): Schedule;
   prices(symbol: string, rows: readonly string[]): void;
   /** Records events of the account `main`, past the checks of the API. */
   add(...events: readonly EventColumns[]): Promise<void>;
@@ -43,7 +44,8 @@ export async function capturedWorld(
 ): Promise<CapturedWorld> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tidemark-capture-'));
   const clock = { now: () => made.now };
-  const { store } = await openStore({ database: path.join(folder, 'facts.db'), clock: { now: () => 0 } });
+  const { address: database } = await testDatabase(folder);
+  const { store } = await openStore({ database, clock: { now: () => 0 } });
   const portfolios = new Portfolios(store, clock);
   const usual = options.sources ?? [csvFolder(folder)];
   const node = (sources = usual) => {
@@ -58,10 +60,10 @@ export async function capturedWorld(
     portfolios,
     capture: node(),
     node,
-    schedule: (capture = made.capture) =>
+    schedule: (capture = made.capture, stream = null) =>
       new Schedule(capture, {
         snapshotMs: 300_000,
-        prices: new PriceJob(capture.world, 10_000),
+        prices: new PriceJob(capture.world, 10_000, stream),
         told: () => {},
       }),
     prices: (symbol, rows) =>

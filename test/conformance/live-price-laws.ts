@@ -135,13 +135,19 @@ export function livePriceLaws(subject: () => Subject): void {
       const [ann, bob] = [await ownerWith(store, 'main'), await ownerWith(store, 'main')];
       const [a = '', b = '', c = ''] = ownNames('A', 'B', 'C');
       const none = { ledger: 0, prices: 0, settings: 0 };
-      const own = (symbol: string, isHeld: boolean) => ({ symbol, held: isHeld });
+      const own = (symbol: string, isHeld: boolean) => ({ symbol, held: isHeld, lastDay: isHeld ? 20 : 10 });
       await store.holdings.put([
         { owner: ann, version: none, symbols: [own(a, true), own(b, true), own(c, false)] },
         { owner: bob, version: none, symbols: [own(a, true)] },
       ]);
       const symbols = async () => (await store.holdings.symbols()).filter((one) => [a, b, c].includes(one));
       expect(await symbols()).toEqual([a, b]);
+      const since = async (day: number) =>
+        (await store.holdings.symbols(day)).filter((one) => [a, b, c].includes(one));
+      expect([await since(10), await since(11)]).toEqual([
+        [a, b, c],
+        [a, b],
+      ]);
       await store.holdings.put([{ owner: ann, version: none, symbols: [own(b, false)] }]);
       expect(await symbols()).toEqual([a]);
     });
@@ -155,7 +161,9 @@ export function livePriceLaws(subject: () => Subject): void {
       expect(await isOutdated()).toBe(true);
       const derive = async () => {
         const version = await store.of(ann).versions();
-        await store.holdings.put([{ owner: ann, version, symbols: [{ symbol: a, held: false }] }]);
+        await store.holdings.put([
+          { owner: ann, version, symbols: [{ symbol: a, held: false, lastDay: 0 }] },
+        ]);
       };
       await derive();
       expect(await isOutdated()).toBe(false);

@@ -48,7 +48,8 @@ const upload = (text: string, query = '') => {
 test('what this version does not do yet is there from the start, at zero', async () => {
   const all = await samples();
   for (const name of [
-    'tidemark_snapshots_total',
+    'tidemark_snapshots_total{of="session_end"}',
+    'tidemark_snapshots_total{of="within_session"}',
     'tidemark_backfills_total{outcome="done"}',
     'tidemark_backfills_total{outcome="failed"}',
     'tidemark_imports_total{outcome="failed"}',

@@ -22,6 +22,7 @@ const WRONG: readonly (readonly [name: string, value: string, remedy: RegExp])[]
   ['TRUSTED_PROXIES', '10.0.0.0/99', /addresses or networks/],
   ['WRITE_LIMIT_PER_MINUTE', '0', /whole number from 1/],
   ['PRICE_UPDATE_ENABLED', 'yes', /true or false/],
+  ['PRICE_STREAM_ENABLED', 'yes', /true or false/],
   ['PRICE_UPDATE_INTERVAL_SECONDS', '0.5', /whole number/],
   ['SNAPSHOT_ENABLED', '1', /true or false/],
   ['SNAPSHOT_INTERVAL_MINUTES', '-5', /whole number/],

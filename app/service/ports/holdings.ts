@@ -10,6 +10,8 @@ export interface OwnedSymbol {
   readonly symbol: string;
   /** Whether any account has units of it, long or short. */
   readonly held: boolean;
+  /** The day of the last event that names it, days since 1970: what is not held now was held then at the latest. */
+  readonly lastDay: number;
 }
 
 /** What an owner holds, as derived from these versions. */
@@ -21,8 +23,8 @@ export interface OwnerHoldings {
 
 /** What is held, over all owners: derived from their ledgers, kept with the versions that it was derived from. */
 export interface Holdings {
-  /** Every symbol that somebody holds, once, in text order. */
-  symbols(): Promise<readonly string[]>;
+  /** Every symbol that somebody holds, or may have held on a day since `since`, once, in text order. */
+  symbols(since?: number): Promise<readonly string[]>;
   /** Owners whose facts have moved since their holdings were derived. */
   outdated(limit: number): Promise<readonly ({ readonly owner: string } & HoldingsVersion)[]>;
   /**

@@ -129,6 +129,8 @@ export interface AccountKey {
 export interface Captures {
   /** The calendars of all accounts. */
   calendars(): Promise<readonly string[]>;
+  /** What portfolios are compared with: of all, or of one owner. */
+  benchmarks(owner?: string): Promise<readonly string[]>;
   /** Owners whose capture is behind, by id, after one. */
   behind(query: CaptureQuery, limit: number, after?: string): Promise<readonly string[]>;
   /** Of accounts that are open, by owner and account, after one of them; those of one owner where it is given. */

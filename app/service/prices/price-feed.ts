@@ -56,13 +56,13 @@ export class PriceFeed {
     this.world = world;
   }
 
-  /** The last prices of symbols, into `latestPrices`. */
-  latest(symbols: readonly string[]): Promise<FeedRound> {
+  /** The last prices of symbols, into `latestPrices`; `corrected` as of `accept`. */
+  latest(symbols: readonly string[], how = { corrected: false }): Promise<FeedRound> {
     return this.round(symbols, (source, some, tally) =>
       source.latestPrices === undefined
         ? null
         : source.latestPrices(some).then(async ({ rows, failures }) => {
-            const { stored, heldBack, older } = await this.accept(rows);
+            const { stored, heldBack, older } = await this.accept(rows, how);
             tally.add(stored, heldBack);
             return { without: [...failures, ...heldBack.map(withoutBelief), ...older.map(nothingNew)] };
           }),

@@ -7,6 +7,7 @@ import { capture } from './0006-capture.ts';
 import { brokers } from './0007-brokers.ts';
 import { recordRevisions } from './0008-record-revisions.ts';
 import { captureChecks } from './0009-capture-checks.ts';
+import { heldUntil } from './0010-held-until.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. New ones are added at the end; those released stay as they are. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   brokers,
   recordRevisions,
   captureChecks,
+  heldUntil,
 ];

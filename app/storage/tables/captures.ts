@@ -27,6 +27,16 @@ export function captures(db: Kysely<Database>, dialect: Dialect): Captures {
         .execute();
       return rows.map(({ calendar }) => calendar);
     },
+    benchmarks: async (owner) => {
+      let rows = db
+        .selectFrom('portfolios')
+        .select('benchmark')
+        .distinct()
+        .where('benchmark', 'is not', null);
+      if (owner !== undefined) rows = rows.where('owner', '=', owner);
+      const found = await rows.orderBy('benchmark').execute();
+      return found.map(({ benchmark }) => benchmark as string);
+    },
     behind: (query, limit, after) => behind(db, query, limit, after),
     states: (limit, after, owner) => states(db, limit, after, owner),
     record: (list) =>

@@ -9,7 +9,14 @@ import { ensureVersions } from './versions.ts';
 /** What is held, over all owners. */
 export function holdings(db: Kysely<Database>, dialect: Dialect): Holdings {
   return {
-    symbols: async () => {
+    symbols: async (since) => {
+      if (since !== undefined) {
+        const { rows } = await sql<{ symbol: string }>`
+          select distinct symbol from owned_symbols where held = 1 or last_day >= ${since} order by symbol`.execute(
+          db,
+        );
+        return rows.map(({ symbol }) => symbol);
+      }
       // From symbol to next symbol by the index: as many steps as there are symbols, however many owners have them.
       const { rows } = await sql<{ symbol: string }>`
         with recursive every(symbol) as (
@@ -52,7 +59,7 @@ export function holdings(db: Kysely<Database>, dialect: Dialect): Holdings {
           await tx.deleteFrom('owned_symbols_versions').where('owner', 'in', some).execute();
         }
         const cells = all.flatMap(({ owner, symbols }) =>
-          symbols.map(({ symbol, held }) => [owner, symbol, held ? 1 : 0]),
+          symbols.map(({ symbol, held, lastDay }) => [owner, symbol, held ? 1 : 0, lastDay]),
         );
         if (cells.length > 0) await dialect.insertMany(tx, 'owned_symbols', COLUMNS, cells);
         const versions = all.map(({ owner, version }) => [
@@ -82,6 +89,7 @@ const COLUMNS = [
   ['owner', 'text'],
   ['symbol', 'text'],
   ['held', 'int'],
+  ['last_day', 'int'],
 ] as const;
 
 const VERSION_COLUMNS = [
