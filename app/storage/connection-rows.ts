@@ -39,5 +39,7 @@ export interface BrokerActivityRow {
   status: string;
   remark: string | null;
   changed_raw: string | null;
+  changed_type: string | null;
+  changed_day: number | null;
   seen_at: number;
 }

@@ -69,6 +69,16 @@ export const connectionRoutes = endpoints('Connections', {
     }),
     answers: ok(page(ConnectionActivity), 'The newest first.'),
   },
+  takeOverActivity: {
+    ...CONNECTIONS,
+    method: 'POST',
+    path: '/connections/{id}/activities/{activity_id}/apply',
+    summary: 'Take over what a provider states otherwise now',
+    description:
+      'Of an activity that is `changed`: its events are corrected, as a change that can be undone.',
+    params: ofConnection.extend({ activity_id: id('Of the activity, as the provider names it.') }),
+    answers: ok(ConnectionActivity, 'As it stands now.'),
+  },
   openConnectionPortal: {
     ...CONNECTIONS,
     method: 'POST',

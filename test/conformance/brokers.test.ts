@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
+import { brokerChangeLaws } from './broker-change-laws.ts';
 import { brokerFileLaws } from './broker-file-laws.ts';
 import { brokerLaws } from './broker-laws.ts';
 import { brokerPastLaws } from './broker-past-laws.ts';
@@ -43,6 +44,7 @@ describe.each(DATABASES)('on $on', ({ make, missing }) => {
 
       brokerSyncLaws(kind, () => subject);
       brokerFileLaws(() => subject);
+      brokerChangeLaws(() => subject);
       brokerPastLaws(() => subject);
     });
   });

@@ -42,6 +42,8 @@ const activity = (id: string, day: number, more: Partial<ActivityRecord> = {}): 
   status: 'recorded',
   remark: null,
   changedRaw: null,
+  changedType: null,
+  changedDay: null,
   seenAt: 9,
   ...more,
 });

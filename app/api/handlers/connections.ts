@@ -1,4 +1,5 @@
 import {
+  activityDocument,
   changeConnection,
   createConnection,
   deleteConnection,
@@ -6,9 +7,10 @@ import {
   listActivities,
   listConnections,
   openPortal,
+  takeOver,
 } from '../../service/connections/index.ts';
 import { ApiRefusal } from '../api-refusal.ts';
-import { done, type Handlers, ok } from '../handler.ts';
+import { authorOf, done, type Handlers, ok } from '../handler.ts';
 
 /** A sync that has ended by then is answered whole; a longer one goes on, and is a job. */
 const PATIENCE_MS = 2_000;
@@ -23,6 +25,21 @@ export const connectionHandlers = {
 
   listConnectionActivities: ({ principal, params, query }, { store }) =>
     store.read(principal.user, async (tx) => ok(await listActivities(tx, params.id, query))),
+
+  takeOverActivity: async (call, { connections }) => {
+    const { id: connection, activity_id: activity } = call.params;
+    const { answer } = await takeOver(
+      connections.world,
+      authorOf(call),
+      { connection, activity },
+      async (after, tx) => {
+        const body = activityDocument(after);
+        await call.keep(tx, 200, body);
+        return body;
+      },
+    );
+    return ok(answer);
+  },
 
   createConnection: async (call, { connections }) => {
     const { provider, name, ...fields } = call.body;

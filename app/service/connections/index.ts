@@ -4,3 +4,4 @@ export * from './connections.ts';
 export * from './list-activities.ts';
 export { sessionClosedAt } from './record-holdings.ts';
 export * from './sync-queue.ts';
+export * from './take-over.ts';

@@ -22,10 +22,11 @@ export async function listActivities(
   const kept = await tx.connections.activities({ provider: connection.provider, ...statuses });
   const own = kept.filter(({ account }) => accounts.includes(account)).reverse();
   const { items, nextCursor } = pageOf(own, page, (one) => `${one.account} ${one.id}`);
-  return { items: items.map(documentOf), next_cursor: nextCursor };
+  return { items: items.map(activityDocument), next_cursor: nextCursor };
 }
 
-function documentOf(record: ActivityRecord): ConnectionActivity {
+/** An activity as answers have it. */
+export function activityDocument(record: ActivityRecord): ConnectionActivity {
   const { id, account, type, day, status, remark, raw, changedRaw, seenAt } = record;
   return {
     id,

@@ -168,7 +168,10 @@ function lapsedOf(
   });
 }
 
-const statusOf = ({ outcome }: ActivityReading): ActivityRecord['status'] =>
+const UNCHANGED = { changedRaw: null, changedType: null, changedDay: null } as const;
+
+/** How an activity stands that was read so. */
+export const statusOf = ({ outcome }: ActivityReading): ActivityRecord['status'] =>
   outcome === 'read' ? 'recorded' : outcome;
 
 const recordOf = (activity: BrokerActivity, account: string, provider: Broker['provider'], now: number) => ({
@@ -179,7 +182,7 @@ const recordOf = (activity: BrokerActivity, account: string, provider: Broker['p
   day: activity.day,
   raw: activity.raw,
   fingerprint: fingerprintOf(activity),
-  changedRaw: null,
+  ...UNCHANGED,
   seenAt: now,
 });
 
@@ -205,18 +208,20 @@ function changed(
   return found.map(({ activity, kept }) => {
     const was = before[stored.indexOf(kept)];
     const isSame = JSON.stringify(was.events) === JSON.stringify(readingOf.get(activity.id)?.events);
-    if (isSame) return { ...kept, raw: activity.raw, fingerprint: fingerprintOf(activity), changedRaw: null };
+    if (isSame) return { ...kept, raw: activity.raw, fingerprint: fingerprintOf(activity), ...UNCHANGED };
     return {
       ...kept,
       status: 'changed',
       changedRaw: activity.raw,
+      changedType: activity.type,
+      changedDay: activity.day,
       remark: 'the provider states it otherwise now',
     };
   });
 }
 
 /** A split of which only the new units are known gets its ratio from what was held before it. */
-async function resolved(
+export async function resolved(
   tx: OwnerReads,
   account: string,
   reading: ActivityReading,

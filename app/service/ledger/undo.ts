@@ -1,5 +1,12 @@
 import { askAgain } from '../connections/ask-again.ts';
-import type { Change, ChangeRecord, EventRecord, OwnerReads, OwnerWrites } from '../ports/index.ts';
+import type {
+  ActivityRecord,
+  Change,
+  ChangeRecord,
+  EventRecord,
+  OwnerReads,
+  OwnerWrites,
+} from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
 import type { Effect } from './effect.ts';
 import type { Author, Done, LedgerEditor } from './ledger-editor.ts';
@@ -29,7 +36,11 @@ export function takeBack<Answer>(
         what: last.what,
         kind,
         of: last.changeNo,
-        record: (into, change) => reverse(into, change, last),
+        detail: turned(last.detail),
+        record: async (into, change) => {
+          await reverse(into, change, last);
+          await into.connections.keep(detailOf(last.detail).before);
+        },
       };
     },
     (tx, effect) => finish(tx, of as ChangeRecord, effect),
@@ -40,6 +51,23 @@ function nothingTo(kind: TakeBack): Refusal {
   return kind === 'undo'
     ? new Refusal('nothing_to_undo', [], 'There is no change to undo.')
     : new Refusal('nothing_to_redo', [], 'There is no undone change to make again.');
+}
+
+/** Activities of connections that a change brought from one standing to another. */
+interface Activities {
+  readonly before: readonly ActivityRecord[];
+  readonly after: readonly ActivityRecord[];
+}
+
+function detailOf(detail: string | null): Activities {
+  const { activities } = JSON.parse(detail ?? '{}') as { readonly activities?: Activities };
+  return activities ?? { before: [], after: [] };
+}
+
+/** What taking back what took something back needs. */
+function turned(detail: string | null): string | null {
+  const { before, after } = detailOf(detail);
+  return before.length === 0 ? null : JSON.stringify({ activities: { before: after, after: before } });
 }
 
 /** Every event of a change becomes what it was before it, the last one first. */

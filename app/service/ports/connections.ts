@@ -81,6 +81,9 @@ export interface ActivityRecord {
   readonly remark: string | null;
   /** What it says now, where that differs from what the ledger was told; null where it does not. */
   readonly changedRaw: string | null;
+  /** The provider's word and the day, as it states them now; null where it says the same. */
+  readonly changedType: string | null;
+  readonly changedDay: number | null;
   /** Milliseconds since 1970. */
   readonly seenAt: number;
 }

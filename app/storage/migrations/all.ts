@@ -8,6 +8,7 @@ import { brokers } from './0007-brokers.ts';
 import { recordRevisions } from './0008-record-revisions.ts';
 import { captureChecks } from './0009-capture-checks.ts';
 import { heldUntil } from './0010-held-until.ts';
+import { changedActivities } from './0011-changed-activities.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. New ones are added at the end; those released stay as they are. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   recordRevisions,
   captureChecks,
   heldUntil,
+  changedActivities,
 ];

@@ -166,6 +166,8 @@ const activityOf = (row: BrokerActivityRow): ActivityRecord => ({
   status: row.status as ActivityRecord['status'],
   remark: row.remark,
   changedRaw: row.changed_raw,
+  changedType: row.changed_type,
+  changedDay: row.changed_day,
   seenAt: row.seen_at,
 });
 
@@ -181,5 +183,7 @@ const activityRowOf = (owner: string, record: ActivityRecord): BrokerActivityRow
   status: record.status,
   remark: record.remark,
   changed_raw: record.changedRaw,
+  changed_type: record.changedType,
+  changed_day: record.changedDay,
   seen_at: record.seenAt,
 });
