@@ -1,4 +1,12 @@
-import { isIsoCurrency } from '@tidemark/engine';
+import {
+  absolute,
+  type Decimal,
+  type EventInput,
+  formatDecimal,
+  isIsoCurrency,
+  negate,
+} from '@tidemark/engine';
+import { baseOf } from '../reader/events.ts';
 import type { Format, Kind } from '../reader/format.ts';
 import type { Derived, Row } from '../reader/row.ts';
 
@@ -12,15 +20,32 @@ function derive(row: Row): Derived {
   return { symbol: '', currency: base, amount: row.under('Base amount'), quantity: '', feeCurrency };
 }
 
-function read(row: Row): Kind | undefined {
+/** Units for units, without a value in money: kept as unclassified, with a fee in a third kind of units. */
+function exchanged(row: Row): readonly EventInput[] {
+  const event = baseOf(row, 'unclassified', '');
+  const [units, paid] = [row.number('quantity'), row.number('amount')];
+  if (event === null || units === null || paid === null) {
+    row.refuse('field_required', 'amount', 'an exchange of units has both');
+    return [];
+  }
+  const isBought = row.text('type') === 'BUY';
+  const [base, quote] = isBought
+    ? [absolute(units), negate(absolute(paid))]
+    : [negate(absolute(units)), absolute(paid)];
+  const moved = (symbol: string, quantity: Decimal): EventInput => ({
+    ...event,
+    symbol,
+    quantity: formatDecimal(quantity),
+  });
+  const fees = [...row.costs('fee').values()].map((fee) =>
+    moved(row.text('feeCurrency'), negate(absolute(fee))),
+  );
+  return [moved(row.text('symbol'), base), moved(row.text('currency'), quote), ...fees];
+}
+
+function read(row: Row): Kind | readonly EventInput[] | undefined {
   const type = row.text('type');
-  const quote = row.text('currency');
-  if (/^(BUY|SELL)$/.test(type) && !isIsoCurrency(quote))
-    row.refuse(
-      'currency_invalid',
-      'currency',
-      `the value in money of units paid in ${quote} is not in the file`,
-    );
+  if (/^(BUY|SELL)$/.test(type) && !isIsoCurrency(row.text('currency'))) return exchanged(row);
   const isMoney = row.text('symbol') === '';
   if (type === 'DEPOSIT') return isMoney ? 'deposit' : 'transfer_in';
   if (type === 'WITHDRAW') return isMoney ? 'withdrawal' : 'transfer_out';

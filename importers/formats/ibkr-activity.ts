@@ -1,6 +1,8 @@
+import { absolute, divide, formatDecimal, isZero, multiply, normalize } from '@tidemark/engine';
 import type { Format, Kind, TableWords } from '../reader/format.ts';
 import { unpaddedOcc } from '../reader/option-names.ts';
 import type { Derived, Row } from '../reader/row.ts';
+import { ibkrKind } from './ibkr-tables.ts';
 
 const shared = {
   numbers: 'point',
@@ -15,26 +17,32 @@ function outside(row: Row): Kind | undefined {
   return kind === 'Data' ? undefined : 'skip: a sum of rows above';
 }
 
-function readTrade(row: Row): Kind | readonly [] | undefined {
+function readTrade(row: Row): Kind {
   const away = outside(row);
   if (away !== undefined) return away;
   if (row.under('DataDiscriminator') !== 'Order') return 'skip: a part of the order above, or a summary';
-  const category = row.under('Asset Category');
-  if (/^Forex/i.test(category)) return 'currency_trade';
-  if (!/^Futures$/i.test(category)) return 'trade';
-  row.refuse(
-    'field_not_allowed',
-    'Asset Category',
-    'trades of futures are not read: they move no cash but their costs',
-  );
-  return [];
+  return /^Forex/i.test(row.under('Asset Category')) ? 'currency_trade' : 'trade';
 }
 
-/** `EUR.USD` of a conversion is the first currency against the second. */
+/** `EUR.USD` of a conversion is the first currency against the second; of a future the money is what it stands for. */
 function deriveTrade(row: Row): Derived {
-  if (!/^Forex/i.test(row.under('Asset Category'))) return {};
+  const category = row.under('Asset Category');
+  if (/^Futures$/i.test(category)) return { amount: '', multiplier: contractSize(row) };
+  if (!/^Forex/i.test(category)) return {};
   return { symbol: row.under('Symbol').split('.')[0], feeCurrency: '' };
 }
+
+/** What the contracts stand for ÷ units × price: the size of one. */
+function contractSize(row: Row): string {
+  const [units, price, value] = [row.number('quantity'), row.number('price'), row.number('amount')];
+  if (units === null || price === null || value === null) return '';
+  const whole = absolute(multiply(units, price));
+  return isZero(whole)
+    ? ''
+    : formatDecimal(normalize(divide(absolute(value), whole, SIZE_DIGITS, 'half-even')));
+}
+
+const SIZE_DIGITS = 4;
 
 /** `VT(US9220427424) Cash Dividend USD 0.65 per Share` */
 const symbolIn = (row: Row): string => /^([\w. ]+?)\s*\(/.exec(row.under('Description'))?.[1] ?? '';
@@ -98,6 +106,7 @@ const trades: TableWords = {
   symbol: (row) => unpaddedOcc(row.text('symbol')) ?? row.text('symbol'),
   derive: deriveTrade,
   read: readTrade,
+  kindOf: (row) => ibkrKind(row.under('Asset Category')),
   types: {},
 };
 

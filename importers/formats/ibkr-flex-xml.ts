@@ -4,7 +4,7 @@ import type { Kind } from '../reader/format.ts';
 import { unpaddedOcc } from '../reader/option-names.ts';
 import type { NoEvent } from '../reader/reading.ts';
 import type { Derived, Row } from '../reader/row.ts';
-import { ibkrCashTypes, ibkrReturnOfCapital } from './ibkr-tables.ts';
+import { ibkrCashTypes, ibkrKind, ibkrReturnOfCapital } from './ibkr-tables.ts';
 
 const symbolOf = (row: Row): string =>
   unpaddedOcc(row.text('symbol')) ?? (row.text('symbol') || row.text('isin'));
@@ -20,18 +20,7 @@ function deriveTrade(row: Row): Derived {
   return { date, symbol: base, amount: row.under('proceeds') || row.under('tradeMoney') };
 }
 
-function readTrade(row: Row): Kind | readonly [] | undefined {
-  const category = row.under('assetCategory');
-  if (category === 'FUT') {
-    row.refuse(
-      'field_not_allowed',
-      'assetCategory',
-      'trades of futures are not read: they move no cash but their costs',
-    );
-    return [];
-  }
-  return category === 'CASH' ? 'currency_trade' : 'trade';
-}
+const readTrade = (row: Row): Kind => (row.under('assetCategory') === 'CASH' ? 'currency_trade' : 'trade');
 
 /** What was booked counts on the day of the report; the hour of its booking run is no time of an event. */
 const deriveCash = (row: Row): Derived => ({
@@ -86,6 +75,7 @@ export const ibkrFlexXml: DocumentFormat = {
       symbol: symbolOf,
       derive: deriveTrade,
       read: readTrade,
+      kindOf: (row) => ibkrKind(row.under('assetCategory')),
       types: {},
     },
     {

@@ -1,3 +1,4 @@
+import type { InstrumentKind } from '@tidemark/engine';
 import type { Format, Kind } from '../reader/format.ts';
 import { unpaddedOcc } from '../reader/option-names.ts';
 import type { Row } from '../reader/row.ts';
@@ -66,6 +67,27 @@ export const ibkrCashTypes: Readonly<Record<string, Kind>> = {
   'Advisor Fees': 'fee',
 };
 
+const KINDS: Readonly<Record<string, InstrumentKind>> = {
+  ...{
+    OPT: 'option',
+    FOP: 'option',
+    WAR: 'option',
+    FUT: 'future',
+    BOND: 'bond',
+    FUND: 'fund',
+    CRYPTO: 'crypto',
+  },
+  ...{
+    Futures: 'future',
+    'Options On Futures': 'option',
+    'Equity and Index Options': 'option',
+    Bonds: 'bond',
+  },
+};
+
+/** Of the category of an asset; stocks may be funds, which it does not say. */
+export const ibkrKind = (category: string): InstrumentKind | null => KINDS[category] ?? null;
+
 const isReturnOfCapital = (row: Row): boolean => /\(return of capital\)/i.test(row.under('Description'));
 
 /** A dividend that pays capital back says so in its description. */
@@ -100,10 +122,14 @@ export const ibkrFlexTable: Format = {
         tax: 'Taxes',
         id: 'TransactionID|TradeID',
       },
+      unread: ['AssetClass'],
       numbers: 'point',
       zone: 'America/New_York',
       amount: 'gross',
       symbol: (row) => unpaddedOcc(row.text('symbol')) ?? (row.text('symbol') || row.text('isin')),
+      // What a future is worth is no money that moves.
+      derive: (row) => (row.under('AssetClass') === 'FUT' ? { amount: '' } : {}),
+      kindOf: (row) => ibkrKind(row.under('AssetClass')),
       types: { BUY: 'buy', SELL: 'sell' },
     },
     {

@@ -1,4 +1,4 @@
-import type { EventInput, ZoneName } from '@tidemark/engine';
+import type { EventInput, InstrumentKind, ZoneName } from '@tidemark/engine';
 import type { DateOrder } from './dates.ts';
 import type { NumberLocale } from './numbers.ts';
 import type { Derived, Row } from './row.ts';
@@ -138,6 +138,8 @@ export interface TableWords {
   readonly derive?: (row: Row) => Derived;
   /** What the words cannot say: what a row is, or its events. Undefined leaves it to the words. */
   readonly read?: (row: Row) => Kind | readonly EventInput[] | undefined;
+  /** What kind of instrument a row is of; null where the file does not say. */
+  readonly kindOf?: (row: Row) => InstrumentKind | null;
   /** The instrument's name in the ledger; else the symbol, the ISIN, the name, whichever comes first. */
   readonly symbol?: (row: Row) => string;
 }

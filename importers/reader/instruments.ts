@@ -16,7 +16,7 @@ export class FoundInstruments {
       symbol,
       name: name === '' ? null : name,
       isin: ISIN.test(isin) ? isin : null,
-      kind: null,
+      kind: row.table.words.kindOf?.(row) ?? null,
       multiplier: multiplier === undefined || multiplier === null ? null : String(multiplier),
     });
   }

@@ -76,12 +76,28 @@ export function pairSwaps(halves: readonly Half[]): Paired {
     const [out, into] = one.row.sign('quantity') < 0 ? [one, other] : [other, one];
     const value = out.row.size('amount');
     const [sale, purchase] = [baseOf(out.row, 'sell', out.currency), baseOf(into.row, 'buy', out.currency)];
-    if (sale === null || purchase === null || value === undefined) return null;
+    if (value === undefined) return unvalued(out.row, into.row);
+    if (sale === null || purchase === null) return null;
     return [
       { ...sale, quantity: out.row.size('quantity'), amount: value },
       { ...purchase, quantity: into.row.size('quantity'), amount: `-${value}` },
     ];
   });
+}
+
+/**
+ * Units for units of which the file states no value in money: kept as they are, unclassified, so that the ledger has
+ * what is held and shows what it cannot explain. Costs in units come off what is received.
+ */
+function unvalued(one: Row, other: Row): EventInput[] | null {
+  const events = [one, other].map((row): EventInput | null => {
+    const event = baseOf(row, 'unclassified', '');
+    const moved = row.number('quantity');
+    if (event === null || moved === null) return null;
+    const costs = absolute(row.number('fee') ?? decimal(0, 0));
+    return { ...event, quantity: formatDecimal(subtract(moved, costs)) };
+  });
+  return events.includes(null) ? null : (events as EventInput[]);
 }
 
 function instantOf({ row }: Half): string {
@@ -152,6 +168,8 @@ export function pairExchanges(halves: readonly Half[]): Paired {
   return paired(halves, instantOf, (one, other) => {
     const [money, units] = symbolOf(one.row) === '' ? [one, other] : [other, one];
     const [cash, moved] = [money.row.number('amount'), units.row.number('quantity')];
+    if (symbolOf(one.row) !== '' && symbolOf(other.row) !== '')
+      return one.row.sign('quantity') * other.row.sign('quantity') < 0 ? unvalued(one.row, other.row) : null;
     if (symbolOf(units.row) === '' || symbolOf(money.row) !== '' || cash === null || moved === null)
       return null;
     if (signOf(cash) * signOf(moved) >= 0) return null;

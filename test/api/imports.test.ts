@@ -169,6 +169,44 @@ describe('an import', () => {
     expect(await equityOf(user)).toBe(100);
   });
 
+  test('tells what futures and other instruments are, which is kept, and moves no money for what contracts stand for', async () => {
+    const user = await newUser();
+    const trade = (id: number, units: number, price: string, fee: string) =>
+      `<Trade currency="USD" assetCategory="FUT" symbol="6SZ5" description="CHF DEC25" multiplier="125000" tradeDate="202401${15 + id}" quantity="${units}" tradePrice="${price}" tradeMoney="${units * 125_000}" ibCommission="${fee}" ibCommissionCurrency="USD" transactionID="${id}"/>`;
+    const text = `<FlexQueryResponse><FlexStatements><FlexStatement accountId="U1"><Trades>
+${trade(1, -1, '1.265', '-2.47')}
+${trade(2, 1, '1.25', '0')}
+</Trades></FlexStatement></FlexStatements></FlexQueryResponse>`;
+    const preview = await upload(user, text, true);
+    // 0.015 x 125,000 - 2.47
+    expect(preview).toMatchObject({ new: 2, refused: 0, effect: { equity_after: 1872.53 } });
+    expect(await upload(user, text)).toMatchObject({ new: 2 });
+    expect(await equityOf(user)).toBe(1872.53);
+    const { items } = await user.client.listInstruments({ query: {} });
+    expect(items).toMatchObject([{ symbol: '6SZ5', kind: 'future', multiplier: 125_000, name: 'CHF DEC25' }]);
+    expect(await upload(user, text)).toMatchObject({ new: 0, known: 2 });
+  });
+
+  test("holds the balances that a file states against the ledger's, before and after", async () => {
+    const user = await newUser();
+    const head = 'Date,Details,Amount,Balance';
+    const text = `${head}\n13/03/2023,Regular Deposit,150,250\n14/03/2023,Cash Account Interest,0.40,250.40\n`;
+    const form = { ...fileOf(text), account_id: 'main' };
+    await user.client.putRates({ body: [{ pair: 'GBPUSD', date: '2023-01-02', rate: '1.25' }], query: {} });
+    const preview = await user.client.createImport({ form, query: { dry_run: true } });
+    expect(preview.balances).toMatchObject([
+      { date: '2023-03-14', currency: 'GBP', amount: '250.4', ledger: '150.4' },
+    ]);
+    expect(preview.problems).toMatchObject([{ code: 'balance_differs', line: 3 }]);
+    // What the account had before the file begins.
+    await user.client.createTransactions({
+      body: { date: '2023-03-01', type: 'opening', amount: '100', currency: 'GBP' },
+      query: {},
+    });
+    const after = await user.client.createImport({ form, query: { dry_run: true } });
+    expect([after.balances[0].ledger, after.problems]).toEqual(['250.4', []]);
+  });
+
   test('of any other CSV proposes a column mapping, which is kept by its name and used again', async () => {
     const user = await newUser();
     const text = 'When,Action,Ticker,Shares,Price per unit,Trade date\nx,BUY,ACME,2,10.50,2024-01-16\n';

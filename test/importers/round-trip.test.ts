@@ -130,6 +130,9 @@ describe.skipIf(!isThere)(
 
       // As transactions.csv; and what came that way is known in the broker's file.
       const three = await userWithRates();
+      // transactions.csv says nothing of what its instruments are; instruments.csv does.
+      const instruments = await store.read(one, (tx) => tx.instruments.list());
+      await store.write(three, (tx) => tx.instruments.put(instruments));
       const table = (name: ExportTable) => store.read(one, (tx) => exportTable(tx, name));
       const ledger = {
         name: 'transactions.csv',

@@ -62,6 +62,37 @@ export const FIRST_FIGURES: readonly SampleFigures[] = [
     },
   },
   {
+    file: 'degiro/etg-degiro-export.csv',
+    format: 'degiro',
+    working:
+      'Sum of Mutatie by currency without the sweeps to its own bank account and the reservations; Koop, Compra, Achat less Verkoop, Sell; costs: connection 4 × 2.50, trades 7 × 1.00 bar 0.50 and 4.90, 9999.99, courtesy paid back 0.85, taxes by currency.',
+    cash: { EUR: '-20620.37', USD: '-455.5708', GBP: '19.84' },
+    units: {
+      ...{ US9256521090: '1', CA0641491075: '-1', IE00B3RBWM25: '2', AU000000FBR4: '500', US00165C1045: '1' },
+      ...{ IE00BYXG2H39: '-1', IE00B0M63391: '1', IE00B4L5Y983: '7', FI4000198031: '6', GB00BPQY8M80: '-4' },
+      ...{ NL0013654783: '999', JP3633400001: '30' },
+    },
+    costs: { USD: '0.94', EUR: '10019.54', JPY: '9999.99' },
+  },
+  {
+    file: 'degiro/ost-fr-Account.csv',
+    format: 'degiro',
+    working:
+      'Sum of Change by currency without the sweeps (-397.19 CHF); four sales; fees and taxes on dividends by currency.',
+    cash: { CHF: '385.57', USD: '-0.01' },
+    units: { CH0011075394: '-6', US7427181091: '-30', FR001400J770: '-60', CH0012005267: '-25' },
+    costs: { USD: '19.34', EUR: '30.7', CHF: '56.73' },
+  },
+  {
+    file: 'delta/etg-delta-export.csv',
+    format: 'delta',
+    working:
+      '5000 paid in, 1250 for AAPL, a dividend of 2.50 less its fee of 0.50. ETH 10 + 0.88, BTC 0.001 - 0.6, SOL -100, DOT -0.1, and a fee of 0.1 BNB.',
+    cash: { USD: '3752' },
+    units: { AAPL: '5', BTC: '-0.599', DOT: '-0.1', SOL: '-100', ETH: '10.88', BNB: '-0.1' },
+    costs: { USD: '0.5' },
+  },
+  {
     file: 'directa/etg-directa-export.csv',
     format: 'directa',
     working:
@@ -155,6 +186,16 @@ export const FIRST_FIGURES: readonly SampleFigures[] = [
     costs: { GBP: '6.81' },
   },
   {
+    file: 'generic/kapji-raw.csv',
+    format: 'mapping',
+    working:
+      'Bought 2480 + 2×321 + 15×85.50 + 5×85.50 + 825 + 104×198.62 + 105×180.50 = 45265.98, sold 8950 + 20×107 + 20×116 = 13410, dividends 4200×0.80 + 305×0.031737, fees 0.30; AMZN 1 + 209.',
+    answers: { mapping: 'yes', 'type.STOCK_SPLIT': 'split_added' },
+    cash: { USD: '-28486.600215' },
+    units: { AMZN: '210', OPRA: '120', BABA: '30', FB: '104', META: '15' },
+    costs: { USD: '0.3' },
+  },
+  {
     file: 'hargreaves-lansdown/kapji-hl.csv',
     format: 'hargreaves-lansdown',
     working: '-4.05 + 3.87 + 44988.05 - 150006.84 + 50000; 4563 - 1000 units.',
@@ -214,4 +255,25 @@ export const FIRST_FIGURES: readonly SampleFigures[] = [
     units: { XXXX: '1200', YYYY: '50', XXXX260220C00200000: '-12' },
     costs: { USD: '110.9' },
   },
+  {
+    file: 'ibkr/ost-flex-options_future_2025.xml',
+    format: 'ibkr-flex-xml',
+    working:
+      'By another program over the XML: - quantity × tradePrice × multiplier + ibCommission of each Trade, + amount of each CashTransaction. The future is flat in the end: its trades sum to its gain, (1.265 - 1.25 - 1.265 + 1.2634) × 125000 = 1675.',
+    cash: { CHF: '-10560.307525', USD: '-258.49641215' },
+    units: {
+      ...{ FHZN: '10', SHIR: '1965', BABA: '-15', CL: '15', ECH: '50', IGIC: '-100', RIO: '10', SA: '-200' },
+      ...{ VOXR: '-1000', WY: '100', ASML260130C01170000: '1', ASML260130P00930000: '1' },
+      ...{ IGIC250117C00025000: '1', WY260717C00020000: '2', 'CHUF5 C1210': '6', 'CHUF6 C1290': '-1' },
+    },
+    costs: { CHF: '29.482525', USD: '50.72141215' },
+  },
 ];
+
+/** Samples without figures, and why. */
+export const WITHOUT_FIGURES: Readonly<Record<string, string>> = {
+  'cointracking/etg-cointracking-export.csv': 'of a program whose files are not read yet',
+  'degiro/ost-fr-Portfolio.csv': 'holdings of a day, no events',
+  'fidelity/ost-Statement12312025.csv': 'holdings of a day, no events',
+  'investimental/etg-investimental-export.csv': 'orders with every change of them, which are not read yet',
+};

@@ -1,6 +1,6 @@
 import { FIRST_FIGURES, type SampleFigures } from './sample-figures-a-to-i.ts';
 
-export type { SampleFigures } from './sample-figures-a-to-i.ts';
+export { type SampleFigures, WITHOUT_FIGURES } from './sample-figures-a-to-i.ts';
 
 /** What every real sample comes to. */
 export const SAMPLE_FIGURES: readonly SampleFigures[] = [

@@ -5,7 +5,7 @@ import { readFile } from '../../importers/index.ts';
 import { accountedLines } from './accounted.ts';
 import { cashOf, costsOf, unitsOf } from './figures.ts';
 import { recordLines } from './record-lines.ts';
-import { SAMPLE_FIGURES } from './sample-figures.ts';
+import { SAMPLE_FIGURES, WITHOUT_FIGURES } from './sample-figures.ts';
 
 const FOLDER = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'imports');
 const isThere = existsSync(FOLDER);
@@ -30,6 +30,11 @@ describe.skipIf(!isThere)('real samples (left out where ../shared is not there)'
       expect(lost).toEqual([]);
     },
   );
+
+  test('every sample has figures that were worked out, or a reason why it has none', () => {
+    const told = [...SAMPLE_FIGURES.map(({ file }) => file), ...Object.keys(WITHOUT_FIGURES)];
+    expect(told.toSorted()).toEqual(files);
+  });
 
   test.each(SAMPLE_FIGURES)('$file comes to the cash, units and costs that were worked out', (sample) => {
     const { drafts, format, questions, problems } = read(sample.file, sample.answers);

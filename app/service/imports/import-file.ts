@@ -4,11 +4,15 @@ import { AUTO, type Mapping } from '@tidemark/importers';
 import { columnsOf } from '../ledger/event-columns.ts';
 import { knownEvents } from '../ledger/known-events.ts';
 import type { Author, Done, Finish, LedgerEditor, Step } from '../ledger/ledger-editor.ts';
+
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
-import type { AccountRecord, ImportRecord, OwnerReads } from '../ports/index.ts';
+import type { AccountRecord, ImportRecord, InstrumentRecord, OwnerReads } from '../ports/index.ts';
 import { Refusal } from '../refusal.ts';
+import { balanceProblems } from './balances.ts';
 import { FedAccounts } from './fed-accounts.ts';
+
 import { expectAccount, FileAccounts } from './file-accounts.ts';
+import { addedBy } from './found-instruments.ts';
 import { keepMapping, keptMappings } from './kept-mappings.ts';
 import {
   type FileReading,
@@ -103,32 +107,40 @@ export async function importFile<Answer>(
   finish: (read: ReadImport, ...rest: Parameters<Finish<Answer>>) => Promise<Answer>,
 ): Promise<Done<Answer> & { readonly read: ReadImport }> {
   const impossible: Problem[] = [];
+  let rounds = 0;
+  let isAnew = (upload.newAccounts ?? []).length > 0;
   for (;;) {
     let read: ReadImport | null = null;
     const plan = async (tx: OwnerReads): Promise<Step> => {
       const found = without(await readImport(tx, upload), impossible, mayLeaveOut(upload));
       read = found;
       if (!found.isReady && !dryRun) throw new Refusal('invalid', unready(upload.name, found));
+      if (!found.isReady) return { what: '', edits: [], record: async () => {} };
+      const instruments = await addedBy(tx, found.instruments);
+      if (instruments.changesFigures && !isAnew) throw new DerivedAnew();
       const look = (portfolio: OpenPortfolio): void => {
-        read = { ...found, ledgerBalances: balancesIn(portfolio, found) };
+        const ledgerBalances = balancesIn(portfolio, found);
+        const differing = balanceProblems(upload.name, found.balances, ledgerBalances);
+        read = { ...found, ledgerBalances, problems: [...found.problems, ...differing] };
       };
-      return found.isReady
-        ? { ...stepOf(found, upload), ...(dryRun && { look }) }
-        : { what: '', edits: [], record: async () => {} };
+      return { ...stepOf(found, upload, instruments.records), ...(dryRun && { look }) };
     };
     const last = (): ReadImport => read as ReadImport;
     const answer: Finish<Answer> = (...rest) => finish(last(), ...rest);
-    const isAnew = (upload.newAccounts ?? []).length > 0;
     try {
       const done = isAnew
         ? await editor.runAnew(author, dryRun, plan, answer)
         : await editor.run(author, dryRun, plan, answer);
       return { ...done, read: last() };
     } catch (error) {
+      if (error instanceof DerivedAnew) {
+        isAnew = true;
+        continue;
+      }
       if (!(error instanceof Refusal) || read === null) throw error;
       const refusal = locatedIn(upload.name, last().rows, error);
       const more = rowsThatAre(impossible, last(), refusal);
-      if (more.length === 0 || !(dryRun || mayLeaveOut(upload))) throw refusal;
+      if (more.length === 0 || !(dryRun || mayLeaveOut(upload)) || ++rounds > ROUNDS_MAX) throw refusal;
       impossible.push(...more);
     }
   }
@@ -144,9 +156,15 @@ function balancesIn({ history }: OpenPortfolio, { account, balances }: ReadImpor
   });
 }
 
+/** What leaving rows out makes impossible in turn is left out as well, so many times. */
+const ROUNDS_MAX = 10;
+
+/** The open portfolio cannot follow: the file says of instruments what figures depend on. */
+class DerivedAnew extends Error {}
+
 const mayLeaveOut = ({ answers = {} }: Upload): boolean => answers[LEAVE_OUT.id] === LEAVE_OUT.value;
 
-/** The refusals of rows of a broker's file that were not refused before. */
+/** The refusals of rows of a broker's file that were not refused before; a rate is missing for all of its currency. */
 function rowsThatAre(
   before: readonly Problem[],
   { format, isReady }: ReadImport,
@@ -155,7 +173,8 @@ function rowsThatAre(
   if (format === NEUTRAL || !isReady) return [];
   const known = new Set(linesOf(before));
   return refusal.problems.filter(
-    ({ severity, source }) => severity === 'error' && source.line !== undefined && !known.has(source.line),
+    ({ code, severity, source }) =>
+      severity === 'error' && code !== 'rate_missing' && source.line !== undefined && !known.has(source.line),
   );
 }
 
@@ -193,7 +212,7 @@ function unready(file: string, { problems, questions }: ReadImport): Problem[] {
   return [...open, ...problems.filter(({ severity }) => severity === 'error')];
 }
 
-function stepOf(found: ReadImport, upload: Upload): Step {
+function stepOf(found: ReadImport, upload: Upload, instruments: readonly InstrumentRecord[]): Step {
   const fresh = found.rows.filter(({ knownAs }) => knownAs === null);
   return {
     what: `imported ${upload.name}`,
@@ -206,6 +225,7 @@ function stepOf(found: ReadImport, upload: Upload): Step {
     })),
     record: async (into, change) => {
       for (const account of upload.newAccounts ?? []) await into.accounts.add(account);
+      if (instruments.length > 0) await into.instruments.put(instruments);
       await into.ledger.append(
         change,
         fresh.map(({ id, account, event, sourceId }) => ({

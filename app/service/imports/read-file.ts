@@ -19,6 +19,7 @@ import {
 } from '@tidemark/engine';
 import {
   AUTO,
+  type FoundInstrument,
   MAPPED,
   type Mapping,
   type NoEvent,
@@ -26,6 +27,7 @@ import {
   readFile,
   type StatedBalance,
 } from '@tidemark/importers';
+import { knowing } from './found-instruments.ts';
 
 /** The neutral ledger, which is read by the engine itself. */
 export const NEUTRAL = 'neutral';
@@ -53,6 +55,8 @@ export interface FileReading {
   readonly problems: readonly Problem[];
   readonly questions: readonly Question[];
   readonly balances: readonly StatedBalance[];
+  /** What the file says of its instruments. */
+  readonly instruments: readonly FoundInstrument[];
   /** The column mapping by which it was read; null where it is of a known format. */
   readonly mapping: Mapping | null;
 }
@@ -137,8 +141,9 @@ function neutralReading({ name, bytes, account }: FileInput, context: LedgerCont
     problems.push(problem('file_empty', { file: name }, `${name} has no row`));
   const owner = namesAccounts(bytes) ? null : account;
   const events = stated(table, (row) => ({ owner, own: table.rare.id.get(row) ?? null }));
-  const none = { noEvents: [], questions: [], balances: [], mapping: null, refused: linesOf(problems) };
-  return { format: NEUTRAL, title: 'Neutral ledger', events, problems, ...none };
+  const none = { noEvents: [], questions: [], balances: [], instruments: [], mapping: null };
+  const refused = linesOf(problems);
+  return { format: NEUTRAL, title: 'Neutral ledger', events, problems, refused, ...none };
 }
 
 function brokerReading(
@@ -161,10 +166,11 @@ function brokerReading(
     problems: found,
     questions,
     balances,
+    instruments,
     ...reading
   } = readFile(bytes, terms, format);
   const problems = new ProblemList(name);
-  const writer = new EventWriter(context);
+  const writer = new EventWriter(knowing(context, instruments));
   const file = writer.table.files.numberOf(name);
   const ids: (string | null)[] = [];
   for (const { line, event, sourceId } of drafts) {
@@ -182,6 +188,7 @@ function brokerReading(
     noEvents,
     questions,
     balances,
+    instruments,
     mapping: reading.mapping,
     problems: all,
     refused,

@@ -132,7 +132,7 @@ function priceCurrency(checks: Checks, code: string | null): string | null {
 }
 
 /** What is taken for granted of a symbol that nobody has said anything of. */
-function unknownInstrument(symbol: string): InstrumentRecord {
+export function unknownInstrument(symbol: string): InstrumentRecord {
   const option = parseOptionSymbol(symbol);
   return {
     symbol,
