@@ -54,7 +54,8 @@ test('the refusal of the page is the one that such a withdrawal meets', async ()
 
 test('the dry run of the page is that of a deposit of 100,000', async () => {
   const answer = await post({ date: '2025-10-05', type: 'deposit', amount: '100000' }, '?dry_run=true');
-  const { moves, ...effect } = (await answer.json()).effect;
+  const { effect: told } = (await answer.json()) as { effect: { moves: { points: unknown[] } } };
+  const { moves, ...effect } = told;
   expect({ effect }).toEqual(JSON.parse(block('json', 'days_changed')));
   expect(moves.points.length).toBeGreaterThan(0);
 });
@@ -86,7 +87,8 @@ test('the client of the page reads the growth and records the deposit', async ()
     headers: { cookie: ann.cookie, 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'a program' }),
   });
-  await run(block('typescript', 'createClient'), { apiKey: (await key.json()).key });
+  const { key: apiKey } = (await key.json()) as { key: string };
+  await run(block('typescript', 'createClient'), { apiKey });
   const { items } = await ann.client.listTransactions({ query: { type: 'deposit' } });
   expect(items.map(({ date, amount }) => [date, Number(amount)])).toContainEqual(['2025-10-05', 100_000]);
 });
