@@ -128,7 +128,7 @@ describe('the demo user', () => {
 
   test.skipIf(noCurl !== null)(noCurl ?? 'signs in by the commands that the page shows', async () => {
     await withDemo(home, LATER, async ({ address }) => {
-      const html = await (await fetch(address)).text();
+      const html = await (await fetch(`${address}/docs/first-session`)).text();
       expect(html).toContain('<strong>generated</strong>');
       const [session = ''] = blocksOf(html);
       const [signedIn, current, chart, trades] = await answersOf(session, newFolder());
