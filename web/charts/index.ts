@@ -2,6 +2,7 @@
 export { type Bar, Bars } from './bars.tsx';
 export { BaselineChart, type BaselineChartProps } from './baseline-chart.tsx';
 export { DivergingBar } from './diverging-bar.tsx';
+export { EffectChart, type EffectChartProps, type EffectPoint } from './effect-chart.tsx';
 export { type HeatCell, HeatMap, type HeatMapProps } from './heat-map.tsx';
 
 export { MarkerShape } from './marker-shape.tsx';

@@ -1,5 +1,13 @@
 /** What the app knows of the server. Where to start: `useRead`, `useList`, `useWrite`. */
 export { statedAs } from './correction.ts';
+export {
+  type ImportTerms,
+  importForm,
+  ROWS_OF_PAGE,
+  type RowOutcome,
+  useImportPreview,
+  useImportRows,
+} from './import-preview.ts';
 export { type Live, useLive, useLiveStream } from './live.ts';
 export {
   type ItemOf,
@@ -13,4 +21,4 @@ export {
 export { saveCsv } from './saving.ts';
 export { choosePortfolio, usePortfolio } from './scope.ts';
 export { type Credentials, signIn, signOut, signUp, useMe, useSession } from './session.ts';
-export { dryRun, useWrite, type WriteOperation } from './writing.ts';
+export { dryRun, useForeseen, useWrite, type WriteOperation } from './writing.ts';

@@ -51,7 +51,7 @@ export function IconButton({
       title={label}
       {...rest}
       className={classes(
-        'inline-flex size-10 items-center justify-center rounded-lg text-faint transition hover:bg-well hover:text-ink',
+        'inline-flex size-10 items-center justify-center rounded-lg text-faint transition hover:bg-well hover:text-ink disabled:cursor-default disabled:opacity-40 disabled:hover:bg-transparent',
         className,
       )}
     >

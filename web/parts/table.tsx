@@ -29,8 +29,10 @@ export interface TableProps<Row> {
   readonly keyOf: (row: Row) => string;
   /** Rows then can be chosen, by pointer and by Enter. */
   readonly onOpen?: (row: Row) => void;
-  /** Called when the last rows come into sight: read on. */
+  /** Called when the last rows come near: read on. */
   readonly onEnd?: () => void;
+  /** Called with the places of the first and last row in sight, for rows that are brought when they are looked at. */
+  readonly onSight?: (first: number, last: number) => void;
   /** Rows then come sorted: the table says by what, and asks for another order. Columns with `sortBy` can be asked for. */
   readonly sorting?: Sorting | null;
   readonly onSort?: (sorting: Sorting) => void;
@@ -39,11 +41,13 @@ export interface TableProps<Row> {
 }
 
 const ROW_PX = 44;
+/** So many rows before the end the next are read, that nobody waits for them. */
+const READ_ON_ROWS = 200;
 const FROM = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden' } as const;
 
 /** A table of any length: only the rows in sight are in the page. Sorts what it has been given, unless `onSort` does. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, columns, rows, keyOf, onOpen, onEnd, height = 'max-h-[70dvh]' } = props;
+  const { label, columns, rows, keyOf, onOpen, onEnd, onSight, height = 'max-h-[70dvh]' } = props;
   const { sorting: given = null, onSort } = props;
   const [own, setOwn] = useState<Sorting | null>(null);
   const [sorting, setSorting] = onSort === undefined ? [own, setOwn] : [given, onSort];
@@ -60,10 +64,12 @@ export function Table<Row>(props: TableProps<Row>) {
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
   const end = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (end >= sorted.length - 1) onEnd?.();
+    if (end >= sorted.length - READ_ON_ROWS) onEnd?.();
   }, [end, sorted.length, onEnd]);
+  useEffect(() => onSight?.(first, end), [first, end, onSight]);
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (

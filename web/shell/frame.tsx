@@ -9,9 +9,10 @@ import { useKeyboard } from './keyboard.ts';
 import { LiveMark } from './live-mark.tsx';
 import { Mark } from './mark.tsx';
 import { BAR_LENGTH, BottomNavigation, entriesOf, SideNavigation } from './navigation.tsx';
-import type { PageDefinition } from './page.ts';
+import type { PageDefinition, Shortcut } from './page.ts';
 import { KeyHelp, Palette } from './palette.tsx';
 import { PortfolioPicker } from './portfolio-picker.tsx';
+import { UndoCommands } from './undo.tsx';
 
 /** What stands around every page of who is signed in. */
 export function Frame({
@@ -88,6 +89,10 @@ function Keys({ pages }: { readonly pages: readonly PageDefinition[] }) {
   return (
     <>
       {pages.map((page) => page.navigation && <GoTo key={page.path} page={page} />)}
+      {pages.flatMap(({ path, shortcuts = [] }) =>
+        shortcuts.map((shortcut) => <ToDo key={shortcut.title} path={path} shortcut={shortcut} />),
+      )}
+      <UndoCommands />
       <Palette open={shown === 'palette'} onClose={close} />
       <KeyHelp open={shown === 'help'} onClose={close} />
     </>
@@ -101,6 +106,18 @@ function GoTo({ page: { path, title, navigation } }: { readonly page: PageDefini
     title: `Go to ${title}`,
     keys: `g ${navigation?.goTo}`,
     run: () => void navigate({ to: path }),
+  });
+  return null;
+}
+
+function ToDo({ path, shortcut }: { readonly path: string; readonly shortcut: Shortcut }) {
+  const navigate = useNavigate();
+  const { title, keys, search } = shortcut;
+  useCommand({
+    id: `do ${title}`,
+    title,
+    ...(keys !== undefined && { keys }),
+    run: () => void navigate({ to: path, search }),
   });
   return null;
 }

@@ -8,3 +8,4 @@ export { Mark } from './mark.tsx';
 export type { PageDefinition } from './page.ts';
 export { PageHead, useTitle } from './page-head.tsx';
 export { chooseTheme, THEMES, type Theme, useTheme } from './theme.ts';
+export { UndoButtons, useUndo } from './undo.tsx';

@@ -4,6 +4,9 @@ import { allCommands } from './commands.ts';
 /** Between the keys of a sequence. */
 const SEQUENCE_MS = 1_000;
 
+/** What the browser itself does in a field. */
+const EDITING: ReadonlySet<string> = new Set(['mod+z', 'mod+shift+z', 'mod+y']);
+
 /** Runs commands by their keys; stands once, in the frame of the app. */
 export function useKeyboard(): void {
   useEffect(() => {
@@ -12,9 +15,9 @@ export function useKeyboard(): void {
     const listen = (event: KeyboardEvent) => {
       const key = keyOf(event);
       if (event.defaultPrevented || event.isComposing || key === null) return;
-      // Letters belong to whatever is being typed, and to the dialog that is open.
-      if (!key.startsWith('mod+') && (isTyping(event.target) || document.querySelector('[role=dialog]')))
-        return;
+      // Letters, and the undoing of what was typed, belong to the field, and to the dialog that is open.
+      const isOfField = !key.startsWith('mod+') || EDITING.has(key);
+      if (isOfField && (isTyping(event.target) || document.querySelector('[role=dialog]'))) return;
       const sequence = event.timeStamp - beforeAt < SEQUENCE_MS ? `${before} ${key}` : key;
       const command = [sequence, key].map(commandOf).find((found) => found !== undefined);
       before = key;

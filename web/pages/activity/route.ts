@@ -4,5 +4,9 @@ export const activity: PageDefinition = {
   path: '/activity',
   title: 'Activity',
   navigation: { icon: 'activity', goTo: 'a' },
+  shortcuts: [
+    { title: 'Record a deposit or withdrawal', keys: 'n', search: { add: 'deposit' } },
+    { title: 'Record any other event', keys: 'shift+n', search: { add: 'buy' } },
+  ],
   load: () => import('./page.tsx'),
 };

@@ -1,69 +1,52 @@
-import { useState } from 'react';
-import { dryRun, useWrite } from '../../data/index.ts';
-import { Button, Card, Failure, Field, toast } from '../../parts/index.ts';
-import { useText } from '../../text/index.ts';
+import { useId, useState } from 'react';
+import { classes, Icon } from '../../parts/index.ts';
 
-interface Counts {
-  readonly format: string;
-  readonly rows: number;
-  readonly new: number;
-  readonly known: number;
-  readonly refused: number;
-}
-
-/** A file is shown as what it would bring before it is kept. */
-export function FileDrop() {
-  const text = useText();
-  const write = useWrite('createImport');
-  const [file, setFile] = useState<File | null>(null);
-  const [preview, setPreview] = useState<Counts | null>(null);
-  const [error, setError] = useState<Error | null>(null);
-  const choose = async (chosen: File | null) => {
-    setFile(chosen);
-    setPreview(null);
-    setError(null);
-    if (chosen === null) return;
-    try {
-      setPreview((await dryRun('createImport', { form: { file: chosen } })) as Counts);
-    } catch (thrown) {
-      setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
-    }
-  };
-  const keep = () => {
-    if (file === null) return;
-    const onSuccess = () => {
-      toast({ text: `${file.name} is imported.` });
-      void choose(null);
-    };
-    write.mutate({ form: { file } }, { onSuccess, onError: setError });
+/** Where files are dropped or chosen. */
+export function FileDrop({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+  const id = useId();
+  const [isOver, setIsOver] = useState(false);
+  const take = (files: FileList | null) => {
+    setIsOver(false);
+    if (files !== null && files.length > 0) onFiles([...files]);
   };
   return (
-    <Card title="A broker's file">
-      <div className="space-y-4">
-        <Field
-          label="File"
-          hint="CSV, OFX, QIF, XML and others are recognised by their content."
-          type="file"
-          className="py-2"
-          onChange={(event) => void choose(event.target.files?.[0] ?? null)}
-        />
-        {preview !== null && (
-          <p role="status">
-            Read as {preview.format}: {text.count(preview.rows)} rows, {text.count(preview.new)} new,{' '}
-            {text.count(preview.known)} known, {text.count(preview.refused)} refused.
-          </p>
-        )}
-        {error !== null && <Failure error={error} />}
-        <Button
-          kind="main"
-          icon="import"
-          busy={write.isPending}
-          disabled={!preview || preview.new === 0}
-          onClick={keep}
-        >
-          Import
-        </Button>
-      </div>
-    </Card>
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the input inside is the first.
+    <div
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        take(event.dataTransfer.files);
+      }}
+      className={classes(
+        'relative flex flex-col items-center rounded-2xl border-2 border-dashed bg-surface px-5 py-12 text-center transition-colors focus-within:border-tide',
+        isOver ? 'border-tide bg-well' : 'border-line hover:border-faint',
+      )}
+    >
+      <span className="mb-4 rounded-full bg-well p-4 text-tide">
+        <Icon name="import" size={28} />
+      </span>
+      <label htmlFor={id} className="text-lg font-semibold tracking-tight">
+        Drop a broker's file here, or choose one
+      </label>
+      <p id={`${id}-note`} className="mt-1 max-w-[46ch] text-faint">
+        CSV, OFX, QIF, XML, JSON and others are recognised by what stands in them; several at once are taken
+        one after another. Nothing is kept before you have seen what each row becomes.
+      </p>
+      <input
+        id={id}
+        type="file"
+        multiple
+        aria-describedby={`${id}-note`}
+        onChange={({ target }) => {
+          take(target.files);
+          target.value = '';
+        }}
+        className="absolute inset-0 cursor-pointer opacity-0"
+      />
+    </div>
   );
 }

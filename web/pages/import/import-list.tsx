@@ -1,47 +1,77 @@
-import { type ItemOf, useWrite } from '../../data/index.ts';
-import { Button, Card, type Column, Empty, Table, toast } from '../../parts/index.ts';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { ItemOf } from '../../data/index.ts';
+import { Button, Card, type Column, Empty, Table } from '../../parts/index.ts';
 import { type Text, useText } from '../../text/index.ts';
 
 type Import = ItemOf<'listImports'>;
 
-/** The imports so far; each can be taken back whole. */
-export function ImportList({ imports }: { readonly imports: readonly Import[] }) {
+/** The imports so far; each can be undone whole. */
+export function ImportList({
+  imports,
+  onUndo,
+}: {
+  readonly imports: readonly Import[];
+  readonly onUndo: (id: string) => void;
+}) {
   const text = useText();
-  const undo = useWrite('undoImport');
-  const takeBack = (one: Import) =>
-    undo.mutate(
-      { params: { id: one.id } },
-      { onSuccess: () => toast({ text: 'The import is taken back.' }) },
-    );
+  const columns = useMemo(() => columnsFor(text, onUndo), [text, onUndo]);
   return (
-    <Card title="Imports">
+    <Card title="Imports so far">
       {imports.length === 0 ? (
         <Empty icon="import" title="No imports yet">
-          Each file that is brought in stands here, and can be taken back whole.
+          Each file that is brought in stands here, and can be undone whole.
         </Empty>
       ) : (
-        <Table label="Imports" columns={columnsFor(text, takeBack)} rows={imports} keyOf={(one) => one.id} />
+        <Table label="Imports" columns={columns} rows={imports} keyOf={({ id }) => id} />
       )}
     </Card>
   );
 }
 
-function columnsFor(text: Text, takeBack: (one: Import) => void): Column<Import>[] {
+function columnsFor(text: Text, onUndo: (id: string) => void): Column<Import>[] {
   return [
-    { id: 'file', header: 'File', cell: (one) => one.file_name },
-    { id: 'at', header: 'When', from: 'sm', cell: (one) => text.instant(one.created_at) },
+    {
+      id: 'file',
+      header: 'File',
+      cell: ({ id, file_name: name }) => (
+        <Link
+          to="/activity"
+          search={{ import_id: id }}
+          className="block max-w-48 truncate underline decoration-line underline-offset-4 hover:decoration-current sm:max-w-80"
+        >
+          {name}
+        </Link>
+      ),
+    },
+    { id: 'format', header: 'Format', from: 'md', cell: ({ format }) => format },
+    { id: 'at', header: 'When', from: 'sm', cell: ({ created_at: at }) => text.instant(at) },
     { id: 'new', header: 'New', align: 'end', cell: (one) => text.count(one.new) },
+    { id: 'known', header: 'Known', align: 'end', from: 'md', cell: ({ known }) => text.count(known) },
+    {
+      id: 'refused',
+      header: 'Left out',
+      align: 'end',
+      from: 'md',
+      cell: ({ refused }) => text.count(refused),
+    },
     {
       id: 'undo',
       header: 'Undo',
       align: 'end',
-      cell: (one) =>
-        one.undone_at === null ? (
-          <Button kind="quiet" onClick={() => takeBack(one)}>
-            Take back
+      cell: ({ id, file_name: name, undone_at: at }) =>
+        at === null ? (
+          <Button
+            kind="quiet"
+            icon="undo"
+            className="min-h-8"
+            aria-label={`Undo the import of ${name}`}
+            onClick={() => onUndo(id)}
+          >
+            Undo
           </Button>
         ) : (
-          'taken back'
+          <span className="text-faint">undone</span>
         ),
     },
   ];

@@ -1,0 +1,88 @@
+import type { Account, ImportResult } from '@tidemark/contract';
+import { useCallback, useState } from 'react';
+import {
+  type ImportTerms,
+  importForm,
+  ROWS_OF_PAGE,
+  useImportPreview,
+  useImportRows,
+  useWrite,
+} from '../../data/index.ts';
+import { Failure, SkeletonRows } from '../../parts/index.ts';
+import type { Shown } from './import-words.ts';
+import type { Mapping } from './mapping-edit.ts';
+import { PreviewView } from './preview-view.tsx';
+
+const LEAVE_OUT = { refused_rows: 'leave_out' } as const;
+
+/** One file: asked about, previewed, imported. Fetches; the parts beside it draw. */
+export function FileReview({
+  file,
+  accounts,
+  currency,
+  onDone,
+  onSkip,
+}: {
+  readonly file: File;
+  readonly accounts: readonly Account[];
+  /** Base currency. */
+  readonly currency: string;
+  readonly onDone: (result: ImportResult) => void;
+  readonly onSkip: () => void;
+}) {
+  const main = accounts.find(({ is_main: isMain }) => isMain) ?? accounts[0];
+  const [terms, setTerms] = useState<ImportTerms>({
+    account: main?.id ?? 'main',
+    answers: {},
+    mapping: null,
+  });
+  const [shown, setShown] = useState<Shown>('all');
+  const [pages, setPages] = useState<readonly number[]>([]);
+  const preview = useImportPreview(file, terms);
+  const rowAt = useImportRows(file, terms, shown === 'all' ? null : shown, pages);
+  const write = useWrite('createImport');
+  const onSight = useCallback((first: number, last: number) => {
+    const next = pagesOf(first, last);
+    setPages((now) => (now.join() === next.join() ? now : next));
+  }, []);
+
+  if (preview.error) return <Failure error={preview.error} onRetry={() => void preview.refetch()} />;
+  if (preview.data === undefined) return <SkeletonRows rows={10} />;
+  const { data } = preview;
+  const isLeftOut = terms.answers.refused_rows === LEAVE_OUT.refused_rows;
+  const answer = (answers: ImportTerms['answers']) => setTerms({ ...terms, answers });
+  return (
+    <PreviewView
+      fileName={file.name}
+      preview={data}
+      isOld={preview.isPlaceholderData}
+      accounts={accounts}
+      account={terms.account}
+      onAccount={(account) => setTerms({ ...terms, account })}
+      onAnswer={(id, value) => answer({ ...terms.answers, [id]: value })}
+      isMapped={terms.mapping !== null}
+      onMapping={(mapping: Mapping) => setTerms({ ...terms, mapping })}
+      isLeftOut={isLeftOut}
+      onLeaveOut={(isOut) => {
+        const { refused_rows: _, ...others } = terms.answers;
+        answer(isOut ? { ...others, ...LEAVE_OUT } : others);
+      }}
+      currency={currency}
+      shown={shown}
+      onShow={setShown}
+      rowAt={(at) => rowAt(at) ?? (shown === 'all' ? data.transactions[at] : undefined)}
+      onSight={onSight}
+      isImporting={write.isPending}
+      error={write.error}
+      onImport={() => write.mutate({ form: importForm(file, terms) }, { onSuccess: onDone })}
+      onSkip={onSkip}
+    />
+  );
+}
+
+/** The pages of rows that are in sight. The first of all rows comes with the preview itself. */
+function pagesOf(first: number, last: number): number[] {
+  const from = Math.floor(first / ROWS_OF_PAGE);
+  const to = Math.floor(last / ROWS_OF_PAGE);
+  return Array.from({ length: to - from + 1 }, (_, k) => from + k);
+}
