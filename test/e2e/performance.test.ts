@@ -35,7 +35,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'Performance', () => {
     expect(text).toContain(percent(returns.xirr));
     expect(text).toContain(percent(returns.modified_dietz));
     const why = await page.getByText('Why they differ').locator('..').textContent();
-    expect(why).toMatch(/\$5,000\.00 paid in in Feb 2024\. Before that month the holdings made \+4\.5%/);
+    expect(why).toMatch(/\$5,000\.00 paid in, Feb 2024\. Before that month the holdings made \+4\.5%/);
     expect(why).toMatch(/weaker stretch/);
     const table = page.getByRole('table', { name: 'Monthly returns' });
     // −600 ÷ 15,450; both months linked.

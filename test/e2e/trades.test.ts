@@ -48,6 +48,10 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'The journal', () => {
     await page.reload();
     await rows.first().waitFor();
     expect(await shown()).toEqual(['+$600.00', '-$600.00']);
+    await rows.first().click();
+    await page.getByRole('heading', { name: 'ACME long' }).waitFor();
+    await page.getByRole('link', { name: 'All trades' }).click();
+    await page.waitForURL(/\/trades\?.*strategy=breakout/);
     await page.getByRole('button', { name: 'Clear' }).click();
     await expect.poll(shown, { timeout: 60_000 }).toEqual(['+$600.00', '-$150.00', '-$600.00']);
   });

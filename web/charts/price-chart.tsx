@@ -1,4 +1,5 @@
 import {
+  type AutoscaleInfo,
   createSeriesMarkers,
   type IChartApi,
   type IPriceLine,
@@ -54,6 +55,7 @@ export function PriceChart(props: PriceChartProps) {
     chart.priceScale('right').applyOptions({ ensureEdgeTickMarksVisible: true });
     const drawn = { chart, line: chart.addSeries(LineSeries, { lineWidth: 2, priceLineVisible: false }) };
     drawn.line.setData(points.map(({ at, price }) => ({ time: secondsOf(at), value: price })));
+    drawn.line.applyOptions({ autoscaleInfoProvider: withLevels(levels ?? []) });
     const markers = createSeriesMarkers(drawn.line, []);
     let lines: IPriceLine[] = [];
     const paint = () => {
@@ -76,6 +78,24 @@ export function PriceChart(props: PriceChartProps) {
     };
   }, [points, fills, marks, levels, text, axis, isIntraday]);
   return <div ref={element} role="img" aria-label={label} className="h-full w-full" />;
+}
+
+/** A level that lies no farther off than the prices reach is in sight; one beyond would press them flat. */
+function withLevels(levels: NonNullable<PriceChartProps['levels']>) {
+  return (original: () => AutoscaleInfo | null): AutoscaleInfo | null => {
+    const info = original();
+    const range = info?.priceRange;
+    if (!info || !range) return info;
+    const { minValue, maxValue } = range;
+    const reach = maxValue - minValue;
+    const near = levels
+      .map(({ price }) => price)
+      .filter((price) => price > minValue - reach && price < maxValue + reach);
+    return {
+      ...info,
+      priceRange: { minValue: Math.min(minValue, ...near), maxValue: Math.max(maxValue, ...near) },
+    };
+  };
 }
 
 function levelLine(

@@ -24,7 +24,7 @@ export function Segments<Name extends string>({
           aria-pressed={name === chosen}
           onClick={() => onChoose(name)}
           className={classes(
-            'min-h-9 min-w-8 flex-1 rounded-md px-1.5 text-sm font-medium whitespace-nowrap transition-colors sm:px-3',
+            'min-h-9 flex-1 rounded-md px-1.5 text-sm font-medium whitespace-nowrap transition-colors sm:px-3',
             name === chosen ? 'bg-surface text-ink shadow-lift' : 'text-faint hover:text-ink',
           )}
         >

@@ -59,8 +59,8 @@ export function shortMoney(figure: Figure, currency: string, { locale, isHidden 
 export function shortChange(figure: Figure, currency: string, { locale, isHidden }: Reader): string {
   const options: Options = {
     notation: 'compact',
-    minimumFractionDigits: 0,
-    maximumFractionDigits: 1,
+    minimumSignificantDigits: 1,
+    maximumSignificantDigits: 3,
     signDisplay: 'exceptZero',
   };
   return isHidden ? HIDDEN : ofCurrency(figure, currency, locale, options);

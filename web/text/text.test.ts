@@ -37,6 +37,7 @@ describe('money', () => {
     expect(american.shortMoney(12_540, 'USD')).toBe('$12.5K');
     expect(american.shortChange(12_540, 'USD')).toBe('+$12.5K');
     expect(american.shortChange(-840, 'USD')).toBe('-$840');
+    expect(american.shortChange(646.43, 'USD')).toBe('+$646');
     expect(hiding.shortChange(-840, 'USD')).toBe(HIDDEN);
   });
 });

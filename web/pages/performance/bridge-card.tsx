@@ -27,7 +27,9 @@ export function BridgeCard({ bySource }: { readonly bySource: Attribution }) {
   return (
     <Card
       title="From start to end"
-      aside={<span className="text-sm text-faint">{`${text.date(from)} – ${text.date(to)}`}</span>}
+      aside={
+        <span className="text-sm text-faint max-sm:hidden">{`${text.date(from)} – ${text.date(to)}`}</span>
+      }
     >
       <Waterfall label="From the value at the start to that at the end" steps={steps} />
       <p className="mt-3 text-sm text-faint">The steps sum to the end exactly.</p>

@@ -37,5 +37,5 @@ function causeText(
   const signed = (ratio: number) => text.ratio(ratio, { signed: true, digits: 1 });
   const stretch = `the ${isIn === isForBetter ? 'better' : 'weaker'} stretch`;
   const meaning = isIn ? `it was there for ${stretch}` : `it missed ${stretch}`;
-  return `What weighed most: ${amount} ${isIn ? 'paid in' : 'taken out'} in ${text.month(from)}. Before that month the holdings made ${signed(before)}, from it on ${signed(after)}, so ${meaning}.`;
+  return `What weighed most: ${amount} ${isIn ? 'paid in' : 'taken out'}, ${text.month(from)}. Before that month the holdings made ${signed(before)}, from it on ${signed(after)}, so ${meaning}.`;
 }

@@ -39,7 +39,11 @@ export default function TradePage() {
   const error = trade.error ?? prices.error ?? opening.error;
   return (
     <>
-      <Link to="/trades" className="inline-flex min-h-8 items-center text-sm text-faint hover:text-ink">
+      <Link
+        to="/trades"
+        search={true}
+        className="inline-flex min-h-8 items-center text-sm text-faint hover:text-ink"
+      >
         ← All trades
       </Link>
       {error !== null ? (

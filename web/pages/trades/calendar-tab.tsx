@@ -52,7 +52,7 @@ export function CalendarTab({
               names={UNITS}
               chosen={unit}
               onChoose={onUnit}
-              textOf={(name) => (name === 'money' ? base : 'R')}
+              textOf={(name) => (name === 'money' ? base : 'In R')}
             />
             <IconButton icon="left" label="Month before" onClick={() => onMonth(shiftMonth(month, -1))} />
             <IconButton icon="right" label="Month after" onClick={() => onMonth(shiftMonth(month, 1))} />

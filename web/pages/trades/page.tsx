@@ -35,8 +35,8 @@ export default function TradesPage() {
     { params, query: { ...filters.query, closed_on: day ?? '', limit: 1000 } },
     { enabled: day !== null && view === 'calendar' },
   );
-  const open = ({ id }: Trade) => void navigate({ to: `/trades/${encodeURIComponent(id)}` });
-  const failed = [trades, all].find(({ error }) => error !== null);
+  const open = ({ id }: Trade) => void navigate({ to: `/trades/${encodeURIComponent(id)}`, search: true });
+  const failed = [trades, all, ofDay].find(({ error }) => error !== null);
   const { first } = trades;
   const statistics = first?.statistics;
   const latest = statistics?.by_day.at(-1)?.date.slice(0, 7) ?? first?.items[0]?.opened_at.slice(0, 7);
@@ -54,29 +54,27 @@ export default function TradesPage() {
         <NoTrades />
       ) : (
         <div className="space-y-5" aria-busy={trades.isFetching}>
-          <Card title="How it went">
-            <TradeSummary statistics={statistics} base={first.base_currency} />
-          </Card>
-          <Tabs
-            label="Trades as"
-            chosen={view}
-            onChoose={setView}
-            tabs={[
-              {
-                name: 'journal',
-                label: 'Journal',
-                content: (
-                  <>
-                    <FilterBar
-                      filters={filters}
-                      known={all.data?.statistics}
-                      onSave={() =>
-                        saveCsv('trades', { params, query: { ...filters.query, ...order } }, 'trades')
-                      }
-                    />
-                    {trades.items.length === 0 ? (
-                      <NoneOfThese onClear={filters.clear} />
-                    ) : (
+          <FilterBar
+            filters={filters}
+            known={all.data?.statistics}
+            onSave={() => saveCsv('trades', { params, query: { ...filters.query, ...order } }, 'trades')}
+          />
+          {trades.items.length === 0 ? (
+            <NoneOfThese onClear={filters.clear} />
+          ) : (
+            <>
+              <Card title="How it went">
+                <TradeSummary statistics={statistics} base={first.base_currency} />
+              </Card>
+              <Tabs
+                label="Trades as"
+                chosen={view}
+                onChoose={setView}
+                tabs={[
+                  {
+                    name: 'journal',
+                    label: 'Journal',
+                    content: (
                       <TradesTable
                         trades={trades.items}
                         base={first.base_currency}
@@ -85,42 +83,42 @@ export default function TradesPage() {
                         sorting={sorting}
                         onSort={setSorting}
                       />
-                    )}
-                  </>
-                ),
-              },
-              {
-                name: 'calendar',
-                label: 'Calendar',
-                content: latest && (
-                  <CalendarTab
-                    days={statistics.by_day}
-                    base={first.base_currency}
-                    month={month ?? latest}
-                    onMonth={(next) => setDays({ month: next, day: null })}
-                    unit={unit}
-                    onUnit={setUnit}
-                    day={day}
-                    onDay={(next) => setDays({ day: next })}
-                    ofDay={ofDay.isPlaceholderData ? undefined : ofDay.data?.items}
-                    onOpen={open}
-                  />
-                ),
-              },
-              {
-                name: 'statistics',
-                label: 'Statistics',
-                content: (
-                  <StatisticsTab
-                    statistics={statistics}
-                    base={first.base_currency}
-                    group={group}
-                    onGroup={setGroup}
-                  />
-                ),
-              },
-            ]}
-          />
+                    ),
+                  },
+                  {
+                    name: 'calendar',
+                    label: 'Calendar',
+                    content: latest && (
+                      <CalendarTab
+                        days={statistics.by_day}
+                        base={first.base_currency}
+                        month={month ?? latest}
+                        onMonth={(next) => setDays({ month: next, day: null })}
+                        unit={unit}
+                        onUnit={setUnit}
+                        day={day}
+                        onDay={(next) => setDays({ day: next })}
+                        ofDay={ofDay.isPlaceholderData ? undefined : ofDay.data?.items}
+                        onOpen={open}
+                      />
+                    ),
+                  },
+                  {
+                    name: 'statistics',
+                    label: 'Statistics',
+                    content: (
+                      <StatisticsTab
+                        statistics={statistics}
+                        base={first.base_currency}
+                        group={group}
+                        onGroup={setGroup}
+                      />
+                    ),
+                  },
+                ]}
+              />
+            </>
+          )}
         </div>
       )}
     </>

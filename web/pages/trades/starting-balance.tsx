@@ -2,6 +2,7 @@ import type { Trades } from '@tidemark/contract';
 import { type FormEvent, useState } from 'react';
 import { useWrite } from '../../data/index.ts';
 import { Button, Failure, toast } from '../../parts/index.ts';
+import { useCommand } from '../../shell/index.ts';
 import { useText } from '../../text/index.ts';
 
 /** What every account value at entry begins with, changed where it stands: all risk follows with the next answer. */
@@ -10,6 +11,8 @@ export function StartingBalance({ trades, canEdit }: { readonly trades: Trades; 
   const [typed, setTyped] = useState<string | null>(null);
   const write = useWrite('setStartingBalance');
   const { starting_balance: amount, starting_balance_assumed: isAssumed, base_currency: base } = trades;
+  const begin = () => setTyped(isAssumed || amount === null ? '' : String(amount));
+  useCommand({ id: 'starting-balance', title: 'Change the starting balance', run: () => canEdit && begin() });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     write.mutate(
@@ -52,11 +55,7 @@ export function StartingBalance({ trades, canEdit }: { readonly trades: Trades; 
         {text.money(amount, base)}
       </span>
       {canEdit && (
-        <Button
-          kind="quiet"
-          aria-label="Change the starting balance"
-          onClick={() => setTyped(isAssumed || amount === null ? '' : String(amount))}
-        >
+        <Button kind="quiet" aria-label="Change the starting balance" onClick={begin}>
           Change
         </Button>
       )}
