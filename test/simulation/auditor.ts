@@ -3,7 +3,7 @@ import type { SealRecord } from '../../app/service/index.ts';
 import { type Day, formatDay } from '../../engine/index.ts';
 import { Fraction } from '../naive/fraction.ts';
 import { type ExpectedDay, eventsInForce, expectedDays, flowsOf } from './expected.ts';
-import { SESSIONS_BEFORE } from './market.ts';
+import { SESSIONS_BEFORE, sessionsOf } from './market.ts';
 import type { ProgramNode } from './program-node.ts';
 import type { PlannedAccount } from './workload.ts';
 import type { SimulatedWorld } from './world.ts';
@@ -11,8 +11,8 @@ import type { SimulatedWorld } from './world.ts';
 /** Findings that are told; further ones are counted. */
 const TOLD_MAX = 30;
 const DELAY_MS = 30 * 60_000;
-/** Sessions, the last ones, that are looked at after each turn. */
-const LOOKED_AT = 25;
+/** Days, the last ones, that are looked at after a turn. */
+const LOOKED_AT = 35;
 
 /** Collects what is wrong with a run. */
 export class Findings {
@@ -37,21 +37,26 @@ const nameOf = ({ owner, id }: PlannedAccount): string => `${owner}/${id}`;
  * last sessions are looked at; all of them at the end.
  */
 export async function auditHoles(world: SimulatedWorld, findings: Findings): Promise<void> {
-  const { sessions } = world.plan.market;
-  const run = sessions.slice(SESSIONS_BEFORE);
-  const closed = run.filter(({ closeUtc }) => closeUtc * 1000 + DELAY_MS <= world.now).slice(-LOOKED_AT);
-  if (closed.length === 0) return;
-  const days = closed.map(({ day }) => day);
+  const { market, accounts: all } = world.plan;
+  const first = market.sessions[SESSIONS_BEFORE].day;
   const [{ store }] = world.nodes;
-  for (const [owner, accounts] of Map.groupBy(world.plan.accounts, (one) => one.owner)) {
-    const seals = await store.of(owner).seals.list({ of: 'days', from: days[0] });
+  for (const [owner, accounts] of Map.groupBy(all, (one) => one.owner)) {
+    const seals = await store
+      .of(owner)
+      .seals.list({ of: 'days', from: Math.max(first, dayNow(world) - LOOKED_AT) });
     const byAccount = Map.groupBy(seals, ({ account }) => account);
-    for (const { id } of accounts) {
+    for (const { id, calendar } of accounts) {
+      const days = sessionsOf(market, calendar)
+        .filter(({ day, closeUtc }) => day >= first && closeUtc * 1000 + DELAY_MS <= world.now)
+        .map(({ day }) => day)
+        .filter((day) => day >= dayNow(world) - LOOKED_AT);
       const when = `${owner}/${id} at ${new Date(world.now).toISOString()}`;
       auditDays(byAccount.get(world.accountId(owner, id)) ?? [], days, when, findings);
     }
   }
 }
+
+const dayNow = ({ now }: SimulatedWorld): number => Math.floor(now / 86_400_000);
 
 /** One value a session, on no other day, none of zero. */
 function auditDays(seals: readonly SealRecord[], days: readonly Day[], of: string, findings: Findings): void {

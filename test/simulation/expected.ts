@@ -1,6 +1,6 @@
 import type { Day, EventInput } from '../../engine/index.ts';
 import { Fraction, NOTHING, ONE } from '../naive/fraction.ts';
-import { dayOf, type PlannedInstrument, type PlannedMarket } from './market.ts';
+import { dayOf, type PlannedInstrument, type PlannedMarket, sessionsOf } from './market.ts';
 import type { PlannedAccount, PlannedStatement } from './workload.ts';
 
 /** What an account was worth at the close of a session, by its user's last word and the market's truth. */
@@ -26,7 +26,7 @@ export function expectedDays(
 ): ExpectedDay[] {
   const events = eventsInForce(account, statements);
   const first = Math.min(...events.map((event) => dayOf(event.date)));
-  return market.sessions
+  return sessionsOf(market, account.calendar)
     .filter(({ day }) => day >= first)
     .map(({ day }) => dayOfAccount(account, events, market, day));
 }

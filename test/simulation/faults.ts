@@ -4,6 +4,8 @@ import { SESSIONS_A_MONTH } from './workload.ts';
 
 /** The last sessions of a run have no faults: what is not whole by then never will be. */
 export const QUIET_SESSIONS = 3;
+/** Between a storm and other trouble with a provider. */
+const CALM_SESSIONS = 3;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -55,10 +57,14 @@ export function plannedFaults(draw: Draw, market: PlannedMarket, months: number)
     outages.push(slept.span);
     const awake = indexes(first, end).filter((index) => index < slept.first || index > slept.last);
     kills.push(killOn(draw, market, draw.oneOf(awake)));
-    provider.push(storm(draw, market, draw.oneOf(awake), end));
+    const stormy = draw.oneOf(awake);
+    provider.push(storm(draw, market, stormy, end));
+    // A provider that cannot be reached answers with no 429 either.
+    const calm = awake.filter((index) => Math.abs(index - stormy) > CALM_SESSIONS);
     for (let n = draw.between(1, 3); n > 0; n--) late.push(draw.oneOf(awake));
     for (const kind of ['unreachable', 'garbage', 'missing'] as const)
-      if (draw.isOnce(50)) provider.push(trouble(draw, market, kind, draw.oneOf(awake), end));
+      if (calm.length > 0 && draw.isOnce(50))
+        provider.push(trouble(draw, market, kind, draw.oneOf(calm), end));
   }
   return { outages, kills, provider, late: late.sort((a, b) => a - b) };
 }

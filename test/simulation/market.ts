@@ -1,4 +1,11 @@
-import { type Day, formatDay, marketCalendar, parseDay, type Session } from '../../engine/index.ts';
+import {
+  type CalendarName,
+  type Day,
+  formatDay,
+  marketCalendar,
+  parseDay,
+  type Session,
+} from '../../engine/index.ts';
 import { type Draw, text } from './draw.ts';
 
 /** Sessions before a run of which prices are known: what a user remembers late may be of then. */
@@ -36,6 +43,12 @@ export function sessionsFrom(start: Day, count: number): Session[] {
   const all = calendar.sessions((start - before) as Day, (start + after) as Day);
   const first = all.findIndex(({ day }) => day >= start);
   return all.slice(first - SESSIONS_BEFORE, first + count);
+}
+
+/** The sessions of a calendar from the first day of a market to its last. */
+export function sessionsOf({ sessions }: PlannedMarket, calendar: CalendarName): readonly Session[] {
+  if (calendar === 'XNYS') return sessions;
+  return marketCalendar(calendar).sessions(sessions[0].day, sessions[sessions.length - 1].day);
 }
 
 export function plannedMarket(draw: Draw, sessions: readonly Session[], symbols: number): PlannedMarket {

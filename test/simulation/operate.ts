@@ -8,15 +8,19 @@ type Happening =
   | { readonly at: number; readonly kind: 'kill'; readonly n: number }
   | { readonly at: number; readonly kind: 'state'; readonly statement: PlannedStatement };
 
+/** Of turns on which nothing special happened every third is looked at. */
+const LOOKED_AT = 3;
+
 /**
- * Lets a plan happen. While no node runs users wait with what they have to say. `looked` is called after each turn
- * of nodes that are whole.
+ * Lets a plan happen. While no node runs users wait with what they have to say. `looked` is called after turns of
+ * nodes that are whole: when they woke, when one was killed, when a user remembered something, and now and then.
  */
 export async function operate(
   world: SimulatedWorld,
   looked: (world: SimulatedWorld) => Promise<void> = async () => {},
 ): Promise<void> {
   const waiting: PlannedStatement[] = [];
+  let before = '';
   const say = async (statement: PlannedStatement): Promise<void> => {
     if (world.isAsleep) waiting.push(statement);
     else await world.state(statement);
@@ -31,7 +35,10 @@ export async function operate(
       if (world.isAsleep) continue;
       for (const statement of waiting.splice(0)) await world.state(statement);
       await world.turn();
-      await looked(world);
+      const { outages, kills, corrections, turns } = world.tally;
+      const special = `${outages} ${kills} ${corrections}`;
+      if (special !== before || turns % LOOKED_AT === 0) await looked(world);
+      before = special;
     }
   }
 }

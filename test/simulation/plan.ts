@@ -1,7 +1,14 @@
 import { type Day, formatDay, marketCalendar, type Session } from '../../engine/index.ts';
 import { Draw } from './draw.ts';
 import { type PlannedFaults, plannedFaults } from './faults.ts';
-import { dayOf, type PlannedMarket, plannedMarket, SESSIONS_BEFORE, sessionsFrom } from './market.ts';
+import {
+  dayOf,
+  type PlannedMarket,
+  plannedMarket,
+  SESSIONS_BEFORE,
+  sessionsFrom,
+  sessionsOf,
+} from './market.ts';
 import {
   type PlannedAccount,
   type PlannedStatement,
@@ -44,7 +51,8 @@ export function planOf(seed: number, size: Size): Plan {
   const faults = plannedFaults(draw, market, size.months);
   const accounts = plannedAccounts(size.owners, size.accountsEach);
   const statements = plannedStatements(draw, market, accounts, faults.late);
-  const turns = sessions.slice(SESSIONS_BEFORE).flatMap((session) => turnsOf(draw, session));
+  const ofNewYork = sessions.slice(SESSIONS_BEFORE).flatMap((session) => turnsOf(draw, session));
+  const turns = [...ofNewYork, ...turnsOfLondon(draw, market)].sort((a, b) => a - b);
   return { seed, size, market, accounts, statements, faults, turns };
 }
 
@@ -66,11 +74,26 @@ function turnsOf(draw: Draw, { openUtc, closeUtc }: Session): number[] {
   ];
 }
 
-/** What users do, while nothing goes wrong: a node looks after each close, and that is all. */
+/** Now and then after the close of London, while New York is open, and whenever New York has no session. */
+function turnsOfLondon(draw: Draw, market: PlannedMarket): number[] {
+  const days = new Set(market.sessions.map(({ day }) => day));
+  return sessionsOf(market, 'XLON')
+    .filter(({ day }) => day >= market.sessions[SESSIONS_BEFORE].day)
+    .filter(({ day }) => !days.has(day) || draw.isOnce(15))
+    .map(({ closeUtc }) => closeUtc * 1000 + 35 * 60_000);
+}
+
+/** Sessions between two looks where nothing goes wrong: how often somebody looks must make no difference. */
+const LOOK_EVERY = 5;
+
+/** What users do, while nothing goes wrong and a node looks once a week, after a close. */
 export const withoutFaults = (plan: Plan): Plan => ({
   ...plan,
   faults: { outages: [], kills: [], provider: [], late: plan.faults.late },
-  turns: plan.market.sessions.slice(SESSIONS_BEFORE).map(({ closeUtc }) => closeUtc * 1000 + 32 * 60_000),
+  turns: plan.market.sessions
+    .slice(SESSIONS_BEFORE)
+    .filter((_, n, all) => n % LOOK_EVERY === 0 || n >= all.length - 2)
+    .map(({ closeUtc }) => closeUtc * 1000 + 32 * 60_000),
 });
 
 /** A plan to be read. */

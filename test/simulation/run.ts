@@ -1,6 +1,7 @@
 /**
  * `npm run simulate -- --seeds 20`: so many runs one after another, each with the next seed. `--seed X` repeats one
- * run; `--months N` makes runs as long as that.
+ * run; `--months N` makes runs as long as that, `--users N` and
+ * `--accounts N` say how many users there are, and how many accounts each has.
  */
 import { parseArgs } from 'node:util';
 import { planOf, planText } from './plan.ts';
@@ -8,7 +9,13 @@ import { type Counts, countsText, lacking, sumOf } from './report.ts';
 import { simulate } from './simulate.ts';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, seeds: { type: 'string' }, months: { type: 'string' } },
+  options: {
+    seed: { type: 'string' },
+    seeds: { type: 'string' },
+    months: { type: 'string' },
+    users: { type: 'string' },
+    accounts: { type: 'string' },
+  },
 });
 const wholeNumber = (text: string): number => {
   if (!/^\d+$/.test(text)) throw new Error(`${text} is no whole number`);
@@ -16,7 +23,12 @@ const wholeNumber = (text: string): number => {
 };
 const first = wholeNumber(values.seed ?? '1');
 const count = values.seed === undefined ? wholeNumber(values.seeds ?? '10') : 1;
-const size = { months: wholeNumber(values.months ?? '3'), owners: 3, accountsEach: 20, instruments: 20 };
+const size = {
+  months: wholeNumber(values.months ?? '3'),
+  owners: wholeNumber(values.users ?? '3'),
+  accountsEach: wholeNumber(values.accounts ?? '20'),
+  instruments: 20,
+};
 
 const all: Counts[] = [];
 let failed = 0;

@@ -23,7 +23,8 @@ export function simulatedRuns(
       const plan = planOf(seed, size);
       const { counts, findings } = await simulate(plan, options);
       done.push(counts);
-      const again = `npm run simulate -- --seed ${seed} --months ${size.months}`;
+      const many = `--users ${size.owners} --accounts ${size.accountsEach}`;
+      const again = `npm run simulate -- --seed ${seed} --months ${size.months} ${many}`;
       const told = findings.length === 0 ? [] : [again, planText(plan), ...findings];
       expect([...told, ...lacking(counts, size.instruments)].join('\n')).toBe('');
     },

@@ -13,6 +13,7 @@ export interface PlannedAccount {
   readonly owner: string;
   readonly id: string;
   readonly currency: 'USD' | 'EUR';
+  readonly calendar: 'XNYS' | 'XLON';
 }
 
 /** What a user does at an instant. `key` names the event; a correction or a void is of a key that was there before. */
@@ -27,14 +28,15 @@ export interface PlannedStatement {
   readonly isLate: boolean;
 }
 
-/** Owners with some accounts each; the last account of all is in euros. */
+/** Owners with some accounts each; the last account of all is in euros, the one before it goes by London's sessions. */
 export function plannedAccounts(owners: number, accountsEach: number): PlannedAccount[] {
-  const all = Array.from({ length: owners * accountsEach }, (_, n) => ({
+  const last = owners * accountsEach - 1;
+  return Array.from({ length: last + 1 }, (_, n) => ({
     owner: `owner${Math.floor(n / accountsEach)}`,
     id: `account${n % accountsEach}`,
-    currency: 'USD' as const,
+    currency: n === last ? ('EUR' as const) : ('USD' as const),
+    calendar: n === last - 1 ? ('XLON' as const) : ('XNYS' as const),
   }));
-  return all.map((one, n) => (n === all.length - 1 ? { ...one, currency: 'EUR' as const } : one));
 }
 
 /** Makes up what users do, and keeps what is in force, so that there is something to correct. */

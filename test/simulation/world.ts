@@ -20,7 +20,6 @@ const TOGETHER = 10;
 const NEW_ACCOUNT = {
   type: 'margin',
   time_zone: 'America/New_York',
-  calendar: 'XNYS',
   lot_method: 'fifo',
   allow_short: true,
 } as const;
@@ -51,6 +50,7 @@ export class SimulatedWorld {
   private readonly accountIds = new Map<string, string>();
   private readonly ids = new Map<string, string>();
   private readonly stormsMet = new Set<number>();
+  private turnedAt = 0;
   private servers: StandIn[] = [];
   private nodeWorld: NodeWorld | null = null;
   nodes: ProgramNode[] = [];
@@ -59,7 +59,7 @@ export class SimulatedWorld {
     this.plan = plan;
     this.options = options;
     this.draw = new Draw(plan.seed + 1);
-    this.now = plan.turns[0] - 3_600_000;
+    this.now = Math.min(plan.turns[0], plan.statements[0].at) - 60 * MINUTE_MS;
   }
 
   static async begin(plan: Plan, options: WorldOptions): Promise<SimulatedWorld> {
@@ -103,8 +103,9 @@ export class SimulatedWorld {
     const clock = { now: () => this.now };
     for (const owner of new Set(this.plan.accounts.map((one) => one.owner))) {
       await newUser(store, owner, clock);
-      for (const { id, currency } of this.plan.accounts.filter((one) => one.owner === owner)) {
-        const body = { ...NEW_ACCOUNT, name: id, currency };
+      for (const { id, ...own } of this.plan.accounts.filter((one) => one.owner === owner)) {
+        const { currency, calendar } = own;
+        const body = { ...NEW_ACCOUNT, name: id, currency, calendar };
         const made = await store.write(owner, (tx) => addAccount(body, this.now).apply(tx));
         this.accountIds.set(`${owner} ${id}`, made.id);
       }
@@ -133,6 +134,9 @@ export class SimulatedWorld {
   /** All nodes do what is due, the one that is to be killed first; a dead one is replaced, and its work taken up. */
   async turn(): Promise<void> {
     this.tally.turns++;
+    // A node looks for what is due once a minute.
+    this.now = Math.max(this.now, this.turnedAt + MINUTE_MS);
+    this.turnedAt = this.now;
     const order = [...this.nodes].sort((a, b) => Number(b.kill.isArmed) - Number(a.kill.isArmed));
     const isOnce = this.draw.isOnce(TOGETHER);
     const alive = isOnce ? await Promise.all(order.map((node) => node.turn())) : await this.oneByOne(order);
