@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { PATIENT } from '../properties/runs.ts';
 import { planOf, planText, type Size } from './plan.ts';
 import { type Counts, countsText, lacking, sumOf } from './report.ts';
 import { type SimulationOptions, simulate } from './simulate.ts';
@@ -28,6 +29,7 @@ export function simulatedRuns(
       const told = findings.length === 0 ? [] : [again, planText(plan), ...findings];
       expect([...told, ...lacking(counts, size.instruments)].join('\n')).toBe('');
     },
+    PATIENT.timeout,
   );
 
   test(`${title}: that was ${accountYears} account-years at least`, () => {
