@@ -103,6 +103,17 @@ const answerTo = (id: string, proposed: string | null, choices: ReadImport['ques
   proposed ??
   (id.startsWith('type.') ? 'skip: left out by choice' : id.startsWith('split.') ? '2' : choices[0].value);
 
+test('an import tells how far it is', async () => {
+  const owner = await user();
+  const shares: number[] = [];
+  const bytes = new TextEncoder().encode('date,type,amount\n2024-01-02,deposit,5.00\n');
+  const upload = { name: 'a.csv', bytes, account: 'main', tell: (share: number) => void shares.push(share) };
+  await importFile(editor, { owner, by: owner }, upload, true, async () => true);
+  expect(shares).toEqual([0, 0.4]);
+  await record(owner, upload);
+  expect(shares.slice(2)).toEqual([0, 0.4, 0.6, 0.9]);
+});
+
 describe.skipIf(!isThere)(
   'a sample that is imported, exported and imported (left out where ../shared is not there)',
   () => {

@@ -23,14 +23,15 @@ export function importInto(given: Given, terminal: Terminal, find: FindDatabase)
   return withDatabase(find, given, terminal, async (database) => {
     const file = readWhole(given.operands[0]);
     const progress = new Progress(terminal);
-    progress.at(`importing ${path.basename(file.name)}`, null);
+    const importing = `importing ${path.basename(file.name)}`;
+    const tell = (share: number): void => progress.at(importing, share);
     const world = await (dryRun ? worldToTry(database, email, find) : worldToWrite(database, email));
     try {
       const imported = isExported(file.bytes, format)
         ? await importExport(world, file, dryRun)
         : await importLedger(
             world,
-            { ...file, format, account: given.text('account') ?? 'main', answers: answersOf(given) },
+            { ...file, format, account: given.text('account') ?? 'main', answers: answersOf(given), tell },
             dryRun,
           );
       progress.done();

@@ -24,8 +24,8 @@ export class FedAccounts {
     return new FedAccounts(byAccount);
   }
 
-  /** The event that a row of a file states again; each stands for one row. */
-  take(account: string, columns: EventColumns): string | null {
-    return this.byAccount.get(account)?.take(columns)?.id ?? null;
+  /** The event that a row of a file states again; each stands for one row. `columns` are made where they are needed. */
+  take(account: string, columns: () => EventColumns): string | null {
+    return this.byAccount.get(account)?.take(columns())?.id ?? null;
   }
 }

@@ -31,6 +31,8 @@ export interface Upload {
   readonly answers?: Readonly<Record<string, string>>;
   /** Which columns are what; kept by its name, where it has one, when the file is imported. */
   readonly mapping?: Mapping;
+  /** Is told how far the import is, from 0 to 1. */
+  readonly tell?: (share: number) => void;
 }
 
 /** A row of the file: what it states, where it stands, and the event that it is already, if any. */
@@ -79,7 +81,7 @@ export async function readImport(tx: OwnerReads, upload: Upload): Promise<ReadIm
   );
   const fed = await FedAccounts.of(tx);
   const rows = events.map((row, k) => {
-    const knownAs = known[k] ?? fed.take(row.account, columnsOf(row.event));
+    const knownAs = known[k] ?? fed.take(row.account, () => columnsOf(row.event));
     return { ...row, knownAs, id: knownAs ?? randomUUIDv7() };
   });
   const fileHash = hash('sha256', bytes, 'hex');
@@ -106,7 +108,9 @@ export async function importFile<Answer>(
   for (;;) {
     let read: ReadImport | null = null;
     const plan = async (tx: OwnerReads): Promise<Step> => {
+      upload.tell?.(0);
       const found = without(await readImport(tx, upload), impossible, mayLeaveOut(upload));
+      upload.tell?.(0.4);
       read = found;
       if (!found.isReady && !dryRun) throw new Refusal('invalid', unready(upload.name, found));
       if (!found.isReady) return { what: '', edits: [], record: async () => {} };
@@ -183,6 +187,7 @@ function stepOf(found: ReadImport, upload: Upload, instruments: readonly Instrum
     record: async (into, change) => {
       for (const account of upload.newAccounts ?? []) await into.accounts.add(account);
       if (instruments.length > 0) await into.instruments.put(instruments);
+      upload.tell?.(0.6);
       await into.ledger.append(
         change,
         fresh.map(({ id, account, event, sourceId }) => ({
@@ -194,6 +199,7 @@ function stepOf(found: ReadImport, upload: Upload, instruments: readonly Instrum
           importId: found.importId,
         })),
       );
+      upload.tell?.(0.9);
       if (upload.mapping !== undefined) await keepMapping(into, upload.mapping);
       await into.imports.add(importRecord(found, upload, fresh.length, change));
     },
