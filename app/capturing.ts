@@ -54,11 +54,21 @@ function sourcesBy(settings: Settings, providers: ProviderWorld): readonly Marke
   return isAsked ? configuredSources(settings, providers) : [];
 }
 
-function calendarsBy({ CALENDAR_FILE: file }: Settings): MarketCalendars {
+/** Exchanges, with the closures of CALENDAR_FILE. Throws SettingError. */
+export function calendarsBy({ CALENDAR_FILE: file }: Settings): MarketCalendars {
   if (file === undefined) return new MarketCalendars();
   const { exceptions, wrong } = readCalendarFile(textOf(file));
   if (wrong.length > 0) throw new SettingError(wrong.map((one) => `CALENDAR_FILE: ${file}, ${one}.`));
-  return new MarketCalendars(exceptions);
+  const calendars = new MarketCalendars(exceptions);
+  try {
+    for (const name of exceptions.keys()) calendars.of(name);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new SettingError([
+      `CALENDAR_FILE: ${file}: ${error.message}. An early close is between the opening and the regular close.`,
+    ]);
+  }
+  return calendars;
 }
 
 function textOf(file: string): string {

@@ -19,7 +19,7 @@ import {
   streamReadings,
 } from './api/index.ts';
 import { DueFees, startLoop } from './capture/index.ts';
-import { captureBy, countsIn, startCapturing } from './capturing.ts';
+import { calendarsBy, captureBy, countsIn, startCapturing } from './capturing.ts';
 import { elapsed, programClock, realClock } from './clock.ts';
 import { connectionSyncs } from './connection-syncs.ts';
 import { DemoMarket } from './demo-market.ts';
@@ -89,7 +89,9 @@ export async function serve(env: Environment, version: string, options: ServeOpt
   });
   const { store } = open;
   try {
-    const portfolios = new Portfolios(store, clock, new LatestPrices(store, elapsed));
+    const calendars = calendarsBy(settings);
+    const latest = new LatestPrices(store, elapsed);
+    const portfolios = new Portfolios(store, clock, latest, undefined, (name) => calendars.of(name));
     const editor = new LedgerEditor(store, portfolios, clock);
     const fault = (what: string) => (error: unknown) => log.error({ err: error }, what);
     const hub = new LiveHub({ store, portfolios, clock, fault: fault('live values could not be brought') });

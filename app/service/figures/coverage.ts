@@ -50,8 +50,10 @@ function firstEvent({ facts }: OpenPortfolio, account: string | undefined): Day 
 /** The sessions from…to of the calendars of the accounts, or of the one account. */
 function sessionsIn(portfolio: OpenPortfolio, from: Day, to: Day, account: string | undefined): Day[] {
   const calendar = portfolio.facts.accounts.find(({ id }) => id === account)?.calendar;
-  const names = calendar !== undefined && isCalendarName(calendar) ? [calendar] : calendarsOf(portfolio);
-  const days = new Set(names.flatMap((name) => marketCalendar(name).sessionDays(from, to)));
+  const { calendars: named = marketCalendar } = portfolio;
+  const isKnown = calendar !== undefined && isCalendarName(calendar);
+  const calendars = isKnown ? [named(calendar)] : calendarsOf(portfolio);
+  const days = new Set(calendars.flatMap((one) => one.sessionDays(from, to)));
   return [...days].sort((a, b) => a - b);
 }
 

@@ -1,9 +1,10 @@
 import {
-  type CalendarName,
   type Day,
   formatInstant,
   type Instant,
   localToUtc,
+  type MarketCalendar,
+  marketCalendar,
   type Position,
 } from '@tidemark/engine';
 import type { LivePrice } from '../live/latest-prices.ts';
@@ -24,10 +25,12 @@ export interface HeldPrice {
   /** Else the day of the close; null where the price is that of a trade. */
   readonly closeOf: Day | null;
   /** Whose sessions it has. */
-  readonly calendars: readonly CalendarName[];
+  readonly calendars: readonly MarketCalendar[];
 }
 
 export type Freshness = Pick<CurrentDocument, 'last_updated' | 'price_fresh'>;
+
+const ALWAYS = [marketCalendar('24x7')];
 
 export interface HeldPosition {
   readonly position: Position;
@@ -43,7 +46,7 @@ export function heldPositions(scope: Scope): HeldPosition[] {
     const { symbol, priceDate } = position;
     const isCrypto = instruments(symbol)?.kind === 'crypto';
     const price = { symbol, live: live.get(symbol), closeOf: priceDate };
-    return { position, price: { ...price, calendars: isCrypto ? ['24x7'] : calendars } };
+    return { position, price: { ...price, calendars: isCrypto ? ALWAYS : calendars } };
   });
 }
 
@@ -72,7 +75,7 @@ export function freshnessOf(prices: Iterable<HeldPrice>, now: number, otherwise:
  * A price of a day is its close. While that is still to come, all that is known is that it was quoted since the
  * opening: it counts as of then, so that no old price passes for a fresh one.
  */
-function closeInstant(calendars: readonly CalendarName[], day: Day, now: number): Instant {
+function closeInstant(calendars: readonly MarketCalendar[], day: Day, now: number): Instant {
   const midnight = (day * DAY_SECONDS) as Instant;
   const trading = tradingOn(calendars, day);
   const { open, close } = trading ?? { open: midnight, close: (midnight + DAY_SECONDS) as Instant };

@@ -1,12 +1,11 @@
 import {
   addDays,
-  type CalendarName,
   civil,
   type Day,
   dayOf,
   formatInstant,
   instant,
-  marketCalendar,
+  type MarketCalendar,
   monthsBack,
   yearsBack,
 } from '@tidemark/engine';
@@ -23,7 +22,7 @@ export interface Range {
   readonly end: number;
   /** When it begins. */
   readonly from: string;
-  readonly calendars: readonly CalendarName[];
+  readonly calendars: readonly MarketCalendar[];
 }
 
 /**
@@ -77,7 +76,11 @@ export function firstAfter(sessions: Int32Array, index: number): number {
   return low;
 }
 
-function startText(portfolio: OpenPortfolio, calendars: readonly CalendarName[], reference: number): string {
+function startText(
+  portfolio: OpenPortfolio,
+  calendars: readonly MarketCalendar[],
+  reference: number,
+): string {
   const { first } = portfolio.history;
   if (reference < 0) return formatInstant(startOfDay(portfolio, first));
   return closeTexts(calendars)(addDays(first, reference));
@@ -86,12 +89,12 @@ function startText(portfolio: OpenPortfolio, calendars: readonly CalendarName[],
 /** From the opening of the latest session, with the close before it; 24 hours where the market never closes. */
 function latestSession(
   portfolio: OpenPortfolio,
-  calendars: readonly CalendarName[],
+  calendars: readonly MarketCalendar[],
   now: number,
   end: number,
 ): Range {
   const { first } = portfolio.history;
-  const exchanges = calendars.filter((name) => name !== '24x7');
+  const exchanges = calendars.filter(({ name }) => name !== '24x7');
   if (exchanges.length === 0) {
     const start = now - DAY_MS;
     // The last value before the start is that of the end of the day before it.
@@ -116,7 +119,7 @@ function latestSession(
 const DAY_MS = 86_400_000;
 
 /** The latest day with a session that has opened. Calendars close for a few days in a row at most. */
-function openedLast(calendars: readonly CalendarName[], now: number): Day {
+function openedLast(calendars: readonly MarketCalendar[], now: number): Day {
   let day = dayOfInstant(now);
   for (;;) {
     const trading = tradingOn(calendars, day);
@@ -125,6 +128,6 @@ function openedLast(calendars: readonly CalendarName[], now: number): Day {
   }
 }
 
-function previousSession(calendars: readonly CalendarName[], day: Day): Day {
-  return Math.max(...calendars.map((name) => marketCalendar(name).previousSession(day))) as Day;
+function previousSession(calendars: readonly MarketCalendar[], day: Day): Day {
+  return Math.max(...calendars.map((calendar) => calendar.previousSession(day))) as Day;
 }

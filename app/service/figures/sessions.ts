@@ -7,6 +7,7 @@ import {
   isCalendarName,
   isZoneName,
   localToUtc,
+  type MarketCalendar,
   marketCalendar,
   type ZoneName,
 } from '@tidemark/engine';
@@ -16,7 +17,11 @@ const ALWAYS: CalendarName = '24x7';
 const DAY_SECONDS = 86_400;
 
 /** The calendars of the accounts that have events; of all accounts where none has. */
-export function calendarsOf({ facts, history }: OpenPortfolio): CalendarName[] {
+export function calendarsOf(portfolio: OpenPortfolio): MarketCalendar[] {
+  return calendarNames(portfolio).map(portfolio.calendars ?? marketCalendar);
+}
+
+function calendarNames({ facts, history }: OpenPortfolio): CalendarName[] {
   const inUse = facts.accounts.filter(({ id }) => history.accounts.includes(id));
   const names = (inUse.length > 0 ? inUse : facts.accounts).map(({ calendar }) => calendar);
   const known = [...new Set(names)].filter(isCalendarName).sort();
@@ -27,13 +32,13 @@ export function calendarsOf({ facts, history }: OpenPortfolio): CalendarName[] {
 export function riskCalendars(portfolio: OpenPortfolio): CalendarName[] {
   const { facts, history } = portfolio;
   const isCrypto = history.symbols.every((symbol) => facts.instruments(symbol)?.kind === 'crypto');
-  return isCrypto && history.symbols.length > 0 ? [ALWAYS] : calendarsOf(portfolio);
+  return isCrypto && history.symbols.length > 0 ? [ALWAYS] : calendarNames(portfolio);
 }
 
 /** Indices of the days of a history that are sessions of one of its calendars. */
 export function sessionsOf(portfolio: OpenPortfolio): Int32Array {
   const { first, last } = portfolio.history;
-  const calendars = calendarsOf(portfolio).map(marketCalendar);
+  const calendars = calendarsOf(portfolio);
   if (calendars.length === 1)
     return Int32Array.from(calendars[0].sessionDays(first, last), (day) => day - first);
   const days = new Set(calendars.flatMap((calendar) => calendar.sessionDays(first, last)));
@@ -47,10 +52,10 @@ export interface Trading {
 }
 
 /** Null where no calendar has a session on the day. */
-export function tradingOn(calendars: readonly CalendarName[], day: Day): Trading | null {
+export function tradingOn(calendars: readonly MarketCalendar[], day: Day): Trading | null {
   let trading: Trading | null = null;
-  for (const name of calendars) {
-    const session = marketCalendar(name).session(day);
+  for (const calendar of calendars) {
+    const session = calendar.session(day);
     if (session === null) continue;
     const { openUtc, closeUtc } = session;
     trading = {
@@ -62,17 +67,21 @@ export function tradingOn(calendars: readonly CalendarName[], day: Day): Trading
 }
 
 /** The close of a day's session; the end of the day in UTC where there is none. */
-export function closeOn(calendars: readonly CalendarName[], day: Day): Instant {
+export function closeOn(calendars: readonly MarketCalendar[], day: Day): Instant {
   return tradingOn(calendars, day)?.close ?? instant((day + 1) * DAY_SECONDS);
 }
 
-const closes = new Map<string, Map<Day, string>>();
+/** By the first calendar, then by the names of all. */
+const closes = new WeakMap<MarketCalendar, Map<string, Map<Day, string>>>();
 
 /** The same as text; kept, because every chart asks for the same days. */
-export function closeTexts(calendars: readonly CalendarName[]): (day: Day) => string {
-  const key = calendars.join();
-  const known = closes.get(key) ?? new Map<Day, string>();
-  closes.set(key, known);
+export function closeTexts(calendars: readonly MarketCalendar[]): (day: Day) => string {
+  const [first] = calendars;
+  const byNames = closes.get(first) ?? new Map<string, Map<Day, string>>();
+  closes.set(first, byNames);
+  const key = calendars.map(({ name }) => name).join();
+  const known = byNames.get(key) ?? new Map<Day, string>();
+  byNames.set(key, known);
   return (day) => {
     const found = known.get(day);
     if (found !== undefined) return found;

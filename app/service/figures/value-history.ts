@@ -1,10 +1,10 @@
 import {
   addDays,
-  type CalendarName,
   type DailyColumns,
   type Day,
   formatDay,
   formatInstant,
+  type MarketCalendar,
 } from '@tidemark/engine';
 import type { OpenPortfolio } from '../portfolio/open-portfolio.ts';
 import { type Bucket, bucketLength, bucketOf } from './buckets.ts';
@@ -132,7 +132,7 @@ function pointsOf(scope: Scope, { from, to }: IndexSpan, within: Within, now: nu
   return points;
 }
 
-function hasClosed(calendars: readonly CalendarName[], day: Day, now: number): boolean {
+function hasClosed(calendars: readonly MarketCalendar[], day: Day, now: number): boolean {
   return closeOn(calendars, day) * 1000 <= now;
 }
 

@@ -1,10 +1,10 @@
 import {
   addDays,
-  type CalendarName,
   type Day,
   firstOfDay,
   type HeldUnits,
   type Instant,
+  type MarketCalendar,
   valueOfState,
 } from '@tidemark/engine';
 import { pastOn } from '../portfolio/estimated-past.ts';
@@ -70,7 +70,7 @@ interface OpenSpan {
   readonly before: number;
 }
 
-function spanOf(calendars: readonly CalendarName[], day: Day, { before }: WithinRequest): OpenSpan | null {
+function spanOf(calendars: readonly MarketCalendar[], day: Day, { before }: WithinRequest): OpenSpan | null {
   const trading = tradingOn(calendars, day);
   if (trading === null) return null;
   return { open: trading.open * 1000, before: Math.min(trading.close * 1000, before) };

@@ -50,7 +50,7 @@ export function officialDays(portfolio: OpenPortfolio, account?: string): Readon
 }
 
 function daysOf(portfolio: OpenPortfolio, seals: readonly SealRecord[], only?: string): Set<number> {
-  const { facts, history } = portfolio;
+  const { facts, history, calendars = marketCalendar } = portfolio;
   const accounts = facts.accounts.filter(({ id }) => only === undefined || id === only);
   const official = new Map(accounts.map(({ id }) => [id, officialOf(portfolio, id, seals)]));
   const begun = firstDays(portfolio);
@@ -59,7 +59,7 @@ function daysOf(portfolio: OpenPortfolio, seals: readonly SealRecord[], only?: s
     const isWhole = accounts.every(({ id, calendar }) => {
       const first = begun.get(id);
       if (first === undefined || first > day) return true;
-      const isSession = !isCalendarName(calendar) || marketCalendar(calendar).isSession(day as Day);
+      const isSession = !isCalendarName(calendar) || calendars(calendar).isSession(day as Day);
       return !isSession || official.get(id)?.has(day) === true;
     });
     if (!isWhole || day > history.last) all.delete(day);

@@ -1,4 +1,11 @@
-import { type Conventions, type Day, History, type HistoryInput } from '@tidemark/engine';
+import {
+  type CalendarName,
+  type Conventions,
+  type Day,
+  History,
+  type HistoryInput,
+  type MarketCalendar,
+} from '@tidemark/engine';
 import { NO_LIVE_PRICES } from '../live/latest-prices.ts';
 import type { OwnerReads, PortfolioRecord, Versions } from '../ports/index.ts';
 import { type PortfolioFacts, type Reading, readPortfolioFacts } from './facts.ts';
@@ -15,7 +22,12 @@ export interface OpenPortfolio {
   readonly conventions: Conventions;
   /** The day up to which the history goes at least, once it has begun. */
   readonly to: Day;
+  /** Exchanges with closures that became known later; where absent those of the rules alone. */
+  readonly calendars?: CalendarLookup;
 }
+
+/** The sessions of an exchange. */
+export type CalendarLookup = (name: CalendarName) => MarketCalendar;
 
 /** The choices that the figures of a portfolio are made by. */
 export function conventionsOf(portfolio: PortfolioRecord): Conventions {
@@ -37,12 +49,22 @@ export async function derivePortfolio(
   portfolio: PortfolioRecord,
   to: Day,
   asKnownAt?: number,
-  { quotes, view }: Pick<Reading, 'quotes' | 'view'> = { quotes: new QuoteColumns(), view: NO_LIVE_PRICES },
+  { quotes, view, calendars }: Pick<Reading, 'quotes' | 'view'> & Pick<OpenPortfolio, 'calendars'> = {
+    quotes: new QuoteColumns(),
+    view: NO_LIVE_PRICES,
+  },
 ): Promise<OpenPortfolio> {
   const versions = await tx.versions();
   const facts = await readPortfolioFacts(tx, portfolio, versions, { quotes, view, today: to, asKnownAt });
   const conventions = conventionsOf(portfolio);
-  return { versions, facts, history: historyOf(facts, conventions, to), conventions, to };
+  return {
+    versions,
+    facts,
+    history: historyOf(facts, conventions, to),
+    conventions,
+    to,
+    ...(calendars && { calendars }),
+  };
 }
 
 /** The history of the facts as they are now. */

@@ -1,11 +1,17 @@
-import type { Day } from '@tidemark/engine';
+import { type Day, marketCalendar } from '@tidemark/engine';
 import { LatestPrices, type LiveView } from '../live/latest-prices.ts';
 import type { Clock, OwnerReads, PortfolioRecord, Store, Versions } from '../ports/index.ts';
 import { unknownId } from '../refusal.ts';
 import { today } from '../today.ts';
 import { readMorePrices, withLatest } from './facts.ts';
 import { readSealed } from './official-days.ts';
-import { derivePortfolio, historyOf, type OpenPortfolio, sizeOf } from './open-portfolio.ts';
+import {
+  type CalendarLookup,
+  derivePortfolio,
+  historyOf,
+  type OpenPortfolio,
+  sizeOf,
+} from './open-portfolio.ts';
 import { QuoteColumns } from './quote-columns.ts';
 
 /** The portfolio of every account of an owner: what a write does is told by it. */
@@ -30,6 +36,7 @@ export class Portfolios {
   private readonly clock: Clock;
   readonly latest: LatestPrices;
   private readonly bytesMax: number;
+  private readonly calendars: CalendarLookup;
   private readonly quotes = new QuoteColumns();
   private readonly kept = new Map<string, Kept>();
   /** The latest prices that a transaction has used: whatever else it derives has the same. */
@@ -44,11 +51,13 @@ export class Portfolios {
     clock: Clock,
     latest = new LatestPrices(store, () => clock.now()),
     bytesMax = BYTES_MAX,
+    calendars: CalendarLookup = marketCalendar,
   ) {
     this.store = store;
     this.clock = clock;
     this.latest = latest;
     this.bytesMax = bytesMax;
+    this.calendars = calendars;
   }
 
   /**
@@ -123,6 +132,7 @@ export class Portfolios {
     return derivePortfolio(tx, record, this.today(asKnownAt), asKnownAt, {
       quotes: this.quotes,
       view: this.viewOf(tx),
+      calendars: this.calendars,
     });
   }
 
