@@ -48,3 +48,9 @@ test('and none of the captures: half an hour after the early close its value is 
   const captured = await ann.client.captureDailySnapshot({});
   expect(captured.date_range).toEqual({ start: '2025-01-10', end: '2025-01-10' });
 });
+
+test('a close that no session can have is a wrong setting', async () => {
+  const file = path.join(folder, 'late.csv');
+  writeFileSync(file, 'calendar,date,close,name\nXNYS,2025-01-10,18:00,late\n');
+  await expect(testServer({ CALENDAR_FILE: file })).rejects.toThrow(/CALENDAR_FILE/);
+});
