@@ -15,6 +15,8 @@ export const DESK = { width: 1440, height: 900 } as const;
 export interface OpenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
+  /** Where the server is reached, where that is not its own address. */
+  readonly address?: string;
 }
 
 /** A real server with the web app, and a real browser. */
@@ -42,7 +44,7 @@ export async function webApp(env: Readonly<Record<string, string>> = {}): Promis
   const { browser, close } = await launchBrowser();
   return {
     server,
-    person: (options = {}) => person(browser, server.address, options),
+    person: ({ address = server.address, ...options } = {}) => person(browser, address, options),
     close: async () => {
       await close();
       await server.close();

@@ -43,6 +43,8 @@ export interface ValueChartProps extends ChartText {
   readonly label: string;
   /** The point under the pointer, by its place; null where there is none. */
   readonly onHover?: (index: number | null) => void;
+  /** A point that was clicked, by its place. */
+  readonly onPick?: (index: number) => void;
 }
 
 interface Drawn {
@@ -72,6 +74,11 @@ export function ValueChart(props: ValueChartProps) {
     made.chart.subscribeCrosshairMove(({ time }) => {
       const { points, onHover } = latest.current;
       onHover?.(time === undefined ? null : placeOf(points, Number(time)));
+    });
+    made.chart.subscribeClick(({ time }) => {
+      const { points, onPick } = latest.current;
+      const index = time === undefined ? null : placeOf(points, Number(time));
+      if (index !== null) onPick?.(index);
     });
     const stop = onThemeChange(() => paint(made, host, latest.current));
     return () => {

@@ -8,11 +8,13 @@ import { Tree } from './tree.tsx';
 /** Fetches how a figure came about, and draws it: the value, its parts, the same another way. */
 export function Answer({ asked, onAsk }: { readonly asked: Asked; readonly onAsk: (asked: Asked) => void }) {
   const text = useText();
-  const { figure, date, from, symbol, account } = asked;
+  const { figure, date, from, symbol, account, basis } = asked;
+  const accounts = useRead('listAccounts', {});
   const query = {
     figure,
     ...(date !== undefined && { date }),
     ...(from !== undefined && { from }),
+    ...(basis !== undefined && { basis }),
     ...(symbol !== undefined && { symbol }),
     ...(account !== undefined && { account_id: account }),
   };
@@ -21,19 +23,20 @@ export function Answer({ asked, onAsk }: { readonly asked: Asked; readonly onAsk
   if (answer.data === undefined || answer.isPlaceholderData) return <SkeletonRows rows={6} />;
   const { date: day } = answer.data;
   const explanation = treeOf(answer.data.explanation);
+  const names = new Map(accounts.data?.items.map(({ id, name }) => [id, name]));
   const doubt = CERTAINTIES[explanation.certainty];
   return (
     <>
       <p className="text-3xl font-semibold tracking-tight">{valueText(explanation, text)}</p>
       <p className="mt-1 mb-4 text-faint">
-        At the end of {text.date(day)}
+        {date === undefined ? 'Now' : `At the end of ${text.date(day)}`}
         {doubt !== null && `, ${doubt}`}. {explanation.rule_text}
       </p>
-      <Tree nodes={explanation.children} onAsk={onAsk} />
+      <Tree nodes={explanation.children} names={names} onAsk={onAsk} />
       {explanation.checks?.map((check) => (
         <section key={check.label} className="mt-6">
           <h3 className="mb-1 font-semibold">The same another way: {check.label}</h3>
-          <Tree nodes={check.children} onAsk={onAsk} />
+          <Tree nodes={check.children} names={names} onAsk={onAsk} />
         </section>
       ))}
     </>

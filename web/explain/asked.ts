@@ -2,7 +2,7 @@
 export interface Asked {
   /**
    * `equity`, `pnl`, `cash`, `fees`, `twr_index` …, with `symbol` a figure of a position: `value`, `quantity`, `price`,
-   * `realized_pnl` …; or `change`: from the value before the day `from` to that of `date`.
+   * `realized_pnl` …; of a period `twr`, `xirr`, `volatility`, `trading_growth_percent` …; or `change`: from the value before the day `from` to that of `date`.
    */
   readonly figure: string;
   /** The day at whose end it is; today where absent. */
@@ -11,4 +11,6 @@ export interface Asked {
   readonly from?: string;
   readonly symbol?: string;
   readonly account?: string;
+  /** Of account value and growth; `realized` where absent. */
+  readonly basis?: 'realized' | 'market';
 }

@@ -81,7 +81,8 @@ export function Change({ asked, onAsk }: { readonly asked: Asked; readonly onAsk
       </dl>
       <h3 className="mt-6 mb-1 font-semibold">The result by instrument</h3>
       <dl>
-        {[...bySymbol.data.items]
+        {bySymbol.data.items
+          .filter(({ pnl }) => pnl !== 0)
           .sort((a, b) => Math.abs(b.pnl) - Math.abs(a.pnl))
           .slice(0, PARTS_SHOWN)
           .map(({ name, pnl }) => (

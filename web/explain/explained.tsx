@@ -30,11 +30,20 @@ export function Explained({ of, title, children, className }: ExplainedProps) {
         {children}
         <span className="sr-only">: how {title} came about</span>
       </button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <ExplainDrawer asked={of} title={title} onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <Explanation of={of} title={title} onClose={() => setIsOpen(false)} />}
     </>
+  );
+}
+
+/** How a figure came about, open: for figures that are no text, such as a point of a chart. */
+export function Explanation({
+  of,
+  title,
+  onClose,
+}: Pick<ExplainedProps, 'of' | 'title'> & { readonly onClose: () => void }) {
+  return (
+    <Suspense fallback={null}>
+      <ExplainDrawer asked={of} title={title} onClose={onClose} />
+    </Suspense>
   );
 }

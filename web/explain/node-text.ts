@@ -24,19 +24,35 @@ export function valueText(node: Node, text: Text): string {
   const { value, unit, figure, source } = node;
   if (!DECIMAL.test(value)) return value;
   if (unit === 'units') return text.quantity(value);
+  if (unit === 'percent' || figure?.endsWith('_percent'))
+    return text.percent(Number(value), { signed: true });
   if (unit === 'ratio') return RETURNS.has(figure ?? '') ? text.ratio(Number(value)) : text.plain(value, 6);
   if (unit.includes('/')) return text.plain(value, 4);
   if (unit === 'text' || unit === '') return value;
   return source?.kind === 'price' || figure === 'price' ? text.price(value, unit) : text.money(value, unit);
 }
 
-const RETURNS: ReadonlySet<string> = new Set(['drawdown', 'twr', 'xirr', 'volatility', 'growth', 'return']);
+const RETURNS: ReadonlySet<string> = new Set([
+  'drawdown',
+  'max_drawdown',
+  'twr',
+  'twr_annualized',
+  'xirr',
+  'modified_dietz',
+  'volatility',
+]);
 
-/** The label; quantities within it are masked as others are, days are not. */
-export function labelText({ label }: Node, { reader }: Text): string {
-  if (!reader.isHidden) return label;
-  return label.replace(/\d{4}-\d\d-\d\d|\d[\d.,]*/g, (part) => (part.includes('-') ? part : HIDDEN));
+/** The label with the accounts by their names; quantities within it are masked as others are, days are not. */
+export function labelText({ label }: Node, { reader }: Text, names: AccountNames): string {
+  const named = label.replace(ACCOUNT_ID, (id) => names.get(id) ?? id);
+  if (!reader.isHidden) return named;
+  return named.replace(/\d{4}-\d\d-\d\d|\d[\d.,]*/g, (part) => (part.includes('-') ? part : HIDDEN));
 }
+
+/** Of accounts, by their ids. */
+export type AccountNames = ReadonlyMap<string, string>;
+
+const ACCOUNT_ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
 
 /** Where a fact stands: in words, and for an event its row of the ledger. */
 export function sourceOf(node: Node, text: Text): { readonly said: string; readonly event?: string } | null {
@@ -62,10 +78,11 @@ export function sourceOf(node: Node, text: Text): { readonly said: string; reado
 /** How to ask for a part that is a figure itself; null for others. */
 export function askedBy({ ask }: Node): Asked | null {
   if (ask === undefined) return null;
-  const { figure, day, symbol, account } = ask as Record<string, string | null>;
+  const { figure, day, from, symbol, account } = ask as Record<string, string | null>;
   return {
     figure: figure ?? 'equity',
     ...(day && { date: day }),
+    ...(from && { from }),
     ...(symbol && { symbol }),
     ...(account && { account }),
   };

@@ -3,24 +3,34 @@ import { useState } from 'react';
 import { Icon } from '../parts/index.ts';
 import { useText } from '../text/index.ts';
 import type { Asked } from './asked.ts';
-import { askedBy, CERTAINTIES, labelText, type Node, signOfPart, sourceOf, valueText } from './node-text.ts';
+import {
+  type AccountNames,
+  askedBy,
+  CERTAINTIES,
+  labelText,
+  type Node,
+  signOfPart,
+  sourceOf,
+  valueText,
+} from './node-text.ts';
 
 /** So deep a tree is open at first. */
 const OPEN_TO = 1;
 
 export interface TreeProps {
   readonly nodes: readonly Node[];
+  readonly names: AccountNames;
   readonly onAsk: (asked: Asked) => void;
   readonly depth?: number;
 }
 
 /** What a figure was made from, part by part; each part opens into its own. Draws; fetches nothing. */
-export function Tree({ nodes, onAsk, depth = 0 }: TreeProps) {
+export function Tree({ nodes, names, onAsk, depth = 0 }: TreeProps) {
   return (
     <ul className={depth === 0 ? '' : 'ml-2 border-l border-line pl-3'}>
       {nodes.map((node, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name of their own, and never change places.
-        <Part key={at} node={node} onAsk={onAsk} depth={depth} />
+        <Part key={at} node={node} names={names} onAsk={onAsk} depth={depth} />
       ))}
     </ul>
   );
@@ -28,10 +38,12 @@ export function Tree({ nodes, onAsk, depth = 0 }: TreeProps) {
 
 function Part({
   node,
+  names,
   onAsk,
   depth,
 }: {
   readonly node: Node;
+  readonly names: AccountNames;
   readonly onAsk: TreeProps['onAsk'];
   readonly depth: number;
 }) {
@@ -46,7 +58,7 @@ function Part({
       </span>
       <span className="min-w-0 flex-1 text-left">
         <span className="text-faint">{signOfPart(node)} </span>
-        {labelText(node, text)}
+        {labelText(node, text, names)}
         <Doubt node={node} />
       </span>
       <span className="text-right font-medium whitespace-nowrap">{valueText(node, text)}</span>
@@ -78,7 +90,7 @@ function Part({
         </p>
       )}
       <Source node={node} />
-      {isOpen && hasParts && <Tree nodes={node.children} onAsk={onAsk} depth={depth + 1} />}
+      {isOpen && hasParts && <Tree nodes={node.children} names={names} onAsk={onAsk} depth={depth + 1} />}
     </li>
   );
 }

@@ -38,14 +38,22 @@ export function Headline({ now, growth }: { readonly now: Now; readonly growth: 
       </div>
       <dl className="grid grid-cols-2 gap-3 sm:flex sm:gap-8 sm:text-right">
         <Growing figure="trading-growth" name="Trading growth" note="what the market and I did">
-          <Explained of={{ figure: 'cumulative_pnl' }} title="Trading growth" className="sm:text-right">
+          <Explained
+            of={{ figure: 'trading_growth_percent', basis: 'market' }}
+            title="Trading growth"
+            className="sm:text-right"
+          >
             <ChangeMark figure={growth.trading_growth_percent}>
               {text.percent(growth.trading_growth_percent, { signed: true })}
             </ChangeMark>
           </Explained>
         </Growing>
         <Growing figure="total-growth" name="Total growth" note="with money paid in and out">
-          <Explained of={{ figure: 'equity' }} title="Total growth" className="sm:text-right">
+          <Explained
+            of={{ figure: 'total_growth_percent', basis: 'market' }}
+            title="Total growth"
+            className="sm:text-right"
+          >
             <ChangeMark figure={growth.total_growth_percent}>
               {text.percent(growth.total_growth_percent, { signed: true })}
             </ChangeMark>

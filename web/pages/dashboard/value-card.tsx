@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { MarkerShape, ValueChart, type ValueMarker } from '../../charts/index.ts';
+import { Explanation } from '../../explain/index.ts';
 import { classes, Empty, Segments } from '../../parts/index.ts';
 import { useText } from '../../text/index.ts';
 import { drawn, type Range, VIEWS, type View } from './chart-points.ts';
@@ -34,6 +35,7 @@ export function ValueCard(props: ValueCardProps) {
   const { range, markers, view, benchmark, hasDrawdown, isOld } = props;
   const text = useText();
   const [hovered, setHovered] = useState<number | null>(null);
+  const [picked, setPicked] = useState<string | null>(null);
   const points = useMemo(() => drawn(range, view), [range, view]);
   const { currency } = range;
   const axis = useMemo(
@@ -73,7 +75,8 @@ export function ValueCard(props: ValueCardProps) {
             axis={axis}
             isIntraday={range.isIntraday}
             onHover={setHovered}
-            label={`${VIEW_NAMES[view]}, from ${text.money(range.start, currency)} to ${text.money(range.points.at(-1)?.value, currency)}.`}
+            onPick={(index) => setPicked(range.points[index]?.at.slice(0, 10) ?? null)}
+            label={`Account value, drawn as ${VIEW_NAMES[view]}: from ${text.money(range.start, currency)} to ${text.money(range.points.at(-1)?.value, currency)}.`}
           />
         ) : (
           <Empty icon="performance" title="Nothing to draw in this range">
@@ -97,6 +100,13 @@ export function ValueCard(props: ValueCardProps) {
         )}
       </ul>
       <div className="mt-2">{props.choice}</div>
+      {picked !== null && (
+        <Explanation
+          of={{ figure: 'equity', date: picked, from: picked }}
+          title={`Value of ${text.date(picked)}`}
+          onClose={() => setPicked(null)}
+        />
+      )}
     </section>
   );
 }
