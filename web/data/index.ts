@@ -8,7 +8,7 @@ export {
   useImportPreview,
   useImportRows,
 } from './import-preview.ts';
-export { type Live, useLive, useLiveStream } from './live.ts';
+export { type Live, toldSince, useLive, useLiveStream } from './live.ts';
 export {
   type ItemOf,
   type ListOperation,

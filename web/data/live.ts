@@ -11,11 +11,13 @@ export interface Live {
   readonly state: 'off' | 'connecting' | 'live' | 'reconnecting';
   /** The value of now; null until the first is told. */
   readonly value: Value | null;
+  /** When that was told, in milliseconds since 1970: figures that were read later know better. */
+  readonly toldAt: number;
   /** The last price of each instrument that moved since the page was opened. */
   readonly prices: ReadonlyMap<string, Price>;
 }
 
-const NOTHING: Live = { state: 'off', value: null, prices: new Map() };
+const NOTHING: Live = { state: 'off', value: null, toldAt: 0, prices: new Map() };
 /** A browser gives up where the server refuses, as while it starts; it is then tried again after so long. */
 const TRY_AGAIN_MS = 5_000;
 /** Facts that move together are read again once. */
@@ -33,6 +35,10 @@ function set(change: Partial<Live>): void {
 export function useLive(): Live {
   return useSyncExternalStore(subscribe, () => live);
 }
+
+/** The value that was told after figures were read; null where they are newer. `readAt`: milliseconds since 1970. */
+export const toldSince = ({ value, toldAt }: Live, readAt: number): Live['value'] =>
+  toldAt > readAt ? value : null;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -66,7 +72,9 @@ function open(portfolio: string): () => void {
       set({ state: 'reconnecting' });
       if (source.readyState === EventSource.CLOSED) again = setTimeout(connect, TRY_AGAIN_MS);
     };
-    source.addEventListener('value', ({ data }) => set({ value: JSON.parse(data) as Value }));
+    source.addEventListener('value', ({ data }) =>
+      set({ value: JSON.parse(data) as Value, toldAt: Date.now() }),
+    );
     source.addEventListener('price', ({ data }) => {
       const price = JSON.parse(data) as Price;
       set({ prices: new Map(live.prices).set(price.symbol, price) });

@@ -1,6 +1,6 @@
 import { TIMEFRAMES, type Timeframe } from '@tidemark/contract';
 import { useMemo } from 'react';
-import { useList, useLive, usePortfolio, useRead } from '../../data/index.ts';
+import { toldSince, useList, useLive, usePortfolio, useRead } from '../../data/index.ts';
 import { useAddress, useAddressText } from '../../shell/index.ts';
 import { rangeOf, rangeOfDays, VIEWS, type View, withLive } from './chart-points.ts';
 import { markersOf } from './markers.ts';
@@ -59,12 +59,13 @@ export function useRange(chosen: Chosen) {
     { enabled: days !== null },
   );
   const first = days?.from;
+  const told = toldSince(live, named.dataUpdatedAt);
   const range = useMemo(
     () =>
       first === undefined
-        ? named.data && withLive(rangeOf(named.data), live.value)
+        ? named.data && withLive(rangeOf(named.data), told)
         : chosenDays.data && rangeOfDays(chosenDays.data, first),
-    [first, named.data, chosenDays.data, live.value],
+    [first, named.data, chosenDays.data, told],
   );
   const from = range?.points[0]?.at.slice(0, 10);
   const to = range?.points.at(-1)?.at.slice(0, 10);
