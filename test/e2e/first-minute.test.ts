@@ -26,7 +26,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'The first minute', () => {
     await page.getByRole('button', { name: 'Set', exact: true }).click();
     const value = page.locator('[data-figure=value]');
     await value.waitFor();
-    expect(await value.textContent()).toContain('$12,345.67');
+    await expect.poll(() => value.textContent()).toContain('$12,345.67');
     await page.getByRole('button', { name: 'ALL', exact: true }).click();
     await page.waitForURL(/[?&]range=ALL/);
     await page.locator('[role=img] canvas').first().waitFor();
@@ -65,9 +65,13 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'The first minute', () => {
     const { page, signUp } = await app.person();
     await signUp('Gil');
     await page.getByRole('button', { name: /Connect a broker/ }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.innerText()).toContain('SNAPTRADE_CLIENT_ID');
+    await page.getByRole('button', { name: 'Plaid' }).click();
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('alert').innerText()).toMatch(/SNAPTRADE_CLIENT_ID/);
+    expect(await page.getByRole('alert').innerText()).toContain('not set up on this server');
+    expect(await dialog.innerText()).toContain('PLAID_CLIENT_ID');
   });
 
   test("leads to the import of a broker's file", async () => {

@@ -8,10 +8,9 @@ const PROVIDERS = ['snaptrade', 'plaid', 'alpaca'] as const;
 type Provider = (typeof PROVIDERS)[number];
 const NAMES = { snaptrade: 'SnapTrade', plaid: 'Plaid', alpaca: 'Alpaca' } as const;
 const ABOUT: Readonly<Record<Provider, string>> = {
-  snaptrade:
-    'Most brokers. You let it in, read only, on its own page; the operator of this server has its keys.',
+  snaptrade: 'Most brokers: you let it in, read only, on its own page.',
   plaid:
-    'Brokers in the United States. You let it in on its own page; the operator of this server has its keys.',
+    'Brokers in the United States: you let it in on its own page. Whoever runs this server sets its keys, PLAID_CLIENT_ID and PLAID_SECRET.',
   alpaca: 'With the keys of your account there. They are tried at once, and encrypted.',
 };
 /** Of the work that brings everything in, in milliseconds. */
@@ -22,22 +21,28 @@ export function ConnectBroker({ open, onClose }: { readonly open: boolean; reado
   const [provider, setProvider] = useState<Provider>('snaptrade');
   const [made, setMade] = useState<Connection | null>(null);
   const create = useWrite('createConnection');
+  const leave = () => {
+    setMade(null);
+    create.reset();
+    onClose();
+  };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
-    const { paper, ...keys } = typed;
+    const { paper, ...fields } = typed;
+    const keys = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
     const body = { provider, ...keys, ...(paper === 'on' && { paper: true }) };
     create.mutate({ body }, { onSuccess: setMade });
   };
   return (
     <Dialog
       open={open}
-      onClose={onClose}
+      onClose={leave}
       title="Connect a broker"
       lead="Read only: nothing here can trade or move money."
     >
       {made !== null ? (
-        <Letting connection={made} onDone={onClose} />
+        <Letting connection={made} onDone={leave} />
       ) : (
         <form onSubmit={submit} className="space-y-4">
           <Segments
@@ -51,6 +56,17 @@ export function ConnectBroker({ open, onClose }: { readonly open: boolean; reado
             textOf={(name) => NAMES[name]}
           />
           <p className="text-faint">{ABOUT[provider]}</p>
+          {provider === 'snaptrade' && (
+            <>
+              <Field
+                label="Client id"
+                name="client_id"
+                autoComplete="off"
+                hint="Of your own keys. Left empty: those of whoever runs this server, by SNAPTRADE_CLIENT_ID and SNAPTRADE_CONSUMER_KEY."
+              />
+              <Field label="Consumer key" name="consumer_key" type="password" autoComplete="off" />
+            </>
+          )}
           {provider === 'alpaca' && (
             <>
               <Field label="API key" name="api_key" required autoComplete="off" />
@@ -62,7 +78,7 @@ export function ConnectBroker({ open, onClose }: { readonly open: boolean; reado
           )}
           {create.error !== null && <Failure error={create.error} />}
           <div className="flex justify-end gap-2">
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={leave}>Cancel</Button>
             <Button type="submit" kind="main" busy={create.isPending}>
               Connect
             </Button>

@@ -1,15 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useWrite } from '../../data/index.ts';
 import { Failure, Icon, type IconName } from '../../parts/index.ts';
-import { ConnectBroker } from './connect-broker.tsx';
 
 const DOOR =
   'group flex h-full w-full items-start gap-4 rounded-2xl border border-line bg-surface p-5 text-left shadow-lift transition-colors hover:border-tide disabled:opacity-70';
 
 /** Where a portfolio without a fact can begin: each of the four ends on the dashboard with a chart. */
-export function FirstDoors({ onStartingBalance }: { readonly onStartingBalance: () => void }) {
-  const [isConnecting, setIsConnecting] = useState(false);
+export function FirstDoors({ onOpen }: { readonly onOpen: (door: 'balance' | 'broker') => void }) {
   const demo = useWrite('fillDemo');
   return (
     <div className="mx-auto max-w-3xl pt-[4dvh]">
@@ -31,14 +29,14 @@ export function FirstDoors({ onStartingBalance }: { readonly onStartingBalance: 
           </Link>
         </li>
         <li>
-          <button type="button" onClick={() => setIsConnecting(true)} className={DOOR}>
+          <button type="button" onClick={() => onOpen('broker')} className={DOOR}>
             <Inside icon="health" title="Connect a broker">
               What it knows comes in by itself, read only, again and again.
             </Inside>
           </button>
         </li>
         <li>
-          <button type="button" onClick={onStartingBalance} className={DOOR}>
+          <button type="button" onClick={() => onOpen('balance')} className={DOOR}>
             <Inside icon="plus" title="Type a starting balance">
               What is on the account, and since when. The rest can follow.
             </Inside>
@@ -58,7 +56,6 @@ export function FirstDoors({ onStartingBalance }: { readonly onStartingBalance: 
           </button>
         </li>
       </ul>
-      <ConnectBroker open={isConnecting} onClose={() => setIsConnecting(false)} />
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { useLive, useMe, usePortfolio, useRead } from '../../data/index.ts';
+import { toldSince, useLive, useMe, usePortfolio, useRead } from '../../data/index.ts';
 import { Failure } from '../../parts/index.ts';
 import { useCommand, useTitle } from '../../shell/index.ts';
 import { Allocation } from './allocation.tsx';
 import { Attention } from './attention.tsx';
 import { ChartOptions } from './chart-options.tsx';
+import { ConnectBroker } from './connect-broker.tsx';
 import { FirstDoors } from './first-doors.tsx';
 import { GeneratedNote } from './generated-note.tsx';
 import { GrowthFigures } from './growth-figures.tsx';
@@ -22,8 +23,10 @@ import { ValueCard } from './value-card.tsx';
 export default function DashboardPage() {
   useTitle('Dashboard');
   const params = { id: usePortfolio() };
-  const [isSetting, setIsSetting] = useState(false);
-  useCommand({ id: 'starting-balance', title: 'Set the starting balance', run: () => setIsSetting(true) });
+  const [door, setDoor] = useState<'balance' | 'broker' | null>(null);
+  const close = () => setDoor(null);
+  useCommand({ id: 'starting-balance', title: 'Set the starting balance', run: () => setDoor('balance') });
+  useCommand({ id: 'connect', title: 'Connect a broker', run: () => setDoor('broker') });
   const chosen = useChosen();
   const live = useLive();
   const me = useMe();
@@ -40,23 +43,13 @@ export default function DashboardPage() {
   if (!accounts.data || !current.data || !today.data || !growth.data || !chart.range)
     return <DashboardSkeleton />;
 
-  const dialog = <StartingBalanceDialog open={isSetting} onClose={() => setIsSetting(false)} me={me.data} />;
-  if (accounts.data.items.every(({ first_event }) => first_event === null))
-    return (
-      <>
-        <h1 className="sr-only">Dashboard</h1>
-        {dialog}
-        <FirstDoors onStartingBalance={() => setIsSetting(true)} />
-      </>
-    );
-  const now = nowOf(current.data, today.data, live.value);
+  const isNew = accounts.data.items.every(({ first_event }) => first_event === null);
+  const now = nowOf(current.data, today.data, toldSince(live, current.dataUpdatedAt));
   const held = current.data.positions.map(({ ticker }) => ticker);
   const own = portfolio.data?.benchmark;
   const benchmarks = own ? [own, ...held.filter((symbol) => symbol !== own)] : held;
-  return (
+  const filled = (
     <div className="space-y-4 sm:space-y-5">
-      <h1 className="sr-only">Dashboard</h1>
-      {dialog}
       <Headline now={now} growth={grownBy(growth.data, now.value)} />
       <ValueCard
         range={chart.range}
@@ -84,5 +77,14 @@ export default function DashboardPage() {
       </div>
       <GeneratedNote accounts={accounts.data.items} />
     </div>
+  );
+  // The dialogs keep their place while the doors give way to the dashboard.
+  return (
+    <>
+      <h1 className="sr-only">Dashboard</h1>
+      <StartingBalanceDialog open={door === 'balance'} onClose={close} me={me.data} />
+      <ConnectBroker open={door === 'broker'} onClose={close} />
+      {isNew ? <FirstDoors onOpen={setDoor} /> : filled}
+    </>
   );
 }
