@@ -230,7 +230,10 @@ function stated(
  */
 function inputOf(table: EventTable, row: number): EventInput {
   const event = table.event(row);
-  const input: Record<string, string> = { date: formatDay(event.day), type: event.type };
+  const input: { date: string; type: string; [column: string]: string } = {
+    date: formatDay(event.day),
+    type: event.type,
+  };
   for (const column of COLUMNS) {
     const key = columnKey(column);
     if (key === 'date' || key === 'type') continue;
@@ -242,5 +245,5 @@ function inputOf(table: EventTable, row: number): EventInput {
     else if (typeof value === 'string') input[key] = value;
     else if (typeof value === 'object' && 'units' in value) input[key] = formatDecimal(value);
   }
-  return { ...input, date: input.date, type: input.type };
+  return input;
 }
