@@ -53,7 +53,10 @@ export function PriceChart(props: PriceChartProps) {
     if (host === null) return;
     const chart = frame(host);
     chart.priceScale('right').applyOptions({ ensureEdgeTickMarksVisible: true });
-    const drawn = { chart, line: chart.addSeries(LineSeries, { lineWidth: 2, priceLineVisible: false }) };
+    const drawn = {
+      chart,
+      line: chart.addSeries(LineSeries, { lineWidth: 2, priceLineVisible: false, lastValueVisible: false }),
+    };
     drawn.line.setData(points.map(({ at, price }) => ({ time: secondsOf(at), value: price })));
     drawn.line.applyOptions({ autoscaleInfoProvider: withLevels(levels ?? []) });
     const markers = createSeriesMarkers(drawn.line, []);

@@ -1,9 +1,10 @@
 import type { TradeDetail } from '@tidemark/contract';
 import { useCallback, useMemo } from 'react';
-import { PriceChart, type PriceFill, type PriceMark } from '../../charts/index.ts';
+import { PriceChart } from '../../charts/index.ts';
 import type { ItemOf } from '../../data/index.ts';
 import { Card, Empty, Skeleton } from '../../parts/index.ts';
 import { useText } from '../../text/index.ts';
+import { fillsOf, instantOf, levelsOf, marksOf } from './chart-signs.ts';
 
 type Price = ItemOf<'listPrices'>;
 
@@ -22,7 +23,7 @@ export function PriceCard({
     [prices],
   );
   const fills = useMemo(() => fillsOf(trade), [trade]);
-  const marks = useMemo(() => marksOf(trade), [trade]);
+  const marks = useMemo(() => marksOf(trade, fills), [trade, fills]);
   const levels = useMemo(() => levelsOf(trade), [trade]);
   const { currency, symbol } = trade;
   const axis = useCallback(
@@ -75,32 +76,4 @@ function Legend({ trade }: { readonly trade: TradeDetail }) {
       </span>
     </p>
   );
-}
-
-const instantOf = (day: string) => `${day}T00:00:00Z`;
-
-function fillsOf({ fills, side }: TradeDetail): PriceFill[] {
-  return fills.flatMap(({ date, role, price }) =>
-    role === 'adjustment' || price === null
-      ? []
-      : [{ at: instantOf(date), role, price, isBuy: (role === 'entry') === (side === 'long') }],
-  );
-}
-
-/** The worst lies below the entry of a long, above that of a short. */
-function marksOf(trade: TradeDetail): PriceMark[] {
-  const isShort = trade.side === 'short';
-  const mark = (name: string, day: string | null, price: number | null, colour: string, isAbove: boolean) =>
-    day === null || price === null ? [] : [{ at: instantOf(day), name, price, colour, isAbove }];
-  return [
-    ...mark('MAE', trade.mae_date, trade.mae_price, 'loss', isShort),
-    ...mark('MFE', trade.mfe_date, trade.mfe_price, 'gain', !isShort),
-  ];
-}
-
-function levelsOf({ stop, target }: TradeDetail) {
-  return [
-    ...(stop === null ? [] : [{ name: 'stop', price: stop, colour: 'loss' }]),
-    ...(target === null ? [] : [{ name: 'target', price: target, colour: 'gain' }]),
-  ];
 }
