@@ -4,6 +4,11 @@ import { brokerage } from '../stand-ins/brokerage.ts';
 import type { StandIn } from '../stand-ins/http.ts';
 import { noBrowser, type WebApp, webApp } from './app.ts';
 
+const FILE = `date,type,symbol,quantity,price,amount,currency
+2024-01-02,deposit,,,,1000.00,USD
+2024-01-03,buy,ACME,5,100.00,,USD
+`;
+
 let app: WebApp;
 let broker: StandIn;
 beforeAll(async () => {
@@ -74,12 +79,21 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'The first minute', () => {
     expect(await dialog.innerText()).toContain('PLAID_CLIENT_ID');
   });
 
-  test("leads to the import of a broker's file", async () => {
-    const { page, signUp } = await app.person();
+  test("ends there by way of a broker's file", async () => {
+    const { page, faults, signUp } = await app.person();
     await signUp('Hal');
     await page.getByRole('link', { name: /Drop in a broker's file/ }).click();
-    await page.waitForURL(/\/import/);
-    await page.locator('input[type=file]').waitFor({ state: 'attached' });
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'transactions.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(FILE),
+    });
+    await page.getByRole('button', { name: 'Import 2 new' }).click();
+    await page.getByRole('link', { name: 'To the dashboard' }).click();
+    // 1000.00 paid in; 5 bought at 100.00, the only price that is known.
+    await expect.poll(() => page.locator('[data-figure=value]').textContent()).toContain('$1,000.00');
+    await page.locator('[role=img] canvas').first().waitFor();
+    expect(faults).toEqual([]);
   });
 
   test('Hidden values show no digit of the value, before and after a reload', async () => {

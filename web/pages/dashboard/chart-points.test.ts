@@ -60,6 +60,7 @@ test('The value of now is the last point, and moves what was gained by as much',
   // 20 + 66; (1 + 1.7 %) × 1386 ÷ 1320 − 1 = 6.785 %
   expect(moved.points.at(-1)).toMatchObject({ value: 1386, pnl: 86 });
   expect(moved.points.at(-1)?.percent).toBeCloseTo(6.785, 6);
+  expect([moved.pnl, moved.percent]).toEqual([86, moved.points.at(-1)?.percent]);
   expect(withLive(range, { timestamp: '2024-01-05T20:00:00Z', value: 1 })).toBe(range);
 });
 

@@ -118,8 +118,9 @@ export function withLive(
         : (1 + last.percent / 100) * (live.value / last.value) * 100 - 100,
     kind: 'computed',
   };
-  if (now.at <= last.at) return { ...range, points: [...range.points.slice(0, -1), now] };
-  return { ...range, points: [...range.points, { ...now, flow: 0 }] };
+  const whole = { ...range, pnl: now.pnl, percent: now.percent };
+  if (now.at <= last.at) return { ...whole, points: [...range.points.slice(0, -1), now] };
+  return { ...whole, points: [...range.points, { ...now, flow: 0 }] };
 }
 
 const BUCKET_MS = 300_000;
