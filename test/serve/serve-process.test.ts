@@ -107,6 +107,6 @@ test('a clock that was set is said in the log, in readyz and on the page', async
     msg: 'serving',
     clock: '2026-03-02T09:25:00-05:00@60',
   });
-  expect(await (await fetch(address)).text()).toContain('runs 60 times as fast');
+  expect(await (await fetch(`${address}/docs/first-session`)).text()).toContain('runs 60 times as fast');
   expect(await server.stop()).toEqual({ code: 0, signal: null });
 });
