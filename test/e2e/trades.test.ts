@@ -111,6 +111,27 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'The journal', () => {
     expect(faults).toEqual([]);
   });
 
+  test('and performance show no amount while values are hidden', async () => {
+    const { page, client } = await trader(app, 'Nia');
+    const { items } = await client.trades({ params: { id: 'default' }, query: {} });
+    await page.goto('/trades');
+    await page.locator('[data-figure=risk]').first().waitFor();
+    expect(await page.locator('main').textContent()).toMatch(/\$\d/);
+    await page.getByRole('button', { name: 'Hide values' }).click();
+    const ofTrade = `/trades/${encodeURIComponent(items[0]?.id ?? '')}`;
+    for (const address of ['/trades', '/trades?view=calendar', '/trades?view=statistics', '/performance']) {
+      await page.goto(address);
+      await page.locator('main h2').first().waitFor();
+      expect(await page.locator('main').textContent(), address).not.toMatch(/\$\d/);
+    }
+    await page.goto(ofTrade);
+    const figures = page.locator('[data-figures=trade]');
+    await figures.waitFor();
+    // Of a trade the prices are no secret; what it was worth is.
+    expect(await figures.textContent()).not.toMatch(/\$\d/);
+    expect(await figures.textContent()).toContain('1.94%');
+  });
+
   test.each([
     ['a phone, dark', { viewport: PHONE, colorScheme: 'dark' }],
     ['a desk, light', { viewport: DESK, colorScheme: 'light' }],

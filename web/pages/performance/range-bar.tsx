@@ -1,4 +1,5 @@
 import { Segments } from '../../parts/index.ts';
+import { useCommand } from '../../shell/index.ts';
 import { type Period, RANGES, type Range } from './range-days.ts';
 
 /** Which stretch is looked at: one of the ranges, or any two days. */
@@ -20,6 +21,9 @@ export function RangeBar({
 }) {
   return (
     <div className="flex max-w-full flex-wrap items-center gap-x-4 gap-y-2">
+      {RANGES.map((name, at) => (
+        <RangeCommand key={name} name={name} keys={String(at + 1)} onRange={onRange} />
+      ))}
       <Segments label="Range" names={RANGES} chosen={range ?? ('' as Range)} onChoose={onRange} />
       <div className="flex items-center gap-1.5 text-sm">
         <DayInput
@@ -41,6 +45,20 @@ export function RangeBar({
       </div>
     </div>
   );
+}
+
+/** Chooses a range by a key, and in the palette; draws nothing. */
+function RangeCommand({
+  name,
+  keys,
+  onRange,
+}: {
+  readonly name: Range;
+  readonly keys: string;
+  readonly onRange: (range: Range) => void;
+}) {
+  useCommand({ id: `range-${name}`, title: `Range ${name}`, keys, run: () => onRange(name) });
+  return null;
 }
 
 function DayInput({
