@@ -92,6 +92,16 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'The dashboard', () => {
     expect(await page.getByRole('button', { name: 'Custom' }).getAttribute('aria-pressed')).toBe('true');
   });
 
+  test('A range is chosen by its number on the keyboard', async () => {
+    const { page } = await window();
+    await opened(page);
+    await page.keyboard.press('6');
+    await page.waitForURL(/range=1Y/);
+    expect(await page.getByRole('button', { name: '1Y', exact: true }).getAttribute('aria-pressed')).toBe(
+      'true',
+    );
+  });
+
   test('What is under the pointer is read out: day, value, result, and what the figure is', async () => {
     const { page } = await window();
     await opened(page, '/?range=5Y');

@@ -1,6 +1,7 @@
 import { TIMEFRAMES } from '@tidemark/contract';
 import { useState } from 'react';
 import { Button, Dialog, Field, Segments } from '../../parts/index.ts';
+import { useCommand } from '../../shell/index.ts';
 
 export const RANGES = [...TIMEFRAMES, 'Custom'] as const;
 export type RangeName = (typeof RANGES)[number];
@@ -25,6 +26,9 @@ export function RangeChoice({
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
+      {TIMEFRAMES.map((name, at) => (
+        <RangeKey key={name} name={name} at={at + 1} onRange={onRange} />
+      ))}
       <Segments
         label="Range"
         names={RANGES}
@@ -55,4 +59,18 @@ export function RangeChoice({
       </Dialog>
     </>
   );
+}
+
+/** The ranges by their number on the keyboard, and in the palette. */
+function RangeKey({
+  name,
+  at,
+  onRange,
+}: {
+  readonly name: RangeName;
+  readonly at: number;
+  readonly onRange: (range: RangeName) => void;
+}) {
+  useCommand({ id: `range ${name}`, title: `Show ${name}`, keys: String(at), run: () => onRange(name) });
+  return null;
 }
