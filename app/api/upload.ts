@@ -60,9 +60,10 @@ export function uploadOf(form: UploadedForm | null): Upload {
   if (form === null || form.file === null)
     throw new ApiRefusal('request_invalid', 'There is no part `file` with a file.');
   const { format, account_id: account = 'main', answers, mapping } = form.fields;
+  const { new_account: made } = form.fields;
   return {
     ...form.file,
-    account,
+    account: made === undefined || made.trim() === '' ? account : made.trim(),
     answers: answersOf(answers),
     ...(format !== undefined && { format }),
     ...(mapping !== undefined && mapping !== '' && { mapping: mappingOf(mapping) }),

@@ -36,7 +36,12 @@ export const ImportForm = z.object({
   make_accounts: z
     .enum(['true', 'false'])
     .default('false')
-    .describe('Makes the accounts that are named, by `account_id` or by rows, and are not there.'),
+    .describe('Makes the accounts that rows name and that are not there.'),
+  new_account: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Makes an account of this name, for rows that name none, in place of `account_id`.'),
   rows_from: z
     .string()
     .regex(/^\d{1,9}$/)

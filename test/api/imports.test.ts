@@ -263,6 +263,24 @@ ${trade(2, 1, '1.25', '0')}
     expect(await equityOf(user)).toBe(1000);
   });
 
+  test('of a file that names no account goes into one that is made on the way', async () => {
+    const user = await newUser();
+    const columns = { date: ['Tag'], type: ['Art'], amount: ['Wert'] };
+    const mapping = { name: '', columns, types: { Einzahlung: 'deposit' }, currency: 'USD' };
+    const form = {
+      ...fileOf('Tag;Art;Wert\n2024-01-16;Einzahlung;10.50\n'),
+      mapping: JSON.stringify(mapping),
+      new_account: 'Depot',
+    };
+    expect(await user.client.createImport({ form, query: { dry_run: true } })).toMatchObject({
+      new: 1,
+      new_accounts: ['Depot'],
+      effect: { equity_after: 10.5 },
+    });
+    await user.client.createImport({ form, query: {} });
+    expect(await equityOf(user)).toBe(10.5);
+  });
+
   test('is previewed a thousand rows at a time, from any row on, and by what they become', async () => {
     const user = await newUser();
     const rows = Array.from({ length: 1500 }, (_, k) => `2024-01-02,deposit,,,,${k + 1}`);

@@ -4,8 +4,8 @@ import { DRY_RUN, dryRun } from './writing.ts';
 
 /** How a file is to be read. */
 export interface ImportTerms {
-  /** For rows that name none: an id, or the name of one that is to be made. */
-  readonly account: string;
+  /** For rows that name none: an account by its id, or by the name of one that is to be made. */
+  readonly account: { readonly id: string } | { readonly made: string };
   /** By question. */
   readonly answers: Readonly<Record<string, string>>;
   readonly mapping: NonNullable<ImportResult['mapping']> | null;
@@ -17,7 +17,7 @@ export type RowOutcome = ImportResult['transactions'][number]['outcome'];
 export function importForm(file: File, { account, answers, mapping }: ImportTerms) {
   return {
     file,
-    account_id: account,
+    ...('id' in account ? { account_id: account.id } : { new_account: account.made }),
     make_accounts: 'true' as const,
     answers: JSON.stringify(answers),
     ...(mapping !== null && { mapping: JSON.stringify(mapping) }),

@@ -30,6 +30,7 @@ import {
 import type { Metrics } from '../metrics.ts';
 import { type RowsAsked, rowsAskedOf, type UploadedForm, uploadOf } from '../upload.ts';
 import { importRows } from './import-rows.ts';
+import { forgetPreview, type Preview, previewOf } from './kept-preview.ts';
 
 /** Before the first import. */
 const NO_PLACE = { name: '', day: 0 } as const;
@@ -113,27 +114,58 @@ const restoredBody = (events: number, importId: string | null): ImportResult => 
 });
 
 async function recorded(call: Call<'createImport'>, services: Services, form: Upload): Promise<Reply> {
-  const { editor, store, clock } = services;
   const asked = rowsAskedOf(call.upload as UploadedForm);
-  const isMaking = call.upload?.fields.make_accounts === 'true';
-  const newAccounts = isMaking
-    ? await store.read(call.principal.user, (tx) => missingAccounts(tx, form, clock.now()))
-    : [];
-  const upload = { ...form, newAccounts };
-  const running = importFile(editor, authorOf(call), upload, call.dryRun, async (found, tx, _, change) => {
-    const status = change === null ? 200 : 201;
-    const body = resultOf(found, upload, change === null ? null : found.importId, asked);
-    await call.keep(tx, status, body);
-    return { status, body };
+  if (call.dryRun) return previewed(call, services, form, asked);
+  forgetPreview(services.store);
+  const upload = await withNewAccounts(call, services, form);
+  const { answer } = await importFile(
+    services.editor,
+    authorOf(call),
+    upload,
+    false,
+    async (found, tx, _, change) => {
+      const status = change === null ? 200 : 201;
+      const id = change === null ? null : found.importId;
+      const body = resultOf(found, upload.bytes, namesOf(upload), id, asked);
+      await call.keep(tx, status, body);
+      return { status, body };
+    },
+  );
+  return answer as Reply;
+}
+
+async function previewed(
+  call: Call<'createImport'>,
+  services: Services,
+  form: Upload,
+  asked: RowsAsked,
+): Promise<Reply> {
+  const found = await previewOf(call, services, form, async (): Promise<Preview | Reply> => {
+    const upload = await withNewAccounts(call, services, form);
+    const newAccounts = namesOf(upload);
+    const trying = importFile(services.editor, authorOf(call), upload, true, async () => null);
+    return trying.then(
+      (done) => ({ ...done, newAccounts }),
+      (error: unknown) => unknownTable(error, upload),
+    );
   });
-  const done = call.dryRun
-    ? await running.catch((error: unknown) => unknownTable(error, upload))
-    : await running;
-  if ('status' in done) return done;
-  const { effect, answer, read } = done;
-  if (answer !== null) return answer;
-  const body = resultOf(read, upload, null, asked);
-  return ok(read.isReady ? { ...body, effect: triedDocument(effect) } : body);
+  if ('status' in found) return found;
+  const body = resultOf(found.read, form.bytes, found.newAccounts, null, asked);
+  return ok(found.read.isReady ? { ...body, effect: triedDocument(found.effect) } : body);
+}
+
+const namesOf = ({ newAccounts = [] }: Upload): string[] => newAccounts.map(({ name }) => name);
+
+/** With the accounts that it names and that are not there, where they are to be made. */
+async function withNewAccounts(
+  { principal, upload }: Call<'createImport'>,
+  { store, clock }: Services,
+  form: Upload,
+): Promise<Upload> {
+  const { make_accounts: isMaking, new_account: made = '' } = upload?.fields ?? {};
+  if (isMaking !== 'true' && made.trim() === '') return form;
+  const newAccounts = await store.read(principal.user, (tx) => missingAccounts(tx, form, clock.now()));
+  return { ...form, newAccounts };
 }
 
 /** A table of which no column is known is no dead end in a preview: its user says which column is what. */
@@ -171,7 +203,8 @@ async function counted(metrics: Metrics, running: Promise<Reply>): Promise<Reply
 
 function resultOf(
   read: ReadImport,
-  { bytes, newAccounts = [] }: Upload,
+  bytes: Uint8Array,
+  newAccounts: readonly string[],
   importId: string | null,
   asked: RowsAsked,
 ): ImportResult {
@@ -194,7 +227,7 @@ function resultOf(
       ...one,
       ...(importId === null && { ledger: ledgerBalances?.[k] ?? null }),
     })),
-    new_accounts: newAccounts.map(({ name }) => name),
+    new_accounts: [...newAccounts],
     sample: sample === null ? null : sampleDocument(sample),
     transactions: importRows(read, asked, importId !== null),
   };

@@ -1,6 +1,7 @@
 import type { Account } from '@tidemark/contract';
 import { useState } from 'react';
-import { Field, Select } from '../../parts/index.ts';
+import type { ImportTerms } from '../../data/index.ts';
+import { Button, Field, Select } from '../../parts/index.ts';
 
 const NEW = 'new account';
 
@@ -11,33 +12,42 @@ export function AccountChoice({
   onChoose,
 }: {
   readonly accounts: readonly Account[];
-  /** An id, or the name of a new one. */
-  readonly account: string;
-  readonly onChoose: (account: string) => void;
+  readonly account: ImportTerms['account'];
+  readonly onChoose: (account: ImportTerms['account']) => void;
 }) {
-  const isKnown = accounts.some(({ id }) => id === account);
-  const [isNew, setIsNew] = useState(!isKnown);
+  const made = 'made' in account ? account.made : '';
+  const [isNew, setIsNew] = useState('made' in account);
+  const [name, setName] = useState(made);
+  const take = () => onChoose({ made: name.trim() });
   const options = [
-    ...accounts.map(({ id, name }) => ({ value: id, label: name })),
+    ...accounts.map(({ id, name: known }) => ({ value: id, label: known })),
     { value: NEW, label: 'A new account …' },
   ];
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
+    <div className="grid items-end gap-3 sm:grid-cols-2">
       <Select
         label="Into account"
         options={options}
-        value={isNew ? NEW : account}
+        value={isNew || !('id' in account) ? NEW : account.id}
         onChoose={(value) => {
           setIsNew(value === NEW);
-          onChoose(value === NEW ? 'New account' : value);
+          if (value !== NEW) onChoose({ id: value });
         }}
       />
       {isNew && (
-        <Field
-          label="Its name"
-          value={account}
-          onChange={({ target }) => target.value.trim() !== '' && onChoose(target.value)}
-        />
+        <div className="flex items-end gap-2">
+          <div className="flex-1">
+            <Field
+              label="Its name"
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+              onKeyDown={({ key }) => key === 'Enter' && name.trim() !== '' && take()}
+            />
+          </div>
+          <Button className="min-h-11" disabled={name.trim() === '' || name.trim() === made} onClick={take}>
+            Take it
+          </Button>
+        </div>
       )}
     </div>
   );

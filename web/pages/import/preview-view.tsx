@@ -1,4 +1,5 @@
 import type { Account, ImportResult } from '@tidemark/contract';
+import type { ImportTerms } from '../../data/index.ts';
 import { EffectPanel } from '../../effect/index.ts';
 import { Button, Card, classes, Failure, Icon, Segments } from '../../parts/index.ts';
 import { useText } from '../../text/index.ts';
@@ -17,8 +18,8 @@ export interface PreviewViewProps {
   /** Of the terms before, while the newest preview is on its way. */
   readonly isOld: boolean;
   readonly accounts: readonly Account[];
-  readonly account: string;
-  readonly onAccount: (account: string) => void;
+  readonly account: ImportTerms['account'];
+  readonly onAccount: (account: ImportTerms['account']) => void;
   readonly onAnswer: (id: string, answer: string) => void;
   readonly isMapped: boolean;
   readonly onMapping: (mapping: Mapping) => void;
