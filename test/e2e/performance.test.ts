@@ -99,6 +99,10 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'Performance', () => {
     );
     const steps = page.getByRole('list', { name: /From the value at the start/ }).getByRole('listitem');
     expect((await steps.allTextContents()).at(0)).toBe('Start$10,450.00');
+    const months = page.getByRole('table', { name: 'Monthly returns' });
+    await months.getByRole('button', { name: '+4.5%' }).click();
+    await page.waitForURL(/from=2024-01-01&to=2024-01-31/);
+    await expect.poll(() => figures.textContent(), { timeout: 60_000 }).toMatch(/\+\$450\.00.*\+4\.50%/);
     // The keys 1 to 7 choose the ranges.
     await page.keyboard.press('7');
     await expect.poll(() => new URL(page.url()).search, { timeout: 60_000 }).toBe('');

@@ -5,6 +5,8 @@ export interface HeatCell {
   readonly value: number | null;
   /** The value as text with its sign, by `useText`; it stands in the cell, so that colour never says it alone. */
   readonly shown: string;
+  /** Looks at what the cell is of; where absent it is no button. */
+  readonly onChoose?: () => void;
 }
 
 export interface HeatMapProps {
@@ -41,7 +43,17 @@ export function HeatMap({ label, columns, rows, full }: HeatMapProps) {
                 className="rounded-md px-1.5 py-1.5 whitespace-nowrap"
                 style={{ background: tint(cell.value, full) }}
               >
-                {cell.shown}
+                {cell.onChoose === undefined ? (
+                  cell.shown
+                ) : (
+                  <button
+                    type="button"
+                    onClick={cell.onChoose}
+                    className="min-h-6 w-full text-right hover:underline"
+                  >
+                    {cell.shown}
+                  </button>
+                )}
               </td>
             ))}
           </tr>

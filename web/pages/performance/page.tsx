@@ -70,6 +70,11 @@ export default function PerformancePage() {
           <BridgeCard bySource={bySource.data} />
           <MonthTable
             calendar={life.data.calendar}
+            onPeriod={(next) => {
+              setPeriod(next);
+              // What is told of it stands at the top.
+              scrollTo({ top: 0 });
+            }}
             onSave={() => saveCsv('returns', { params, query: { by: 'month' } }, 'returns by month')}
           />
           <DrawdownCard risk={risk.data} />

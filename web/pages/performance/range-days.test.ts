@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { periodOf } from './range-days.ts';
+import { monthPeriod, periodOf } from './range-days.ts';
 
 describe('a range', () => {
   test('begins on the day after the same calendar date back', () => {
@@ -13,6 +13,11 @@ describe('a range', () => {
     expect(periodOf('1M', '2024-03-31')).toEqual({ from: '2024-03-01' });
     expect(periodOf('3M', '2024-01-31')).toEqual({ from: '2023-11-01' });
     expect(periodOf('1Y', '2024-02-29')).toEqual({ from: '2023-03-01' });
+  });
+
+  test('of a month is from its first day to its last', () => {
+    expect(monthPeriod(2024, 2)).toEqual({ from: '2024-02-01', to: '2024-02-29' });
+    expect(monthPeriod(2023, 12)).toEqual({ from: '2023-12-01', to: '2023-12-31' });
   });
 
   test('of the year begins with it; of everything nowhere', () => {

@@ -21,6 +21,12 @@ export function periodOf(range: Range, today: string): Period {
   return { from: nextDay(monthsBack(today, MONTHS_BACK[range])) };
 }
 
+/** The days of a month, 1 to 12. */
+export function monthPeriod(year: number, month: number): Period {
+  const [from, to] = [Date.UTC(year, month - 1, 1), Date.UTC(year, month, 0)];
+  return { from: isoOf(from), to: isoOf(to) };
+}
+
 /** The same date of an earlier month; its last day where it has no such date. */
 function monthsBack(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
