@@ -12,12 +12,15 @@ import { FilterBar } from './filter-bar.tsx';
 import { type Filters, useFilters } from './filters.ts';
 import { LedgerTable } from './ledger-table.tsx';
 
+/** Read at once: so few that taking them in is never felt while one scrolls. */
+const PAGE_ROWS = 400;
+
 /** The ledger: looked through, added to, corrected, taken back. */
 export default function ActivityPage() {
   const filters = useFilters();
   const [{ event, add }, setAddress] = useAddressValues(['event', 'add']);
   const [correcting, setCorrecting] = useState<Transaction | null>(null);
-  const ledger = useList('listTransactions', { query: filters.query });
+  const ledger = useList('listTransactions', { query: { limit: PAGE_ROWS, ...filters.query } });
   const accounts = useRead('listAccounts', {}).data?.items ?? [];
   const main = accounts.find(({ is_main: isMain }) => isMain)?.id;
   const account = filters.values.account_id ?? main ?? accounts[0]?.id ?? '';
