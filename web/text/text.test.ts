@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HIDDEN, signOf, UNKNOWN } from './figures.ts';
-import { textFor } from './use-text.ts';
+import { languagesOf, textFor } from './use-text.ts';
 
 const american = textFor({ locale: 'en-US', timeZone: 'America/New_York', isHidden: false });
 const german = textFor({ locale: 'de-DE', timeZone: 'Europe/Berlin', isHidden: false });
@@ -114,4 +114,9 @@ test('Weeks begin where the reader lives as they are used to, and their days hav
   expect([1, 7].map((day) => american.weekdayName(day))).toEqual(['Mon', 'Sun']);
   expect(american.longMonth('2024-03-02')).toBe('March 2024');
   expect(american.dayOfMonth('2024-03-02')).toBe('2');
+});
+
+test('A language that a system names otherwise is passed over, not a fault', () => {
+  expect(languagesOf(['en-US@posix', 'de-CH', 'C'])).toEqual(['de-CH']);
+  expect(languagesOf([])).toEqual([]);
 });

@@ -49,11 +49,22 @@ export function useHiddenValues(): boolean {
   return useSyncExternalStore(valuesHidden.subscribe, valuesHidden.get) === 'hidden';
 }
 
+/** Those that are language tags: some systems name theirs otherwise, such as `en-US@posix`. */
+export function languagesOf(names: readonly string[]): string[] {
+  return names.filter((name) => {
+    try {
+      return Intl.getCanonicalLocales(name).length > 0;
+    } catch {
+      return false;
+    }
+  });
+}
+
 /** What a component writes figures and dates with; it is another one when values are hidden or shown. */
 export function useText(): Text {
   const isHidden = useHiddenValues();
   return useMemo(() => {
-    const { locale, timeZone } = Intl.DateTimeFormat(navigator.languages).resolvedOptions();
+    const { locale, timeZone } = Intl.DateTimeFormat(languagesOf(navigator.languages)).resolvedOptions();
     return textFor({ locale, timeZone, isHidden });
   }, [isHidden]);
 }
