@@ -139,6 +139,8 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'Import', () => {
     await page.getByRole('button', { name: 'Import 100,000 new' }).waitFor({ timeout: 200_000 });
     const table = page.getByRole('region', { name: 'Rows of the file' });
     await table.scrollIntoViewIfNeeded();
+    // What drew the preview is not what scrolls it.
+    await page.waitForTimeout(1000);
     await page.evaluate('long.length = 0');
     for (const share of [0.1, 0.5, 0.9])
       await table.evaluate((element, at) => element.scrollTo(0, element.scrollHeight * at), share);
