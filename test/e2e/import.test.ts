@@ -51,7 +51,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'Import', () => {
       .getByRole('row', { name: /Value today/ })
       .waitFor();
     await page.getByRole('button', { name: 'Import 2 new' }).click();
-    await page.getByText('2 events are in the ledger; 1 were left out.').waitFor();
+    await page.getByText('2 events are in the ledger; 1 left out.').waitFor();
     await shot(page, 'import-done');
     await page.getByRole('link', { name: 'To the dashboard' }).click();
     await page.locator('[data-figure=value]').waitFor();

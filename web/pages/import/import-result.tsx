@@ -16,8 +16,8 @@ export function ImportDone({
   const text = useText();
   const { import_id: id, new: fresh, known, refused } = result;
   const rest = [
-    ...(known > 0 ? [`${text.count(known)} were known`] : []),
-    ...(refused > 0 ? [`${text.count(refused)} were left out`] : []),
+    ...(known > 0 ? [`${text.count(known)} known before`] : []),
+    ...(refused > 0 ? [`${text.count(refused)} left out`] : []),
   ];
   return (
     <Card title={`${fileName} is imported`}>
