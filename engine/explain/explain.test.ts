@@ -146,6 +146,26 @@ test('Units that come in without any price are a flow at their cost', () => {
   });
 });
 
+test('The cent that rounding leaves on a day that ends on half a cent is told', () => {
+  // Cash: 22.40 − 0.23 − 2.495 = 19.675, rounded 19.68, 2.72 less. Of these 0.23 are income and 2.50 a withdrawal: a
+  // cent more was taken off than cash went down by.
+  const { history: halves } = journalOf({
+    ledger: `
+      date,type,amount,currency
+      2024-01-02,deposit,22.40,USD
+      2024-01-03,interest,-0.23,USD
+      2024-01-03,withdrawal,-2.495,USD
+    `,
+  });
+  const day = on('2024-01-03');
+  for (const from of [undefined, on('2024-01-02')]) {
+    const asked = { figure: 'realized_pnl', day, ...(from !== undefined && { from }) };
+    const { explanation } = explain(halves, asked);
+    expect(explanation?.value).toEqual(dec('0.01'));
+    expect(recombine(explanation as Explanation).value).toEqual(dec('0.01'));
+  }
+});
+
 describe('how sure a figure is', () => {
   test('exact with the quotes of the day, carried with those of an earlier day', () => {
     expect(tree('equity', '2024-01-10').certainty).toBe('exact');

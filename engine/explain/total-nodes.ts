@@ -1,6 +1,6 @@
 import { type Decimal, decimal, round, subtract, ZERO } from '../amounts/index.ts';
 import type { Bucket, Total } from '../valuation/bucket.ts';
-import { given, made, taken } from './build.ts';
+import { given, isAmount, made, taken } from './build.ts';
 import { contributionNode, contributions, type TotalOf } from './contributions.ts';
 import type { Explanation } from './explanation.ts';
 import type { FigureName } from './figures.ts';
@@ -79,8 +79,10 @@ export function dayAmountNode(work: Workings, bucket: Bucket, of: TotalOf, at: n
   const events = contributions(work, of, at, at).map((one) => contributionNode(work, of, one));
   const before = exactLevel(bucket, of.total, at - 1);
   const isWhole = subtract(before, round(before, bucket.decimals, 'half-away-from-zero')).units === 0;
-  // Only what an earlier total has beyond the minor unit can change how the day's amount is rounded.
-  if (isWhole) return made('sum_rounded', said, events);
+  const alone = made('sum_rounded', said, events);
+  // What an earlier total has beyond the minor unit can change how the day's amount is rounded; so can its sign, where
+  // the day ends on a half: 22.40 less 2.725 is 19.675, which rounds up, and so the day to -2.72.
+  if (isWhole && isAmount(alone, decimal(changeOf(bucket, of.total, at), bucket.decimals))) return alone;
   if (!work.isAll)
     return made('day_amount', said, [taken('before', carried(work, of, before, at - 1)), ...events]);
   const earlier = contributions(work, of, 0, at - 1).map((one) => contributionNode(work, of, one));

@@ -40,7 +40,11 @@ const PROGRAMS = {
 } as const satisfies Record<JournalProgram, object>;
 
 function said(command: string, args: readonly string[]): string {
-  const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    // They read a file by the encoding that the environment names.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
   return `${stdout}${stderr}`.trim();
 }
 
