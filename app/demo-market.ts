@@ -84,6 +84,11 @@ export class DemoMarket {
     this.broughtTo = yesterday;
   }
 
+  /** Whether anybody was ever given what is generated: until then nobody's ledger has to be looked at for it. */
+  async hasBegun(): Promise<boolean> {
+    return (await this.world.store.of(SHARED_OWNER).settings.get(STATE)) !== null;
+  }
+
   /** Puts the prices of now. */
   async tick(): Promise<void> {
     const { store, latest, clock } = this.world;

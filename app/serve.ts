@@ -161,6 +161,7 @@ export async function serve(env: Environment, version: string, options: ServeOpt
     const demoPrices = startLoop(
       DEMO_PAUSE_MS,
       async () => {
+        if (!(await demoMarket.hasBegun())) return;
         if (!(await holdsGenerated(store, portfolios.today()))) return;
         await demoMarket.bring();
         await demoMarket.tick();
